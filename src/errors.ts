@@ -1,0 +1,59 @@
+/** Where something stands in an input file; both count from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Something wrong with a filing, as data: the reporter prints it, the caller decides. */
+export interface Problem {
+  /** The rule's id; `shape` for what keeps a filing from being rendered at all. */
+  readonly rule: string;
+  readonly severity: 'error' | 'warning';
+  /** Where in the filing, in EDGAR's names: `nonDerivativeTable[0].transactionDate`. */
+  readonly path: string;
+  /** A sentence that says what is wrong and what to do. */
+  readonly message: string;
+  /** The instruction, specification section or clause that the rule comes from. */
+  readonly source: string;
+  /** Where in the input; null where the input has no lines (an object) or the place is not known. */
+  readonly place: Place | null;
+}
+
+/** Every code a Form4Error can carry, and when. */
+export const ERROR_CODES = {
+  'input-unknown': 'The input is none of EDGAR XML, a full submission, JSON of a filing.',
+  'input-encoding': 'The input is not valid UTF-8 text.',
+  'input-too-large': 'The input is larger, deeper or holds more elements than any ownership document.',
+  'xml-malformed': 'The XML is not well-formed.',
+  'xml-forbidden': 'The XML holds a DOCTYPE, an entity beyond the five predefined ones or a processing instruction.',
+  'json-malformed': 'The JSON does not parse.',
+  'submission-empty': 'The submission holds no ownership document.',
+  'several-documents': 'The input holds several ownership documents and the call takes one.',
+  'shape-invalid': 'The filing lacks what a form cannot be rendered without, or holds what no form shows.',
+  'option-invalid': 'An option has a value that it cannot take.',
+  'template-invalid': 'A template of the user does not compile or names something that the view does not have.',
+  'browser-missing': 'No browser was found for the Puppeteer engine.',
+  'browser-failed': 'The browser did not start, or ended while it printed.',
+  aborted: 'The caller ended the work through its AbortSignal.',
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** The only error that this package throws on purpose; tell cases apart by `code`, which is stable. */
+export class Form4Error extends Error {
+  readonly code: ErrorCode;
+  /** What is wrong in detail, most important first; empty where the message says it all. */
+  readonly problems: readonly Problem[];
+
+  constructor(code: ErrorCode, message: string, options: { problems?: readonly Problem[]; cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.name = 'Form4Error';
+    this.code = code;
+    this.problems = options.problems ?? [];
+  }
+}
+
+/** Throws `aborted` if the signal has fired. */
+export function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new Form4Error('aborted', 'the work was ended by its AbortSignal', { cause: signal.reason });
+}
