@@ -25,13 +25,15 @@ export const ERROR_CODES = {
   'input-encoding': 'The input is not valid UTF-8 text.',
   'input-too-large': 'The input is larger, deeper or holds more elements than any ownership document.',
   'xml-malformed': 'The XML is not well-formed.',
-  'xml-forbidden': 'The XML holds a DOCTYPE, an entity beyond the five predefined ones or a processing instruction.',
+  'xml-forbidden':
+    'The XML holds a DOCTYPE, an entity beyond the five predefined ones or a processing instruction.',
   'json-malformed': 'The JSON does not parse.',
   'submission-empty': 'The submission holds no ownership document.',
   'several-documents': 'The input holds several ownership documents and the call takes one.',
   'shape-invalid': 'The filing lacks what a form cannot be rendered without, or holds what no form shows.',
   'option-invalid': 'An option has a value that it cannot take.',
-  'template-invalid': 'A template of the user does not compile or names something that the view does not have.',
+  'template-invalid':
+    'A template of the user does not compile or names something that the view does not have.',
   'browser-missing': 'No browser was found for the Puppeteer engine.',
   'browser-failed': 'The browser did not start, or ended while it printed.',
   aborted: 'The caller ended the work through its AbortSignal.',
@@ -45,7 +47,11 @@ export class Form4Error extends Error {
   /** What is wrong in detail, most important first; empty where the message says it all. */
   readonly problems: readonly Problem[];
 
-  constructor(code: ErrorCode, message: string, options: { problems?: readonly Problem[]; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { problems?: readonly Problem[]; cause?: unknown } = {},
+  ) {
     super(message, { cause: options.cause });
     this.name = 'Form4Error';
     this.code = code;
@@ -55,5 +61,6 @@ export class Form4Error extends Error {
 
 /** Throws `aborted` if the signal has fired. */
 export function throwIfAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new Form4Error('aborted', 'the work was ended by its AbortSignal', { cause: signal.reason });
+  if (signal?.aborted)
+    throw new Form4Error('aborted', 'the work was ended by its AbortSignal', { cause: signal.reason });
 }

@@ -1,0 +1,194 @@
+import { Form4Error, type Place, type Problem } from '../errors.ts';
+import type { DraftFiling, Filing } from '../filing/schema.ts';
+import { type PlaceOf, toDraft, toFiling } from '../filing/shape.ts';
+import { readDocument } from './document.ts';
+import {
+  looksLikeSubmission,
+  parseSubmission,
+  type SubmissionDocument,
+  type SubmissionHeader,
+} from './submission.ts';
+import { parseXml, type XmlElement } from './xml.ts';
+
+/** One ownership document of an input. */
+export interface SourceFiling<F = Filing> {
+  readonly filing: F;
+  /** The document's XML as it came; null for JSON and objects. */
+  readonly xml: Uint8Array | null;
+  /** What the reader met that EDGAR does not define; the filing's own faults come from `validateFiling`. */
+  readonly problems: readonly Problem[];
+  /** Where in the input a path of the filing stands. */
+  readonly placeOf: PlaceOf;
+}
+
+/** What an input holds. */
+export interface Source<F = Filing> {
+  readonly kind: 'xml' | 'submission' | 'json' | 'object';
+  /** At least one; several only in a submission. */
+  readonly filings: readonly SourceFiling<F>[];
+  /** The envelope's header; null unless the input is a full submission. */
+  readonly header: SubmissionHeader | null;
+  /** The submission's other documents, such as a power of attorney (EX-24). */
+  readonly exhibits: readonly SubmissionDocument[];
+}
+
+export interface ReadOptions {
+  /** Take a filing that lacks fields, to be rendered as a draft. */
+  readonly draft?: boolean;
+}
+
+/** Bytes, text or a filing object. */
+export type FilingSource = Uint8Array | string | object;
+
+/** Submissions with scanned exhibits reach tens of megabytes. */
+const MAX_BYTES = 100_000_000;
+
+/**
+ * Reads every filing of an input; whether it is EDGAR XML, a full submission (`.txt`) or JSON is found from the
+ * content. Errors: the `input-…`, `xml-…`, `json-malformed`, `submission-empty` and `shape-invalid` codes.
+ */
+export function readFilings(input: FilingSource, options: ReadOptions & { draft: true }): Source<DraftFiling>;
+export function readFilings(input: FilingSource, options?: ReadOptions): Source;
+export function readFilings(input: FilingSource, options: ReadOptions = {}): Source<DraftFiling> {
+  const toShape: ToShape = options.draft ? toDraft : toFiling;
+  if (typeof input === 'string') return readBytes(new TextEncoder().encode(input), toShape);
+  if (input instanceof Uint8Array) return readBytes(input, toShape);
+  return { ...NO_ENVELOPE, kind: 'object', filings: [readObject(input, toShape)] };
+}
+
+type ToShape = (input: unknown, placeOf?: PlaceOf) => DraftFiling;
+
+const NO_ENVELOPE = { header: null, exhibits: [] } as const;
+
+function readBytes(bytes: Uint8Array, toShape: ToShape): Source<DraftFiling> {
+  if (bytes.length > MAX_BYTES)
+    throw new Form4Error('input-too-large', `the input is longer than ${MAX_BYTES} bytes`);
+  const start = new TextDecoder('latin1')
+    .decode(bytes.subarray(0, 4096))
+    .replace(/^\u00EF\u00BB\u00BF/, '')
+    .trimStart();
+  if (looksLikeSubmission(start)) return readSubmission(bytes, toShape);
+  if (start.startsWith('<')) return { ...NO_ENVELOPE, kind: 'xml', filings: [readXml(bytes, 0, toShape)] };
+  if (start.startsWith('{'))
+    return { ...NO_ENVELOPE, kind: 'json', filings: [readObject(parseJson(bytes), toShape)] };
+  const seen = start === '' ? 'is empty' : `begins with ${JSON.stringify(start.slice(0, 20))}`;
+  throw new Form4Error(
+    'input-unknown',
+    `the input ${seen}; expected EDGAR XML (<ownershipDocument>), a full submission (.txt) or JSON of a filing ({…})`,
+  );
+}
+
+function readSubmission(bytes: Uint8Array, toShape: ToShape): Source<DraftFiling> {
+  const { header, documents } = parseSubmission(bytes);
+  const ownership = documents.filter(isOwnershipDocument);
+  if (ownership.length === 0) {
+    const types = documents.map(({ type }) => type).join(', ') || 'no document';
+    throw new Form4Error('submission-empty', `the submission holds no ownership document (found: ${types})`);
+  }
+  return {
+    kind: 'submission',
+    header,
+    filings: ownership.map(({ content, linesBefore }) => readXml(content, linesBefore, toShape)),
+    exhibits: documents.filter((document) => !ownership.includes(document)),
+  };
+}
+
+function isOwnershipDocument({ isXml, content }: SubmissionDocument): boolean {
+  return isXml && /<ownershipDocument[\s>]/.test(new TextDecoder('latin1').decode(content));
+}
+
+function readXml(bytes: Uint8Array, linesBefore: number, toShape: ToShape): SourceFiling<DraftFiling> {
+  const text = decode(bytes);
+  const root = parseRepaired(text, linesBefore);
+  if (root.name !== 'ownershipDocument') {
+    const hint =
+      root.name === 'edgarSubmission'
+        ? '; it carries the document in base64: decode its documentMimeBlock'
+        : '';
+    throw new Form4Error(
+      'input-unknown',
+      `the XML is a <${root.name}>, expected an <ownershipDocument>${hint}`,
+    );
+  }
+  const { filing, places, problems } = readDocument(root);
+  const move = (place: Place): Place => ({ ...place, line: place.line + linesBefore });
+  const placeOf: PlaceOf = (path) => {
+    const place = nearest(path, places) ?? root.place;
+    return move(place);
+  };
+  return {
+    filing: toShape(filing, placeOf),
+    xml: bytes,
+    problems: problems.map((problem) => ({ ...problem, place: problem.place && move(problem.place) })),
+    placeOf,
+  };
+}
+
+/** The place of a path, or of the nearest element around it that the document has. */
+function nearest(path: string, places: ReadonlyMap<string, Place>): Place | undefined {
+  for (let at = path; at !== ''; at = at.replace(/(^|\.)[^.[\]]*$|\[\d*\]$/, '')) {
+    const place = places.get(at);
+    if (place) return place;
+  }
+  return undefined;
+}
+
+/**
+ * EDGAR once broke lines after 1,023 characters, inside a tag if it fell there: where a document does not parse, such
+ * lines are joined again and it is read once more. The error reported is that of the document as it came.
+ */
+function parseRepaired(text: string, linesBefore: number): XmlElement {
+  try {
+    return parseXml(text);
+  } catch (error) {
+    const joined = text.replace(/^(.{1023})\r?\n/gm, '$1');
+    if (error instanceof Form4Error && error.code === 'xml-malformed' && joined !== text) {
+      try {
+        return parseXml(joined);
+      } catch {
+        // The lines were not what is wrong.
+      }
+    }
+    throw linesBefore > 0 && error instanceof Form4Error ? movedDown(error, linesBefore) : error;
+  }
+}
+
+/** The error of a document inside a submission, told in lines of the submission. */
+function movedDown(error: Form4Error, lines: number): Form4Error {
+  const message = error.message.replace(/line (\d+)/, (_, line) => `line ${Number(line) + lines}`);
+  const problems = error.problems.map((problem) => ({
+    ...problem,
+    place: problem.place && { ...problem.place, line: problem.place.line + lines },
+  }));
+  return new Form4Error(error.code, message, { problems });
+}
+
+function readObject(input: unknown, toShape: ToShape): SourceFiling<DraftFiling> {
+  return { filing: toShape(input), xml: null, problems: [], placeOf: () => null };
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(decode(bytes));
+  } catch (error) {
+    if (error instanceof Form4Error) throw error;
+    throw new Form4Error('json-malformed', `the JSON does not parse: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
+}
+
+/** UTF-8, or what an XML declaration names; EDGAR itself writes ASCII (specification 4.1). */
+function decode(bytes: Uint8Array): string {
+  const declared = /^\s*<\?xml[^>]*encoding\s*=\s*["']([\w.-]+)["']/.exec(
+    new TextDecoder('latin1').decode(bytes.subarray(0, 200)),
+  );
+  const encoding = declared?.[1] ?? 'utf-8';
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new Form4Error('input-encoding', `the input is not ${encoding} text; save it as UTF-8`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,139 @@
+import { SaxesParser } from 'saxes';
+import { Form4Error, type Place } from '../errors.ts';
+
+/**
+ * XML in and out. The only file that knows the XML parser: saxes, a strict one, so that what EDGAR would refuse as
+ * malformed is refused here too. It expands the five predefined entities and character references and nothing else.
+ */
+
+export interface XmlElement {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: readonly XmlElement[];
+  /** The element's own text, without that of its children. */
+  readonly text: string;
+  readonly place: Place;
+}
+
+/** Far beyond any ownership document (the largest seen has some 2,000 elements, 8 deep, 100 kB). */
+const LIMITS = { characters: 8_000_000, depth: 32, elements: 100_000 } as const;
+
+/**
+ * Parses a document into its element tree; comments and processing instructions are not part of it.
+ *
+ * Errors: `xml-malformed` and `xml-forbidden` (a DOCTYPE) with line and column, `input-too-large`.
+ * Memory and time grow with the input's length only: no entity is ever declared.
+ */
+export function parseXml(source: string): XmlElement {
+  if (source.length > LIMITS.characters) {
+    throw new Form4Error('input-too-large', `the XML is longer than ${LIMITS.characters} characters`);
+  }
+  type Open = { -readonly [K in keyof XmlElement]: XmlElement[K] } & { children: XmlElement[] };
+  const parser = new SaxesParser({ xmlns: false, position: true });
+  const open: Open[] = [];
+  let root: XmlElement | null = null;
+  let elements = 0;
+  let startTag: Place = { line: 1, column: 1 };
+  const here = (): Place => ({ line: parser.line, column: parser.columnIndex + 1 });
+
+  parser.on('error', (error) => {
+    throw malformed(source, error.message.replace(/^\d+:\d+: ?/, '').replace(/\.$/, ''), here());
+  });
+  parser.on('doctype', () => {
+    throw faulty('xml-forbidden', 'an ownership document has no DOCTYPE; remove it', here());
+  });
+  parser.on('opentagstart', () => {
+    // The parser has read `<name` and one character more.
+    startTag = here();
+  });
+  parser.on('opentag', (tag) => {
+    elements += 1;
+    if (elements > LIMITS.elements || open.length >= LIMITS.depth) {
+      const what =
+        elements > LIMITS.elements
+          ? `more than ${LIMITS.elements} elements`
+          : `more than ${LIMITS.depth} levels`;
+      throw new Form4Error('input-too-large', `the XML has ${what} (line ${parser.line})`);
+    }
+    const place = { line: startTag.line, column: Math.max(1, startTag.column - tag.name.length - 2) };
+    const element: Open = {
+      name: tag.name,
+      attributes: { ...tag.attributes },
+      children: [],
+      text: '',
+      place,
+    };
+    open.at(-1)?.children.push(element);
+    root ??= element;
+    open.push(element);
+  });
+  const addText = (text: string) => {
+    const element = open.at(-1);
+    if (element) element.text += text;
+  };
+  parser.on('text', addText);
+  parser.on('cdata', addText);
+  parser.on('closetag', () => void open.pop());
+  parser.write(source).close();
+  // The parser refuses a document without a root element, so there is one.
+  return root as unknown as XmlElement;
+}
+
+/**
+ * The error for a document that is not well-formed. The parser takes a bare `&` for the start of an entity and
+ * complains far behind it, so that one is looked for first.
+ */
+function malformed(source: string, reason: string, place: Place): Form4Error {
+  const blank = (section: string) => section.replace(/[^\n]/g, ' ');
+  const markup = source.replace(/<!--.*?-->|<!\[CDATA\[.*?\]\]>/gs, blank);
+  const entity = /&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-fA-F]+);)(\w+;)?/.exec(markup);
+  if (entity) {
+    const lines = markup.slice(0, entity.index).split('\n');
+    const at = { line: lines.length, column: (lines.at(-1) as string).length + 1 };
+    return entity[1]
+      ? faulty(
+          'xml-forbidden',
+          `&${entity[1]} is not one of the five entities that XML predefines; write the character itself`,
+          at,
+        )
+      : faulty('xml-malformed', '& stands alone; write it as &amp;', at);
+  }
+  return faulty('xml-malformed', reason, place);
+}
+
+function faulty(code: 'xml-malformed' | 'xml-forbidden', message: string, place: Place): Form4Error {
+  const what = code === 'xml-malformed' ? 'the XML is not well-formed' : 'the XML is refused';
+  return new Form4Error(code, `${what} at line ${place.line}, column ${place.column}: ${message}`, {
+    problems: [{ rule: 'xml', severity: 'error', path: '', message, source: 'specification 3.2', place }],
+  });
+}
+
+/** Text or an attribute's value as XML; a line end in it survives reading. */
+export function escapeXml(text: string): string {
+  return text.replace(/[&<>"\r]/g, (c) => ESCAPES[c] as string);
+}
+
+const ESCAPES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\r': '&#13;',
+};
+
+/** The first character that XML 1.0 (production 2, Char) cannot hold even as a reference, as `U+0000`, or null. */
+export function forbiddenCharacter(text: string): string | null {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+  const found = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/u.exec(text);
+  if (!found) return null;
+  return `U+${(found[0].codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+/** An element tree as XML on one line. */
+export function serializeXml(element: XmlElement): string {
+  const attributes = Object.entries(element.attributes).map(
+    ([name, value]) => ` ${name}="${escapeXml(value)}"`,
+  );
+  const content = escapeXml(element.text) + element.children.map(serializeXml).join('');
+  return `<${element.name}${attributes.join('')}>${content}</${element.name}>`;
+}

@@ -1,0 +1,307 @@
+import { Form4Error } from '../errors.ts';
+import { type Form, formOf, isSchemaSince } from '../filing/codes.ts';
+import type { DraftFiling } from '../filing/schema.ts';
+import {
+  BOXES,
+  COPY,
+  EXPLANATION,
+  FILERS_CHECKS,
+  FORMS,
+  HEAD,
+  HEAD_CHECKS,
+  NO_SECURITIES,
+  notices,
+  PERSON,
+  RELATIONSHIP_CHECKS,
+  REMARKS,
+  SIGNATURE,
+  SYMBOL,
+} from './captions.ts';
+import { cleanLine, cleanParagraphs } from './clean.ts';
+import { Notes } from './footnotes.ts';
+import { edgarPage, formatDate } from './format.ts';
+import { buildTables } from './tables.ts';
+import type { BoxId, BoxView, Check, ChecksBox, FormView, Link, OwnerView, PersonBox, Rich } from './view.ts';
+
+/** What the copy is of: a draft for review, a form that EDGAR has accepted, or neither. */
+export type Copy =
+  | { readonly kind: 'plain' }
+  | { readonly kind: 'draft' }
+  | {
+      readonly kind: 'filed';
+      /** `0001209191-21-057121`. */
+      readonly accessionNumber: string;
+      /** `YYYY-MM-DD`, or `YYYY-MM-DD HH:MM:SS` in Eastern time. */
+      readonly filed: string;
+    };
+
+type Owner = NonNullable<DraftFiling['reportingOwner']>[number];
+
+/** The finished view of a filing. What a draft lacks is blank. */
+export function buildView(filing: DraftFiling, copy: Copy = { kind: 'plain' }): FormView {
+  const form = formOf(filing.documentType);
+  const notes = new Notes(filing.footnotes ?? []);
+  const tables = buildTables(filing, notes);
+  const owners = filing.reportingOwner ?? [];
+  const grid = gridOf(form, hasForeignSymbolBox(filing, form));
+  const boxes = boxViews(filing, form, owners);
+  return {
+    form,
+    lang: 'en-US',
+    title: summary(filing, [
+      FORMS[form].name,
+      filing.documentType?.endsWith('/A') ? filing.documentType : '',
+    ]),
+    running: summary(filing, [FORMS[form].name]),
+    page: { before: COPY.pageBefore, between: COPY.pageBetween },
+    copy: copyView(copy),
+    head: headView(filing, form),
+    labels: { boxes: COPY.boxes, owners: COPY.owners, signatures: COPY.signatures, notices: COPY.notices },
+    boxes: BOX_ORDER[form].filter((id) => grid.some((row) => row.includes(id))).map((id) => boxes[id]),
+    grid,
+    tables,
+    owners: ownerViews(owners, form),
+    explanation: {
+      heading: EXPLANATION,
+      statement: filing.noSecuritiesOwned ? NO_SECURITIES : null,
+      footnotes: notes.explain(),
+    },
+    remarks:
+      filing.remarks === undefined ? null : { heading: REMARKS, paragraphs: cleanParagraphs(filing.remarks) },
+    signatures: {
+      nameCaption: SIGNATURE.name,
+      dateCaption: SIGNATURE.date,
+      rows: signatureRows(filing),
+    },
+    notices: notices(form),
+  };
+}
+
+/** The boxes in the order of their numbers. */
+const BOX_ORDER: Record<Form, readonly BoxId[]> = {
+  '3': ['person', 'period', 'issuer', 'foreignSymbol', 'relationship', 'amendment', 'filers'],
+  '4': ['person', 'issuer', 'foreignSymbol', 'period', 'amendment', 'relationship', 'filers'],
+  '5': ['person', 'issuer', 'foreignSymbol', 'period', 'amendment', 'relationship', 'filers'],
+};
+
+/**
+ * Where EDGAR's page puts the boxes. Where it puts box 2a is not known; it goes below box 2, as on the paper form
+ * (SEC 1474, March 2026), and correspondingly below box 3 of a Form 3.
+ */
+function gridOf(form: Form, foreignSymbol: boolean): (readonly [BoxId, BoxId, BoxId])[] {
+  if (form === '3') {
+    return [
+      ['person', 'period', 'issuer'],
+      ...(foreignSymbol ? ([['person', 'period', 'foreignSymbol']] as const) : []),
+      ['person', 'relationship', 'amendment'],
+      ['person', 'relationship', 'filers'],
+    ];
+  }
+  return [
+    ['person', 'issuer', 'relationship'],
+    ...(foreignSymbol ? ([['person', 'foreignSymbol', 'relationship']] as const) : []),
+    ['person', 'period', 'relationship'],
+    ['person', 'amendment', 'filers'],
+  ];
+}
+
+/** The schema versions X0609 (forms 4 and 5) and X0607 (Form 3) brought the foreign symbol. */
+function hasForeignSymbolBox(filing: DraftFiling, form: Form): boolean {
+  return (
+    filing.issuer?.issuerForeignTradingSymbol !== undefined ||
+    isSchemaSince(filing.schemaVersion, form === '3' ? 'X0607' : 'X0609')
+  );
+}
+
+/** Form, issuer, person and date, as far as they are known. */
+function summary(filing: DraftFiling, first: readonly (string | undefined)[]): string {
+  const issuer = filing.issuer;
+  const symbol = cleanLine(issuer?.issuerTradingSymbol);
+  return [
+    ...first,
+    [cleanLine(issuer?.issuerName), symbol && `[${symbol}]`].filter(Boolean).join(' '),
+    cleanLine(filing.reportingOwner?.[0]?.reportingOwnerId?.rptOwnerName),
+    formatDate(filing.periodOfReport),
+  ]
+    .filter(Boolean)
+    .join(COPY.separator);
+}
+
+function copyView(copy: Copy): FormView['copy'] {
+  if (copy.kind === 'plain') return { watermark: null, filed: [] };
+  if (copy.kind === 'draft') return { watermark: COPY.draft, filed: [] };
+  if (!/^\d{10}-\d{2}-\d{6}$/.test(copy.accessionNumber)) {
+    throw new Form4Error(
+      'option-invalid',
+      `accession number: expected ten digits, two and six, 0001209191-21-057121, got ${JSON.stringify(copy.accessionNumber)}`,
+    );
+  }
+  const moment = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}(?::\d{2})?))?$/.exec(copy.filed);
+  if (!moment) {
+    throw new Form4Error(
+      'option-invalid',
+      `filed: expected YYYY-MM-DD or 'YYYY-MM-DD HH:MM:SS', got ${JSON.stringify(copy.filed)}`,
+    );
+  }
+  const time = moment[2] ? ` ${moment[2]} ${COPY.easternTime}` : '';
+  return {
+    watermark: null,
+    filed: [
+      { label: COPY.filed, value: '' },
+      { label: COPY.accession, value: copy.accessionNumber },
+      { label: COPY.filedOn, value: formatDate(moment[1]) + time },
+    ],
+  };
+}
+
+function headView(filing: DraftFiling, form: Form): FormView['head'] {
+  const { name, title, ombNumber, ombHours } = FORMS[form];
+  return {
+    form: name,
+    agency: HEAD.agency,
+    city: HEAD.city,
+    title,
+    authority: HEAD.authority,
+    omb: {
+      caption: HEAD.omb,
+      rows: [
+        { label: HEAD.ombNumber, value: ombNumber },
+        { label: HEAD.ombBurden, value: '' },
+        { label: HEAD.ombHours, value: ombHours },
+      ],
+    },
+    checks: headChecks(filing, form).map((id) => check(id, HEAD_CHECKS[id], filing[id])),
+  };
+}
+
+/** The 10b5-1 box came with schema X0407 (2023); an earlier filing that answers it all the same shows it. */
+function headChecks(filing: DraftFiling, form: Form): (keyof typeof HEAD_CHECKS)[] {
+  if (form === '3') return [];
+  const plan = filing.aff10b5One !== undefined || isSchemaSince(filing.schemaVersion, 'X0407');
+  return [
+    'notSubjectToSection16',
+    ...(plan ? (['aff10b5One'] as const) : []),
+    ...(form === '5' ? (['form3HoldingsReported', 'form4TransactionsReported'] as const) : []),
+  ];
+}
+
+function check(id: string, label: Rich, ticked: boolean | undefined, detail = ''): Check {
+  return {
+    id,
+    label,
+    ticked: ticked ?? false,
+    mark: ticked ? 'X' : '',
+    state: ticked ? COPY.checked : COPY.unchecked,
+    detail,
+  };
+}
+
+function boxViews(filing: DraftFiling, form: Form, owners: readonly Owner[]): Record<BoxId, BoxView> {
+  const value = (id: BoxId, text: string): BoxView => ({
+    kind: 'value',
+    ...captionOf(form, id),
+    value: text,
+  });
+  const joint = owners.length > 1;
+  return {
+    person: personBox(form, owners[0] ?? {}),
+    issuer: {
+      kind: 'issuer',
+      ...captionOf(form, 'issuer'),
+      name: nameLink(filing.issuer?.issuerName, filing.issuer?.issuerCik),
+      symbolBefore: SYMBOL.before,
+      symbol: cleanLine(filing.issuer?.issuerTradingSymbol),
+      symbolAfter: SYMBOL.after,
+    },
+    foreignSymbol: value('foreignSymbol', cleanLine(filing.issuer?.issuerForeignTradingSymbol)),
+    period: value('period', formatDate(filing.periodOfReport)),
+    amendment: value('amendment', formatDate(filing.dateOfOriginalSubmission)),
+    relationship: relationshipBox(form, owners[0] ?? {}),
+    filers: {
+      kind: 'checks',
+      ...captionOf(form, 'filers'),
+      checks: [
+        check('one', FILERS_CHECKS.one, owners.length === 1),
+        check('several', FILERS_CHECKS.several, joint),
+      ],
+    },
+  };
+}
+
+function captionOf<I extends BoxId>(form: Form, id: I): { id: I; caption: readonly Rich[] } {
+  return { id, caption: BOXES[form][id] };
+}
+
+function nameLink(name: string | undefined, cik: string | undefined): Link {
+  return { text: cleanLine(name), href: edgarPage(cik) };
+}
+
+function personBox(form: Form, owner: Owner): PersonBox {
+  const id = owner.reportingOwnerId;
+  const address = owner.reportingOwnerAddress ?? {};
+  const description = cleanLine(address.rptOwnerStateDescription);
+  const country = cleanLine(address.rptOwnerCountry);
+  const state = [address.rptOwnerState, address.rptOwnerNonUSStateTerritory]
+    .map(cleanLine)
+    .filter(Boolean)
+    .join(' ');
+  const street = [address.rptOwnerStreet1, address.rptOwnerStreet2].map(cleanLine);
+  return {
+    kind: 'person',
+    ...captionOf(form, 'person'),
+    name: nameLink(id?.rptOwnerName, id?.rptOwnerCik),
+    nameCaptions: PERSON.name,
+    street: street[1] ? street : street.slice(0, 1),
+    streetCaption: PERSON.street,
+    // EDGAR's description tells what the code means: of the country where there is one, otherwise of the state.
+    places: [
+      { caption: PERSON.city, text: cleanLine(address.rptOwnerCity), detail: '' },
+      { caption: PERSON.state, text: state, detail: country ? '' : description },
+      { caption: PERSON.zip, text: cleanLine(address.rptOwnerZipCode), detail: '' },
+      ...(country ? [{ caption: PERSON.country, text: country, detail: description }] : []),
+    ],
+  };
+}
+
+function relationshipBox(form: Form, owner: Owner): ChecksBox {
+  const relationship = owner.reportingOwnerRelationship ?? {};
+  return {
+    kind: 'checks',
+    ...captionOf(form, 'relationship'),
+    checks: [
+      check('isDirector', RELATIONSHIP_CHECKS.isDirector, relationship.isDirector),
+      check('isTenPercentOwner', RELATIONSHIP_CHECKS.isTenPercentOwner, relationship.isTenPercentOwner),
+      check(
+        'isOfficer',
+        RELATIONSHIP_CHECKS.isOfficer,
+        relationship.isOfficer,
+        cleanLine(relationship.officerTitle),
+      ),
+      check('isOther', RELATIONSHIP_CHECKS.isOther, relationship.isOther, cleanLine(relationship.otherText)),
+    ],
+  };
+}
+
+/**
+ * The head shows the first owner's relationship, as its box 1 shows the first owner; EDGAR's block repeats box 1
+ * only. Where another owner's relationship differs, every owner's own stands beside its box 1, so that none is lost
+ * and none is said of the wrong person.
+ */
+function ownerViews(owners: readonly Owner[], form: Form): OwnerView[] {
+  if (owners.length < 2) return [];
+  const boxes = owners.map((owner) => relationshipBox(form, owner));
+  const differ = new Set(boxes.map((box) => JSON.stringify(box))).size > 1;
+  return owners.map((owner, index) => ({
+    person: personBox(form, owner),
+    relationship: differ ? (boxes[index] as ChecksBox) : null,
+  }));
+}
+
+function signatureRows(filing: DraftFiling): FormView['signatures']['rows'] {
+  const signatures = filing.ownerSignature ?? [];
+  if (signatures.length === 0) return [{ name: '', date: '' }];
+  return signatures.map(({ signatureName, signatureDate }) => ({
+    name: cleanLine(signatureName),
+    date: formatDate(signatureDate),
+  }));
+}

@@ -1,0 +1,210 @@
+import type { Form } from '../filing/codes.ts';
+import type { BoxId, Rich, Run } from './view.ts';
+
+/**
+ * Every official word of Forms 3, 4 and 5, by box. Wording and marks are those of EDGAR's pages (the SEC's
+ * stylesheets xslF345X01 to X06, as seen in pages they made); where a box is known from the paper form only
+ * (SEC 1474, March 2026), that is said.
+ */
+
+/** `rich\`2. Issuer Name ${bold('and')} Ticker\`` → runs. */
+function rich(strings: TemplateStringsArray, ...runs: (Run | string)[]): Rich {
+  const pieces = strings.flatMap((text, index) => [plain(text), plain(runs[index] ?? '')]);
+  return pieces.reduce<Run[]>((joined, piece) => {
+    const last = joined.at(-1);
+    if (piece.text === '') return joined;
+    if (last?.face !== piece.face) return [...joined, piece];
+    return [...joined.slice(0, -1), { text: last.text + piece.text, face: last.face }];
+  }, []);
+}
+
+const plain = (run: Run | string): Run => (typeof run === 'string' ? { text: run, face: 'plain' } : run);
+const bold = (text: string): Run => ({ text, face: 'bold' });
+const italic = (text: string): Run => ({ text, face: 'italic' });
+const raised = (text: string): Run => ({ text, face: 'super' });
+
+const DATE_FORMAT = '(Month/Day/Year)';
+
+export const HEAD = {
+  agency: 'UNITED STATES SECURITIES AND EXCHANGE COMMISSION',
+  city: 'Washington, D.C. 20549',
+  authority: [
+    'Filed pursuant to Section 16(a) of the Securities Exchange Act of 1934',
+    'or Section 30(h) of the Investment Company Act of 1940',
+  ],
+  omb: 'OMB APPROVAL',
+  ombNumber: 'OMB Number:',
+  ombBurden: 'Estimated average burden',
+  ombHours: 'hours per response:',
+} as const;
+
+/** What differs from form to form at the head. EDGAR's pages show no expiry date of the OMB number. */
+export const FORMS: Record<Form, { name: string; title: string; ombNumber: string; ombHours: string }> = {
+  '3': {
+    name: 'FORM 3',
+    title: 'INITIAL STATEMENT OF BENEFICIAL OWNERSHIP OF SECURITIES',
+    ombNumber: '3235-0104',
+    ombHours: '0.5',
+  },
+  '4': {
+    name: 'FORM 4',
+    title: 'STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP',
+    ombNumber: '3235-0287',
+    ombHours: '0.5',
+  },
+  '5': {
+    name: 'FORM 5',
+    title: 'ANNUAL STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP',
+    ombNumber: '3235-0362',
+    ombHours: '1.0',
+  },
+};
+
+/** The check boxes under the form's name, by EDGAR's element. */
+export const HEAD_CHECKS = {
+  notSubjectToSection16: rich`Check this box if no longer subject to Section 16. Form 4 or Form 5 obligations may continue. ${italic('See')} Instruction 1(b).`,
+  aff10b5One: rich`Check this box to indicate that a transaction was made pursuant to a contract, instruction or written plan for the purchase or sale of equity securities of the issuer that is intended to satisfy the affirmative defense conditions of Rule 10b5-1(c). See Instruction 10.`,
+  form3HoldingsReported: rich`Form 3 Holdings Reported.`,
+  form4TransactionsReported: rich`Form 4 Transactions Reported.`,
+} as const;
+
+/** The captions of the boxes, numbered as the form in question numbers them. */
+export const BOXES: Record<Form, Record<BoxId, readonly Rich[]>> = {
+  '3': boxes(
+    {
+      person: '1',
+      period: '2',
+      issuer: '3',
+      foreignSymbol: '3a',
+      relationship: '4',
+      amendment: '5',
+      filers: '6',
+    },
+    'Date of Event Requiring Statement',
+  ),
+  '4': boxes(
+    {
+      person: '1',
+      issuer: '2',
+      foreignSymbol: '2a',
+      period: '3',
+      amendment: '4',
+      relationship: '5',
+      filers: '6',
+    },
+    'Date of Earliest Transaction',
+  ),
+  '5': boxes(
+    {
+      person: '1',
+      issuer: '2',
+      foreignSymbol: '2a',
+      period: '3',
+      amendment: '4',
+      relationship: '5',
+      filers: '6',
+    },
+    "Statement for Issuer's Fiscal Year Ended",
+  ),
+};
+
+/** `3a` on a Form 3 is inferred from `2a` on a Form 4; no Form 3 page of schema X0607 was at hand. */
+function boxes(numbers: Record<BoxId, string>, period: string): Record<BoxId, readonly Rich[]> {
+  return {
+    person: [rich`${numbers.person}. Name and Address of Reporting Person${raised('*')}`],
+    issuer: [rich`${numbers.issuer}. Issuer Name ${bold('and')} Ticker or Trading Symbol`],
+    foreignSymbol: [rich`${numbers.foreignSymbol}. Foreign Trading Symbol`],
+    period: [rich`${numbers.period}. ${period} ${DATE_FORMAT}`],
+    amendment: [rich`${numbers.amendment}. If Amendment, Date of Original Filed ${DATE_FORMAT}`],
+    relationship: [
+      rich`${numbers.relationship}. Relationship of Reporting Person(s) to Issuer`,
+      rich`(Check all applicable)`,
+    ],
+    filers: [rich`${numbers.filers}. Individual or Joint/Group Filing (Check Applicable Line)`],
+  };
+}
+
+export const PERSON = {
+  name: ['(Last)', '(First)', '(Middle)'],
+  street: '(Street)',
+  city: '(City)',
+  state: '(State)',
+  zip: '(Zip)',
+  /** From the paper form: EDGAR's page for an address outside the US was not at hand. */
+  country: '(Country)',
+} as const;
+
+/** `NAME [ TICK ]`. */
+export const SYMBOL = { before: ' [ ', after: ' ]' } as const;
+
+export const RELATIONSHIP_CHECKS = {
+  isDirector: rich`Director`,
+  isTenPercentOwner: rich`10% Owner`,
+  isOfficer: rich`Officer (give title below)`,
+  isOther: rich`Other (specify below)`,
+} as const;
+
+export const FILERS_CHECKS = {
+  one: rich`Form filed by One Reporting Person`,
+  several: rich`Form filed by More than One Reporting Person`,
+} as const;
+
+const DERIVATIVE_EXAMPLES = '(e.g., puts, calls, warrants, options, convertible securities)';
+
+export const TABLE_TITLES: Record<Form, { table1: readonly string[]; table2: readonly string[] }> = {
+  '3': {
+    table1: ['Table I - Non-Derivative Securities Beneficially Owned'],
+    table2: ['Table II - Derivative Securities Beneficially Owned', DERIVATIVE_EXAMPLES],
+  },
+  '4': changesTitles(),
+  '5': changesTitles(),
+};
+
+function changesTitles() {
+  return {
+    table1: ['Table I - Non-Derivative Securities Acquired, Disposed of, or Beneficially Owned'],
+    table2: [
+      'Table II - Derivative Securities Acquired, Disposed of, or Beneficially Owned',
+      DERIVATIVE_EXAMPLES,
+    ],
+  };
+}
+
+export const EXPLANATION = 'Explanation of Responses:';
+export const REMARKS = 'Remarks:';
+
+/** Instruction 5(b)(iii) of Form 3 asks for a statement that no securities are owned; where EDGAR prints it is not known. */
+export const NO_SECURITIES = 'No securities are beneficially owned.';
+
+export const SIGNATURE = { name: '** Signature of Reporting Person', date: 'Date' } as const;
+
+/** The notices at the foot; the instruction for joint filings is 5(b)(v) on a Form 3. */
+export function notices(form: Form): readonly Rich[] {
+  return [
+    rich`Reminder: Report on a separate line for each class of securities beneficially owned directly or indirectly.`,
+    rich`* If the form is filed by more than one reporting person, ${italic('see')} Instruction ${form === '3' ? '5 (b)(v).' : '4 (b)(v).'}`,
+    rich`** Intentional misstatements or omissions of facts constitute Federal Criminal Violations ${italic('See')} 18 U.S.C. 1001 and 15 U.S.C. 78ff(a).`,
+    rich`Note: File three copies of this Form, one of which must be manually signed. If space is insufficient, ${italic('see')} Instruction 6 for procedure.`,
+    rich`${bold('Persons who respond to the collection of information contained in this form are not required to respond unless the form displays a currently valid OMB Number.')}`,
+  ];
+}
+
+/** Words that are not the form's own: what the copy is, page numbers, names for readers who do not see the page. */
+export const COPY = {
+  draft: 'DRAFT',
+  filed: 'Filed copy',
+  accession: 'Accession number',
+  filedOn: 'Filed',
+  easternTime: 'Eastern Time',
+  pageBefore: 'Page ',
+  pageBetween: ' of ',
+  checked: 'Checked',
+  unchecked: 'Not checked',
+  footnote: 'Footnote ',
+  back: 'Back to reference to footnote ',
+  boxes: 'Reporting person, issuer and filing',
+  owners: 'Reporting persons of the joint filing',
+  signatures: 'Signatures',
+  notices: 'Notices',
+  separator: ' · ',
+} as const;

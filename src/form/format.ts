@@ -1,0 +1,33 @@
+/** How EDGAR's pages show values. Every function takes a value as the filing has it and gives its printed text. */
+
+/** `2025-02-14` → `02/14/2025`; an offset is not shown. Anything else is shown as it is. */
+export function formatDate(date: string | undefined): string {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})/.exec(date ?? '');
+  return parts ? `${parts[2]}/${parts[3]}/${parts[1]}` : (date ?? '');
+}
+
+/** `7000.50` → `7,000.50`: commas group the integer part, the fraction stands as written. */
+export function formatDecimal(decimal: string): string {
+  const [integer = '', ...fraction] = decimal.split('.');
+  return [integer.replace(/\B(?=(\d{3})+(?!\d))/g, ','), ...fraction].join('.');
+}
+
+/**
+ * `134018.0` → `134,018`: a number of shares loses a fraction of zeros. Other fractions stand as written; whether
+ * EDGAR would cut the last zero of `12.50` is not known, and keeping it loses nothing.
+ */
+export function formatShares(shares: string | undefined): string {
+  return formatDecimal((shares ?? '').replace(/\.0*$/, ''));
+}
+
+/** `2598.325` → `$2,598.325`, decimals as written; no `$` where there is no value. */
+export function formatMoney(money: string | undefined): string {
+  return money ? `$${formatDecimal(money)}` : '';
+}
+
+/** The page of a person or company on sec.gov; null without a CIK of digits. */
+export function edgarPage(cik: string | undefined): string | null {
+  const digits = /^\d{1,10}$/.exec(cik?.trim() ?? '')?.[0];
+  if (!digits) return null;
+  return `https://www.sec.gov/cgi-bin/browse-edgar?action=getcompany&CIK=${digits.padStart(10, '0')}`;
+}
