@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Place, Problem } from '../errors.ts';
 import { fields, footnotedInner } from '../filing/fields.ts';
 import { filingSchema } from '../filing/schema.ts';
-import { escapeXml, serializeXml, type XmlElement } from './xml.ts';
+import { escapeXml, serializeXml, writeAttribute, type XmlElement } from './xml.ts';
 
 /**
  * An ownershipDocument's element tree → the object that the filing schema describes, guided by that schema.
@@ -47,8 +47,13 @@ export function readDocument(root: XmlElement): ReadDocument {
 
   const readAttributes = (element: XmlElement, path: string, known: string | null) => {
     for (const [name, value] of Object.entries(element.attributes)) {
-      if (name !== known) setAside(path, name, { attribute: `${name}="${escapeXml(value)}"` }, element.place);
+      if (name !== known) setAside(path, name, { attribute: writeAttribute(name, value) }, element.place);
     }
+  };
+
+  const readStrayText = (element: XmlElement, path: string) => {
+    const text = element.text.trim();
+    if (text) setAside(path, element.name, { element: escapeXml(text) }, element.place);
   };
 
   const readGroup = (
@@ -57,15 +62,15 @@ export function readDocument(root: XmlElement): ReadDocument {
     path: string,
   ): Record<string, unknown> | undefined => {
     readAttributes(element, path, null);
-    if (element.text.trim()) {
-      setAside(path, element.name, { element: escapeXml(element.text.trim()) }, element.place);
-    }
+    readStrayText(element, path);
     const group: Record<string, unknown> = {};
     for (const child of element.children) {
       const schema = shape[child.name];
       const at = path ? `${path}.${child.name}` : child.name;
-      if (child.name === 'footnoteId' && shape.footnotes) {
-        group.footnotes = [...((group.footnotes as string[]) ?? []), readFootnoteId(child, path)];
+      // The document's own `footnotes` are the notes themselves, to which no footnoteId belongs.
+      if (child.name === 'footnoteId' && shape.footnotes && path) {
+        const ids = (group.footnotes as string[] | undefined) ?? [];
+        group.footnotes = [...ids, readFootnoteId(child, path, ids.length)];
       } else if (!schema || NOT_ELEMENTS.has(child.name) || isTaken(group, child, schema)) {
         setAside(path, child.name, { element: serializeXml(child) }, child.place);
       } else {
@@ -97,6 +102,7 @@ export function readDocument(root: XmlElement): ReadDocument {
 
   const readRows = (table: XmlElement, union: z.ZodDiscriminatedUnion, path: string) => {
     readAttributes(table, path, null);
+    readStrayText(table, path);
     const rows: unknown[] = [];
     for (const child of table.children) {
       const option = (union.options as z.ZodObject[]).find(
@@ -115,6 +121,7 @@ export function readDocument(root: XmlElement): ReadDocument {
 
   const readFootnotes = (element: XmlElement, path: string) => {
     readAttributes(element, path, null);
+    readStrayText(element, path);
     const notes: unknown[] = [];
     for (const child of element.children) {
       const at = `${path}[${notes.length}]`;
@@ -136,18 +143,21 @@ export function readDocument(root: XmlElement): ReadDocument {
     const footnotes: unknown[] = [];
     let value: unknown;
     for (const child of element.children) {
-      if (child.name === 'footnoteId') footnotes.push(readFootnoteId(child, path));
-      else if (child.name === 'value' && value === undefined) value = readLeaf(child, inner, path);
+      if (child.name === 'footnoteId') footnotes.push(readFootnoteId(child, path, footnotes.length));
+      else if (child.name === 'value' && value === undefined) value = readLeaf(child, inner, `${path}.value`);
       else setAside(path, child.name, { element: serializeXml(child) }, child.place);
     }
-    if (element.text.trim())
-      setAside(path, element.name, { element: escapeXml(element.text.trim()) }, element.place);
+    readStrayText(element, path);
     if (footnotes.length === 0) return value;
     return value === undefined ? { footnotes } : { value, footnotes };
   };
 
-  const readFootnoteId = (element: XmlElement, path: string) => {
+  const readFootnoteId = (element: XmlElement, group: string, index: number) => {
+    const path = `${group}.footnotes[${index}]`;
     readAttributes(element, path, 'id');
+    readStrayText(element, path);
+    for (const child of element.children)
+      setAside(path, child.name, { element: serializeXml(child) }, child.place);
     return element.attributes.id;
   };
 

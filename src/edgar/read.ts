@@ -51,8 +51,9 @@ export function readFilings(input: FilingSource, options: ReadOptions & { draft:
 export function readFilings(input: FilingSource, options?: ReadOptions): Source;
 export function readFilings(input: FilingSource, options: ReadOptions = {}): Source<DraftFiling> {
   const toShape: ToShape = options.draft ? toDraft : toFiling;
-  if (typeof input === 'string') return readBytes(new TextEncoder().encode(input), toShape);
-  if (input instanceof Uint8Array) return readBytes(input, toShape);
+  // A string is decoded already, whatever encoding its XML declaration names.
+  if (typeof input === 'string') return readBytes(new TextEncoder().encode(input), toShape, 'utf-8');
+  if (input instanceof Uint8Array) return readBytes(input, toShape, null);
   return { ...NO_ENVELOPE, kind: 'object', filings: [readObject(input, toShape)] };
 }
 
@@ -60,15 +61,17 @@ type ToShape = (input: unknown, placeOf?: PlaceOf) => DraftFiling;
 
 const NO_ENVELOPE = { header: null, exhibits: [] } as const;
 
-function readBytes(bytes: Uint8Array, toShape: ToShape): Source<DraftFiling> {
+/** `encoding` is null where the bytes themselves have to tell. */
+function readBytes(bytes: Uint8Array, toShape: ToShape, encoding: string | null): Source<DraftFiling> {
   if (bytes.length > MAX_BYTES)
     throw new Form4Error('input-too-large', `the input is longer than ${MAX_BYTES} bytes`);
   const start = new TextDecoder('latin1')
     .decode(bytes.subarray(0, 4096))
     .replace(/^\u00EF\u00BB\u00BF/, '')
     .trimStart();
-  if (looksLikeSubmission(start)) return readSubmission(bytes, toShape);
-  if (start.startsWith('<')) return { ...NO_ENVELOPE, kind: 'xml', filings: [readXml(bytes, 0, toShape)] };
+  if (looksLikeSubmission(start)) return readSubmission(bytes, toShape, encoding);
+  if (start.startsWith('<'))
+    return { ...NO_ENVELOPE, kind: 'xml', filings: [readXml(bytes, 0, toShape, encoding)] };
   if (start.startsWith('{'))
     return { ...NO_ENVELOPE, kind: 'json', filings: [readObject(parseJson(bytes), toShape)] };
   const seen = start === '' ? 'is empty' : `begins with ${JSON.stringify(start.slice(0, 20))}`;
@@ -78,18 +81,21 @@ function readBytes(bytes: Uint8Array, toShape: ToShape): Source<DraftFiling> {
   );
 }
 
-function readSubmission(bytes: Uint8Array, toShape: ToShape): Source<DraftFiling> {
+function readSubmission(bytes: Uint8Array, toShape: ToShape, encoding: string | null): Source<DraftFiling> {
   const { header, documents } = parseSubmission(bytes);
-  const ownership = documents.filter(isOwnershipDocument);
-  if (ownership.length === 0) {
-    const types = documents.map(({ type }) => type).join(', ') || 'no document';
+  const ownership = new Set(documents.filter(isOwnershipDocument));
+  if (ownership.size === 0) {
+    const found = documents.slice(0, 10).map(({ type }) => type.slice(0, 20) || 'a document without a type');
+    const types = found.join(', ') || 'no document';
     throw new Form4Error('submission-empty', `the submission holds no ownership document (found: ${types})`);
   }
   return {
     kind: 'submission',
     header,
-    filings: ownership.map(({ content, linesBefore }) => readXml(content, linesBefore, toShape)),
-    exhibits: documents.filter((document) => !ownership.includes(document)),
+    filings: [...ownership].map(({ content, linesBefore }) =>
+      readXml(content, linesBefore, toShape, encoding),
+    ),
+    exhibits: documents.filter((document) => !ownership.has(document)),
   };
 }
 
@@ -97,8 +103,13 @@ function isOwnershipDocument({ isXml, content }: SubmissionDocument): boolean {
   return isXml && /<ownershipDocument[\s>]/.test(new TextDecoder('latin1').decode(content));
 }
 
-function readXml(bytes: Uint8Array, linesBefore: number, toShape: ToShape): SourceFiling<DraftFiling> {
-  const text = decode(bytes);
+function readXml(
+  bytes: Uint8Array,
+  linesBefore: number,
+  toShape: ToShape,
+  encoding: string | null,
+): SourceFiling<DraftFiling> {
+  const text = decode(bytes, encoding ?? declaredEncoding(bytes));
   const root = parseRepaired(text, linesBefore);
   if (root.name !== 'ownershipDocument') {
     const hint =
@@ -126,7 +137,7 @@ function readXml(bytes: Uint8Array, linesBefore: number, toShape: ToShape): Sour
 
 /** The place of a path, or of the nearest element around it that the document has. */
 function nearest(path: string, places: ReadonlyMap<string, Place>): Place | undefined {
-  for (let at = path; at !== ''; at = at.replace(/(^|\.)[^.[\]]*$|\[\d*\]$/, '')) {
+  for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.'), at.lastIndexOf('[')))) {
     const place = places.get(at);
     if (place) return place;
   }
@@ -169,7 +180,7 @@ function readObject(input: unknown, toShape: ToShape): SourceFiling<DraftFiling>
 
 function parseJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(decode(bytes));
+    return JSON.parse(decode(bytes, 'utf-8'));
   } catch (error) {
     if (error instanceof Form4Error) throw error;
     throw new Form4Error('json-malformed', `the JSON does not parse: ${(error as Error).message}`, {
@@ -179,11 +190,14 @@ function parseJson(bytes: Uint8Array): unknown {
 }
 
 /** UTF-8, or what an XML declaration names; EDGAR itself writes ASCII (specification 4.1). */
-function decode(bytes: Uint8Array): string {
+function declaredEncoding(bytes: Uint8Array): string {
   const declared = /^\s*<\?xml[^>]*encoding\s*=\s*["']([\w.-]+)["']/.exec(
     new TextDecoder('latin1').decode(bytes.subarray(0, 200)),
   );
-  const encoding = declared?.[1] ?? 'utf-8';
+  return declared?.[1] ?? 'utf-8';
+}
+
+function decode(bytes: Uint8Array, encoding: string): string {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch (error) {

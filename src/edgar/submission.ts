@@ -46,10 +46,11 @@ export function looksLikeSubmission(text: string): boolean {
 export function parseSubmission(bytes: Uint8Array): Submission {
   const text = new TextDecoder('latin1').decode(bytes);
   const headerEnd = text.search(/<DOCUMENT>/i);
+  const lines = lineCounter(text);
   return {
     header: parseHeader(headerEnd < 0 ? text : text.slice(0, headerEnd)),
     documents: [...sections(text, 'DOCUMENT', 0, text.length)].map(([start, end]) =>
-      parseDocument(bytes, text, start, end),
+      parseDocument(bytes, text, start, end, lines),
     ),
   };
 }
@@ -66,7 +67,13 @@ function parseHeader(text: string): SubmissionHeader {
   };
 }
 
-function parseDocument(bytes: Uint8Array, text: string, start: number, end: number): SubmissionDocument {
+function parseDocument(
+  bytes: Uint8Array,
+  text: string,
+  start: number,
+  end: number,
+  linesBefore: (offset: number) => number,
+): SubmissionDocument {
   const [textStart, textEnd] = first(sections(text, 'TEXT', start, end)) ?? [start, end];
   const xml = first(sections(text, 'XML', textStart, textEnd));
   const [contentStart, contentEnd] = xml ?? [textStart, textEnd];
@@ -81,20 +88,31 @@ function parseDocument(bytes: Uint8Array, text: string, start: number, end: numb
     description: tag('DESCRIPTION'),
     content: bytes.subarray(contentStart + skipped, contentEnd),
     isXml: xml !== undefined,
-    linesBefore: text.slice(0, contentStart + skipped).split('\n').length - 1,
+    linesBefore: linesBefore(contentStart + skipped),
+  };
+}
+
+/** How many lines end before an offset; asked for rising offsets, it looks at each character once. */
+function lineCounter(text: string): (offset: number) => number {
+  let lines = 0;
+  let next = text.indexOf('\n');
+  return (offset) => {
+    for (; next >= 0 && next < offset; next = text.indexOf('\n', next + 1)) lines += 1;
+    return lines;
   };
 }
 
 /** Start and end of what stands between `<NAME>` and `</NAME>`; a section that is not closed ends with its parent. */
 function* sections(text: string, name: string, from: number, to: number): Generator<[number, number]> {
+  // Nothing behind the parent is looked at: with many documents that would cost the square of the input's length.
+  const parent = text.slice(from, to);
   const opening = new RegExp(`<${name}>`, 'gi');
   const closing = new RegExp(`</${name}>`, 'gi');
-  opening.lastIndex = from;
-  for (let found = opening.exec(text); found && found.index < to; found = opening.exec(text)) {
+  while (opening.exec(parent)) {
     closing.lastIndex = opening.lastIndex;
-    const end = Math.min(closing.exec(text)?.index ?? to, to);
-    yield [opening.lastIndex, end];
-    opening.lastIndex = Math.max(end, opening.lastIndex);
+    const end = closing.exec(parent)?.index ?? parent.length;
+    yield [from + opening.lastIndex, from + end];
+    opening.lastIndex = end;
   }
 }
 

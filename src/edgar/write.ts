@@ -17,7 +17,8 @@ type Unrecognized = NonNullable<Filing['unrecognized']>[number];
  * line of its tags (specification 4.1), four spaces a level as EDGAR writes it. What the filing does not have is
  * left out.
  *
- * Error: `shape-invalid` where a text holds a character that XML cannot hold.
+ * Errors: `shape-invalid` where a text holds a character that XML cannot hold; `shape-invalid` and the `xml-…` codes
+ * where `unrecognized` holds what cannot be put back.
  */
 export function writeXml(filing: Filing | DraftFiling, options: WriteOptions = {}): string {
   const version =
@@ -26,47 +27,83 @@ export function writeXml(filing: Filing | DraftFiling, options: WriteOptions = {
   const lines = ['<?xml version="1.0"?>', `<ownershipDocument${aside.attributes('')}>`];
   lines.push(...groupLines({ ...filing, schemaVersion: version }, filingSchema, '', 1, aside));
   lines.push(...aside.rest(1), '</ownershipDocument>');
-  return `${lines.join('\n')}\n`;
+  const xml = `${lines.join('\n')}\n`;
+  // Two attributes that are well-formed each may still be the same one.
+  if (filing.unrecognized?.length) parseXml(xml);
+  return xml;
 }
 
 /** What the reader set aside goes back to the element where it stood, after EDGAR's own. */
 class Aside {
-  readonly #entries: Set<Unrecognized>;
+  readonly #elements = new Map<string, string[]>();
+  readonly #attributes = new Map<string, string[]>();
+  /** Every parent and what is around it. */
+  readonly #around = new Set<string>();
 
   constructor(entries: readonly Partial<Unrecognized>[]) {
-    this.#entries = new Set(entries as Unrecognized[]);
+    for (const { parent = '', element, attribute } of entries) {
+      if (element !== undefined) append(this.#elements, parent, wellFormed(element, `<x>${element}</x>`));
+      if (attribute !== undefined)
+        append(this.#attributes, parent, wellFormed(attribute, `<x ${attribute}/>`));
+      for (const path of pathsAround(parent)) this.#around.add(path);
+    }
   }
 
   attributes(path: string): string {
-    return this.#take(path, 'attribute')
+    return take(this.#attributes, path)
       .map((attribute) => ` ${attribute}`)
       .join('');
   }
 
   elements(path: string, depth: number): string[] {
-    return this.#take(path, 'element').map((element) => indent(depth) + element);
+    return take(this.#elements, path).map((element) => indent(depth) + element);
   }
 
   /** Whether something belongs to this path or below it, so that its element must be written though it is empty. */
   has(path: string): boolean {
-    return [...this.#entries].some(({ parent }) => parent === path || parent.startsWith(`${path}.`));
+    return this.#around.has(path);
   }
 
-  /** What belongs to no element that was written. */
+  /** The elements that belong to no element that was written. An attribute has no place then: `shape-invalid`. */
   rest(depth: number): string[] {
-    return [...this.#entries].flatMap(({ parent }) => this.elements(parent, depth));
+    const [parent] = this.#attributes.keys();
+    if (parent !== undefined) {
+      const message = `has an attribute, and the filing has no such element; remove the entry or correct its parent`;
+      throw invalid('unrecognized', `${JSON.stringify(parent.slice(0, 100))} ${message}`, 'filing schema');
+    }
+    return [...this.#elements.keys()].flatMap((path) => this.elements(path, depth));
   }
+}
 
-  #take(path: string, kind: 'attribute' | 'element'): string[] {
-    return [...this.#entries].flatMap((entry) => {
-      const xml = entry[kind];
-      if (entry.parent !== path || xml === undefined) return [];
-      this.#entries.delete(entry);
-      // A JSON filing may hold anything here, and nothing in it may change the document around it.
-      parseXml(kind === 'element' ? `<x>${xml}</x>` : `<x ${xml}/>`);
-      return [xml];
-    });
+function append(lists: Map<string, string[]>, key: string, item: string): void {
+  const list = lists.get(key);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
+}
+
+function take(lists: Map<string, string[]>, key: string): string[] {
+  const list = lists.get(key) ?? [];
+  lists.delete(key);
+  return list;
+}
+
+/** A JSON filing may hold anything here, and nothing in it may change the document around it. */
+function wellFormed(xml: string, alone: string): string {
+  parseXml(alone);
+  return xml;
+}
+
+/** Deeper than any path of a filing; it bounds what a hostile one costs. */
+const MAX_STEPS = 16;
+
+/** `a[0].b` → `a[0].b`, `a[0]`, `a`. */
+function pathsAround(path: string): string[] {
+  const paths: string[] = [];
+  for (let at = path; at !== '' && paths.length < MAX_STEPS; ) {
+    paths.push(at);
+    at = at.slice(0, Math.max(0, at.lastIndexOf('.'), at.lastIndexOf('[')));
   }
+  return paths;
 }
 
 function indent(depth: number): string {
@@ -78,7 +115,7 @@ function groupLines(group: object, schema: z.ZodObject, path: string, depth: num
     if (name === 'kind' || name === 'unrecognized') return [];
     const value = (group as Record<string, unknown>)[name];
     const at = path ? `${path}.${name}` : name;
-    if (name === 'footnotes' && path) return noteIds(value as string[] | undefined, depth);
+    if (name === 'footnotes' && path) return noteIds(value as string[] | undefined, at, depth, aside);
     return fieldLines(name, value, field, at, depth, aside);
   });
   return [...lines, ...aside.elements(path, depth)];
@@ -103,7 +140,7 @@ function fieldLines(
         const option = (item.options as z.ZodObject[]).find(
           ({ shape }) => (shape.kind as z.ZodLiteral).value === row.kind,
         );
-        return elementLines(
+        return itemLines(
           row.kind as string,
           row,
           option as z.ZodObject,
@@ -124,7 +161,7 @@ function fieldLines(
       return wrapped(name, [...notes, ...aside.elements(path, depth + 1)], aside.attributes(path), depth);
     }
     return items.flatMap((entry, index) =>
-      elementLines(name, entry, item as z.ZodObject, `${path}[${index}]`, depth, aside),
+      itemLines(name, entry, item as z.ZodObject, `${path}[${index}]`, depth, aside),
     );
   }
   if (field instanceof z.ZodObject)
@@ -147,19 +184,44 @@ function elementLines(
   return wrapped(name, groupLines(group, schema, path, depth + 1, aside), attributes, depth);
 }
 
+/** A row, a person or a signature counts also where it says nothing, as on a draft. */
+function itemLines(
+  name: string,
+  item: object,
+  schema: z.ZodObject,
+  path: string,
+  depth: number,
+  aside: Aside,
+): string[] {
+  const lines = elementLines(name, item, schema, path, depth, aside);
+  return lines.length > 0 ? lines : [`${indent(depth)}<${name}/>`];
+}
+
 function footnotedLines(name: string, field: unknown, path: string, depth: number, aside: Aside): string[] {
   const { value, footnotes } =
     typeof field === 'object' && field !== null
       ? (field as { value?: string; footnotes?: string[] })
       : { value: field as string | undefined, footnotes: [] };
-  const valueLine = value === undefined ? [] : [`${indent(depth + 1)}<value>${safe(value, path)}</value>`];
+  const at = `${path}.value`;
+  const inner = `${value === undefined ? '' : safe(value, path)}${aside.elements(at, 0).join('')}`;
+  const valueAttributes = aside.attributes(at);
+  const valueLine =
+    value === undefined && !inner && !valueAttributes
+      ? []
+      : [`${indent(depth + 1)}<value${valueAttributes}>${inner}</value>`];
   const attributes = aside.attributes(path);
-  const lines = [...valueLine, ...noteIds(footnotes, depth + 1), ...aside.elements(path, depth + 1)];
+  const ids = noteIds(footnotes, `${path}.footnotes`, depth + 1, aside);
+  const lines = [...valueLine, ...ids, ...aside.elements(path, depth + 1)];
   return wrapped(name, lines, attributes, depth);
 }
 
-function noteIds(ids: readonly string[] | undefined, depth: number): string[] {
-  return (ids ?? []).map((id) => `${indent(depth)}<footnoteId id="${escapeXml(id)}"/>`);
+function noteIds(ids: readonly string[] | undefined, path: string, depth: number, aside: Aside): string[] {
+  return (ids ?? []).map((id, index) => {
+    const at = `${path}[${index}]`;
+    const inner = aside.elements(at, 0).join('');
+    const tag = `${indent(depth)}<footnoteId id="${safe(id, at)}"${aside.attributes(at)}`;
+    return inner ? `${tag}>${inner}</footnoteId>` : `${tag}/>`;
+  });
 }
 
 /** An element around lines; one without any is left out, but for its attributes. */
@@ -171,10 +233,11 @@ function wrapped(name: string, lines: readonly string[], attributes: string, dep
 function safe(text: string, path: string): string {
   const forbidden = forbiddenCharacter(text);
   if (forbidden === null) return escapeXml(text);
-  const message = `holds ${forbidden}, which XML cannot hold; remove it`;
-  throw new Form4Error('shape-invalid', `${path}: ${message}`, {
-    problems: [
-      { rule: 'shape', severity: 'error', path, message, source: 'XML 1.0, production 2', place: null },
-    ],
+  throw invalid(path, `holds ${forbidden}, which XML cannot hold; remove it`, 'XML 1.0, production 2');
+}
+
+function invalid(path: string, message: string, source: string): Form4Error {
+  return new Form4Error('shape-invalid', `${path}: ${message}`, {
+    problems: [{ rule: 'shape', severity: 'error', path, message, source, place: null }],
   });
 }

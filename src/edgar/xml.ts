@@ -16,7 +16,7 @@ export interface XmlElement {
 }
 
 /** Far beyond any ownership document (the largest seen has some 2,000 elements, 8 deep, 100 kB). */
-const LIMITS = { characters: 8_000_000, depth: 32, elements: 100_000 } as const;
+const LIMITS = { characters: 8_000_000, depth: 32, elements: 100_000, attributes: 100_000 } as const;
 
 /**
  * Parses a document into its element tree; comments and processing instructions are not part of it.
@@ -33,28 +33,34 @@ export function parseXml(source: string): XmlElement {
   const open: Open[] = [];
   let root: XmlElement | null = null;
   let elements = 0;
+  let attributes = 0;
   let startTag: Place = { line: 1, column: 1 };
   const here = (): Place => ({ line: parser.line, column: parser.columnIndex + 1 });
 
   parser.on('error', (error) => {
-    throw malformed(source, error.message.replace(/^\d+:\d+: ?/, '').replace(/\.$/, ''), here());
+    const reason = error.message.replace(/^\d+:\d+: ?/, '').replace(/\.$/, '');
+    const expected =
+      open.length > 0 && reason === 'unexpected close tag' ? `; expected </${open.at(-1)?.name}>` : '';
+    throw malformed(source, reason + expected, here());
   });
   parser.on('doctype', () => {
-    throw faulty('xml-forbidden', 'an ownership document has no DOCTYPE; remove it', here());
+    const start = placeAt(source, source.indexOf('<!DOCTYPE'));
+    throw faulty('xml-forbidden', 'an ownership document has no DOCTYPE; remove it', start);
   });
   parser.on('opentagstart', () => {
     // The parser has read `<name` and one character more.
     startTag = here();
   });
+  const tooMany = (what: string) =>
+    new Form4Error('input-too-large', `the XML has more than ${what} (line ${parser.line})`);
+  parser.on('attribute', () => {
+    attributes += 1;
+    if (attributes > LIMITS.attributes) throw tooMany(`${LIMITS.attributes} attributes`);
+  });
   parser.on('opentag', (tag) => {
     elements += 1;
-    if (elements > LIMITS.elements || open.length >= LIMITS.depth) {
-      const what =
-        elements > LIMITS.elements
-          ? `more than ${LIMITS.elements} elements`
-          : `more than ${LIMITS.depth} levels`;
-      throw new Form4Error('input-too-large', `the XML has ${what} (line ${parser.line})`);
-    }
+    if (elements > LIMITS.elements) throw tooMany(`${LIMITS.elements} elements`);
+    if (open.length >= LIMITS.depth) throw tooMany(`${LIMITS.depth} levels`);
     const place = { line: startTag.line, column: Math.max(1, startTag.column - tag.name.length - 2) };
     const element: Open = {
       name: tag.name,
@@ -85,11 +91,11 @@ export function parseXml(source: string): XmlElement {
  */
 function malformed(source: string, reason: string, place: Place): Form4Error {
   const blank = (section: string) => section.replace(/[^\n]/g, ' ');
-  const markup = source.replace(/<!--.*?-->|<!\[CDATA\[.*?\]\]>/gs, blank);
+  // What is not closed ends with the document, so that each character is looked at once.
+  const markup = source.replace(/<!--.*?(?:-->|$)|<!\[CDATA\[.*?(?:\]\]>|$)|<\?.*?(?:\?>|$)/gs, blank);
   const entity = /&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-fA-F]+);)(\w+;)?/.exec(markup);
   if (entity) {
-    const lines = markup.slice(0, entity.index).split('\n');
-    const at = { line: lines.length, column: (lines.at(-1) as string).length + 1 };
+    const at = placeAt(source, entity.index);
     return entity[1]
       ? faulty(
           'xml-forbidden',
@@ -101,6 +107,11 @@ function malformed(source: string, reason: string, place: Place): Form4Error {
   return faulty('xml-malformed', reason, place);
 }
 
+function placeAt(source: string, index: number): Place {
+  const lines = source.slice(0, index).split('\n');
+  return { line: lines.length, column: (lines.at(-1) as string).length + 1 };
+}
+
 function faulty(code: 'xml-malformed' | 'xml-forbidden', message: string, place: Place): Form4Error {
   const what = code === 'xml-malformed' ? 'the XML is not well-formed' : 'the XML is refused';
   return new Form4Error(code, `${what} at line ${place.line}, column ${place.column}: ${message}`, {
@@ -108,9 +119,14 @@ function faulty(code: 'xml-malformed' | 'xml-forbidden', message: string, place:
   });
 }
 
-/** Text or an attribute's value as XML; a line end in it survives reading. */
+/** Text as XML; a line end in it survives reading. */
 export function escapeXml(text: string): string {
   return text.replace(/[&<>"\r]/g, (c) => ESCAPES[c] as string);
+}
+
+/** An attribute as XML, `name="value"`; an XML parser would read a bare tab or line end in its value as a space. */
+export function writeAttribute(name: string, value: string): string {
+  return `${name}="${value.replace(/[&<>"\r\n\t]/g, (c) => ESCAPES[c] as string)}"`;
 }
 
 const ESCAPES: Record<string, string> = {
@@ -119,6 +135,8 @@ const ESCAPES: Record<string, string> = {
   '>': '&gt;',
   '"': '&quot;',
   '\r': '&#13;',
+  '\n': '&#10;',
+  '\t': '&#9;',
 };
 
 /** The first character that XML 1.0 (production 2, Char) cannot hold even as a reference, as `U+0000`, or null. */
@@ -132,7 +150,7 @@ export function forbiddenCharacter(text: string): string | null {
 /** An element tree as XML on one line. */
 export function serializeXml(element: XmlElement): string {
   const attributes = Object.entries(element.attributes).map(
-    ([name, value]) => ` ${name}="${escapeXml(value)}"`,
+    ([name, value]) => ` ${writeAttribute(name, value)}`,
   );
   const content = escapeXml(element.text) + element.children.map(serializeXml).join('');
   return `<${element.name}${attributes.join('')}>${content}</${element.name}>`;

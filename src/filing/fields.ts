@@ -65,7 +65,7 @@ const NOT_A_DECIMAL =
  */
 export function decimal() {
   return z
-    .union([z.string().regex(DECIMAL), z.number()], { error: NOT_A_DECIMAL })
+    .union([z.string().regex(DECIMAL, NOT_A_DECIMAL), z.number()], { error: NOT_A_DECIMAL })
     .transform((value, context) => {
       if (typeof value === 'string') return value;
       const written = String(value);

@@ -18,12 +18,6 @@ import { code, date, decimal, fields, flag, footnoted, footnoteId, footnoteIds, 
  * Required here is what the official form cannot do without; everything else is a filing rule (rules/).
  */
 
-/** The element name of a row says whether it is a transaction or a holding. */
-export const ROW_ELEMENTS = {
-  nonDerivativeTable: ['nonDerivativeTransaction', 'nonDerivativeHolding'],
-  derivativeTable: ['derivativeTransaction', 'derivativeHolding'],
-} as const;
-
 const issuer = z
   .strictObject({
     issuerCik: text(10).describe("Issuer's Central Index Key, up to ten digits."),

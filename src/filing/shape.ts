@@ -1,6 +1,7 @@
 import { Form4Error, type Place, type Problem } from '../errors.ts';
 import { formOf } from './codes.ts';
 import { type DraftFiling, draftSchema, type Filing, filingSchema } from './schema.ts';
+import { quoted } from './words.ts';
 
 /**
  * The first of two steps: can this be rendered at all? The schema asks for what the form cannot do without, and the
@@ -72,7 +73,10 @@ function faults(
     (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
     input,
   );
-  const expected = issue.message.replace(/^Invalid input: /, '');
+  const expected = issue.message
+    .replace(/^Invalid input: /, '')
+    .replace(/, received .*$/, '')
+    .replace(/^expected (object|array|string)$/, (_, type) => `expected ${KINDS[type]}`);
   const missing = given === undefined && issue.path.length > 0;
   const message = missing
     ? `is missing (${expected}); add it, or render a draft`
@@ -80,17 +84,13 @@ function faults(
   return [{ path: formatPath(issue.path), message }];
 }
 
-/** A value for a message: short, and readable whatever it is. */
+/** JSON's types in plain words. */
+const KINDS: Record<string, string> = { object: 'a group of fields', array: 'a list', string: 'a text' };
+
 function said(value: unknown): string {
-  const text =
-    typeof value === 'string'
-      ? JSON.stringify(value)
-      : Array.isArray(value)
-        ? 'a list'
-        : typeof value === 'object' && value
-          ? 'an object'
-          : String(value);
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+  if (typeof value === 'string') return quoted(value);
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
+  return String(value);
 }
 
 /** Pairs of which a filing gives one (specification 3.3, cm(4), cm(6), cm(7)). */

@@ -21,7 +21,18 @@ import { cleanLine, cleanParagraphs } from './clean.ts';
 import { Notes } from './footnotes.ts';
 import { edgarPage, formatDate } from './format.ts';
 import { buildTables } from './tables.ts';
-import type { BoxId, BoxView, Check, ChecksBox, FormView, Link, OwnerView, PersonBox, Rich } from './view.ts';
+import type {
+  BoxId,
+  BoxView,
+  Check,
+  ChecksBox,
+  FormView,
+  GridView,
+  Link,
+  OwnerView,
+  PersonBox,
+  Rich,
+} from './view.ts';
 
 /** What the copy is of: a draft for review, a form that EDGAR has accepted, or neither. */
 export type Copy =
@@ -57,7 +68,7 @@ export function buildView(filing: DraftFiling, copy: Copy = { kind: 'plain' }): 
     copy: copyView(copy),
     head: headView(filing, form),
     labels: { boxes: COPY.boxes, owners: COPY.owners, signatures: COPY.signatures, notices: COPY.notices },
-    boxes: BOX_ORDER[form].filter((id) => grid.some((row) => row.includes(id))).map((id) => boxes[id]),
+    boxes: BOX_ORDER[form].filter((id) => grid.rows.some((row) => row.includes(id))).map((id) => boxes[id]),
     grid,
     tables,
     owners: ownerViews(owners, form),
@@ -88,21 +99,28 @@ const BOX_ORDER: Record<Form, readonly BoxId[]> = {
  * Where EDGAR's page puts the boxes. Where it puts box 2a is not known; it goes below box 2, as on the paper form
  * (SEC 1474, March 2026), and correspondingly below box 3 of a Form 3.
  */
-function gridOf(form: Form, foreignSymbol: boolean): (readonly [BoxId, BoxId, BoxId])[] {
+function gridOf(form: Form, foreignSymbol: boolean): GridView {
+  const withSymbol = (row: readonly BoxId[]) => (foreignSymbol ? [row] : []);
   if (form === '3') {
-    return [
-      ['person', 'period', 'issuer'],
-      ...(foreignSymbol ? ([['person', 'period', 'foreignSymbol']] as const) : []),
-      ['person', 'relationship', 'amendment'],
-      ['person', 'relationship', 'filers'],
-    ];
+    return {
+      widths: [30, 15, 30, 25],
+      rows: [
+        ['person', 'period', 'issuer', 'issuer'],
+        ...withSymbol(['person', 'period', 'foreignSymbol', 'foreignSymbol']),
+        ['person', 'period', 'relationship', 'amendment'],
+        ['person', 'period', 'relationship', 'filers'],
+      ],
+    };
   }
-  return [
-    ['person', 'issuer', 'relationship'],
-    ...(foreignSymbol ? ([['person', 'foreignSymbol', 'relationship']] as const) : []),
-    ['person', 'period', 'relationship'],
-    ['person', 'amendment', 'filers'],
-  ];
+  return {
+    widths: [35, 35, 30],
+    rows: [
+      ['person', 'issuer', 'relationship'],
+      ...withSymbol(['person', 'foreignSymbol', 'relationship']),
+      ['person', 'period', 'relationship'],
+      ['person', 'amendment', 'filers'],
+    ],
+  };
 }
 
 /** The schema versions X0609 (forms 4 and 5) and X0607 (Form 3) brought the foreign symbol. */

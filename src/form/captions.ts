@@ -9,13 +9,13 @@ import type { BoxId, Rich, Run } from './view.ts';
 
 /** `rich\`2. Issuer Name ${bold('and')} Ticker\`` → runs. */
 function rich(strings: TemplateStringsArray, ...runs: (Run | string)[]): Rich {
-  const pieces = strings.flatMap((text, index) => [plain(text), plain(runs[index] ?? '')]);
-  return pieces.reduce<Run[]>((joined, piece) => {
+  const joined: Run[] = [];
+  for (const piece of strings.flatMap((text, index) => [plain(text), plain(runs[index] ?? '')])) {
     const last = joined.at(-1);
-    if (piece.text === '') return joined;
-    if (last?.face !== piece.face) return [...joined, piece];
-    return [...joined.slice(0, -1), { text: last.text + piece.text, face: last.face }];
-  }, []);
+    if (last?.face === piece.face) joined[joined.length - 1] = { ...last, text: last.text + piece.text };
+    else if (piece.text !== '') joined.push(piece);
+  }
+  return joined;
 }
 
 const plain = (run: Run | string): Run => (typeof run === 'string' ? { text: run, face: 'plain' } : run);

@@ -37,8 +37,8 @@ export function clean(text: string): string {
     .replace(/\t/g, ' ')
     .replace(UNPRINTABLE, '\uFFFD')
     .replace(HIDDEN, codePoint)
-    .replace(STACKED, '$1…')
-    .normalize('NFC');
+    .normalize('NFC')
+    .replace(STACKED, '$1…');
 }
 
 /** A text that stands on one line: white space of any kind and length is one space. */

@@ -93,6 +93,14 @@ export interface ChecksBox extends BoxBase {
 
 export type BoxView = PersonBox | IssuerBox | ValueBox | ChecksBox;
 
+/** How the boxes stand on the page. */
+export interface GridView {
+  /** The columns' shares of the width, in percent. */
+  readonly widths: readonly number[];
+  /** The boxes row by row, one id a column; an id that recurs spans columns or rows. */
+  readonly rows: readonly (readonly BoxId[])[];
+}
+
 /** A reference from a value to a footnote. */
 export interface NoteRef {
   /** Unique on the page, so that the footnote can link back: `ref-F1-2`. */
@@ -217,8 +225,7 @@ export interface FormView {
   };
   /** In reading order. */
   readonly boxes: readonly BoxView[];
-  /** How the boxes stand on the page: rows of three; an id that recurs spans rows or columns. */
-  readonly grid: readonly (readonly [BoxId, BoxId, BoxId])[];
+  readonly grid: GridView;
   /** Table I and Table II. */
   readonly tables: readonly [TableView, TableView];
   /** Every owner of a joint filing, the first included; empty where there is one owner. */

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import { open, readFile, rename, rm } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
+import { readAll, type Streams, writeAll } from './streams.ts';
+import { UsageError } from './usage.ts';
+
+export const STANDARD = '-';
+
+/** The bytes of a file, or of standard input for `-`. */
+export async function readInput(file: string, { stdin }: Streams): Promise<Uint8Array> {
+  if (file === STANDARD) return readAll(stdin);
+  try {
+    return await readFile(file);
+  } catch (error) {
+    throw new UsageError(`${file}: cannot be read (${reason(error)}); check the path`, { cause: error });
+  }
+}
+
+/**
+ * Writes a file whole or not at all: into a temporary file beside it, which then takes its name. `-` is standard
+ * output.
+ */
+export async function writeOutput(
+  file: string,
+  content: string | Uint8Array,
+  { stdout }: Streams,
+): Promise<void> {
+  if (file === STANDARD) return writeAll(stdout, content);
+  const temporary = join(dirname(file), `.${basename(file)}.${randomUUID()}`);
+  try {
+    const handle = await open(temporary, 'wx');
+    try {
+      await handle.writeFile(content);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw new UsageError(`${file}: cannot be written (${reason(error)}); check the folder`, { cause: error });
+  }
+}
+
+/** The name that outputs take from an input: `dir/filing.xml` → `filing`. */
+export function stem(file: string): string {
+  return file === STANDARD ? 'filing' : basename(file, extname(file));
+}
+
+function reason(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? String(error);
+}

@@ -1,0 +1,178 @@
+import { readFile } from 'node:fs/promises';
+import {
+  type Copy,
+  type DraftFiling,
+  Form4Error,
+  filedCopy,
+  type PdfOptions,
+  type Problem,
+  readFilings,
+  renderHtml,
+  renderPdf,
+  type Source,
+  type SourceFiling,
+  validateFiling,
+  writeXml,
+} from '../index.ts';
+import { parseWords, type Words } from './arguments.ts';
+import { readInput, STANDARD, stem, writeOutput } from './files.ts';
+import { formatProblem, reportInvalid } from './report.ts';
+import type { Command } from './run.ts';
+import { type Streams, writeAll } from './streams.ts';
+import { EXIT, UsageError } from './usage.ts';
+
+const OPTIONS = {
+  html: { type: 'string' },
+  pdf: { type: 'string' },
+  json: { type: 'string' },
+  xml: { type: 'string' },
+  engine: { type: 'string' },
+  browser: { type: 'string' },
+  copy: { type: 'string' },
+  accession: { type: 'string' },
+  filed: { type: 'string' },
+  ink: { type: 'string' },
+  paper: { type: 'string' },
+  templates: { type: 'string' },
+  font: { type: 'string', multiple: true },
+  schema: { type: 'string' },
+  document: { type: 'string' },
+} as const;
+
+type Values = Words<typeof OPTIONS>['values'];
+
+/** `form4 render`: one filing in, the outputs named, or HTML and PDF under the input's name. */
+export const render: Command = async (words, streams, signal) => {
+  const { values, positionals } = parseWords(words, OPTIONS);
+  const [file, ...more] = positionals;
+  if (file === undefined || more.length > 0)
+    throw new UsageError('render: name one file, or - for standard input');
+  if (
+    values.templates !== undefined &&
+    values.html === undefined &&
+    values.pdf !== undefined &&
+    values.engine !== 'puppeteer'
+  ) {
+    throw new UsageError('--templates: a PDF drawn by pdfkit uses none; add --html, or --engine puppeteer');
+  }
+  const source = await readSource(file, values, streams);
+  if (source === null) return EXIT.invalid;
+  const options = { ...(await pdfOptions(values, signal)), copy: copyOf(values, source) };
+  for (const [index, filing] of chosen(source, values)) {
+    const problems = [...filing.problems, ...validateFiling(filing.filing, filing)];
+    const outputs = outputsOf(values, source.filings.length > 1 ? `${stem(file)}-${index + 1}` : stem(file));
+    await writeOutputs(
+      filing.filing,
+      outputs,
+      { ...options, onProblem: (p) => problems.push(p) },
+      values,
+      streams,
+    );
+    await writeAll(streams.stderr, problems.map((problem: Problem) => formatProblem(file, problem)).join(''));
+    if (namesNone(values)) await writeAll(streams.stderr, `wrote ${Object.values(outputs).join(' and ')}\n`);
+  }
+  return EXIT.done;
+};
+
+async function readSource(
+  file: string,
+  values: Values,
+  streams: Streams,
+): Promise<Source<DraftFiling> | null> {
+  const bytes = await readInput(file, streams);
+  try {
+    return values.copy === 'draft' ? readFilings(bytes, { draft: true }) : readFilings(bytes);
+  } catch (error) {
+    if (!(error instanceof Form4Error)) throw error;
+    await reportInvalid(file, error, streams);
+    return null;
+  }
+}
+
+/** The ownership documents to render, with their place in the submission. */
+function chosen(source: Source<DraftFiling>, values: Values): [number, SourceFiling<DraftFiling>][] {
+  const all = [...source.filings.entries()];
+  if (values.document !== undefined) {
+    const one = all[Number(values.document) - 1];
+    if (!one) throw new UsageError(`--document: expected 1 to ${all.length}, got ${values.document}`);
+    return [one];
+  }
+  if (all.length > 1 && !namesNone(values)) {
+    throw new UsageError(
+      `the submission holds ${all.length} ownership documents; choose one with --document, or name no output`,
+    );
+  }
+  return all;
+}
+
+function copyOf(values: Values, source: Source<DraftFiling>): Copy {
+  const fromHeader = filedCopy(source);
+  const kind = values.copy ?? (fromHeader ? 'filed' : 'plain');
+  if (kind === 'draft' || kind === 'plain') return { kind };
+  if (kind !== 'filed') throw new UsageError(`--copy: expected plain, draft or filed, got ${kind}`);
+  const accessionNumber = values.accession ?? fromHeader?.accessionNumber;
+  const filed = values.filed ?? fromHeader?.filed;
+  if (!accessionNumber || !filed) {
+    throw new UsageError(
+      '--copy filed: give --accession and --filed; only a full submission says them itself',
+    );
+  }
+  return { kind, accessionNumber, filed };
+}
+
+async function pdfOptions(values: Values, signal: AbortSignal): Promise<PdfOptions> {
+  return {
+    // The library checks the values and names the choices.
+    engine: values.engine as PdfOptions['engine'],
+    ink: values.ink as PdfOptions['ink'],
+    paper: values.paper as PdfOptions['paper'],
+    templates: values.templates,
+    executablePath: values.browser,
+    fallbackFonts: await Promise.all((values.font ?? []).map(readFont)),
+    signal,
+  };
+}
+
+async function readFont(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    throw new UsageError(`--font: ${file} cannot be read; check the path`, { cause: error });
+  }
+}
+
+type Outputs = { readonly [F in 'html' | 'pdf' | 'json' | 'xml']?: string };
+
+function namesNone({ html, pdf, json, xml }: Values): boolean {
+  return [html, pdf, json, xml].every((file) => file === undefined);
+}
+
+function outputsOf(values: Values, name: string): Outputs {
+  if (namesNone(values)) return { html: `${name}.html`, pdf: `${name}.pdf` };
+  const { html, pdf, json, xml } = values;
+  if ([html, pdf, json, xml].filter((file) => file === STANDARD).length > 1) {
+    throw new UsageError('only one output can be standard output');
+  }
+  return { html, pdf, json, xml };
+}
+
+/** Everything is made before anything is written, so that an error leaves no half of a set behind. */
+async function writeOutputs(
+  filing: DraftFiling,
+  files: Outputs,
+  options: PdfOptions,
+  { schema }: Values,
+  streams: Streams,
+): Promise<void> {
+  if (schema !== undefined && schema !== 'own' && schema !== 'newest') {
+    throw new UsageError(`--schema: expected own or newest, got ${schema}`);
+  }
+  // The reader has checked the shape that the copy asks for.
+  const checked = filing as Parameters<typeof renderHtml>[0];
+  const made: [string, string | Uint8Array][] = [];
+  if (files.html !== undefined) made.push([files.html, renderHtml(checked, options)]);
+  if (files.pdf !== undefined) made.push([files.pdf, await renderPdf(checked, options)]);
+  if (files.json !== undefined) made.push([files.json, `${JSON.stringify(filing, null, 2)}\n`]);
+  if (files.xml !== undefined) made.push([files.xml, writeXml(filing, { schema })]);
+  for (const [file, content] of made) await writeOutput(file, content, streams);
+}

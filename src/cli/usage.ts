@@ -1,0 +1,39 @@
+/** A command line that cannot be carried out; the message names the word and the remedy. */
+export class UsageError extends Error {}
+
+/** The commands' exit codes; 70 is EX_SOFTWARE of sysexits.h. */
+export const EXIT = { done: 0, invalid: 1, usage: 2, interrupted: 130, defect: 70 } as const;
+
+export const HELP = `Examples:
+  form4 render filing.xml                        filing.html and filing.pdf here
+  form4 render filing.json --pdf form.pdf --copy draft
+  form4 render 0001209191-21-057121.txt --html - > form.html
+  form4 render filing.xml --copy filed --accession 0001209191-21-057121 --filed 2021-09-21
+  form4 validate *.xml
+  form4 schema > filing.schema.json
+
+Usage:
+  form4 render <file|-> [options]     render a filing as the official form
+  form4 validate <file|->… [--json]   check filings against the shape and the filing rules
+  form4 schema [--draft]              print the JSON Schema of a filing
+
+A file is EDGAR XML, a full submission (.txt) or JSON of a filing; - is standard input or output.
+
+Options of render:
+  --html F, --pdf F       the form as HTML, as PDF
+  --json F, --xml F       the filing as JSON, as EDGAR XML
+                          (none of these: <name>.html and <name>.pdf in the current folder)
+  --engine E              pdfkit (default) or puppeteer, which prints the HTML in a browser
+  --browser F             the browser to use with puppeteer (otherwise one is looked for)
+  --copy C                plain, draft (may lack fields) or filed (default for a full submission)
+  --accession N           filed: the accession number; taken from a full submission's header
+  --filed D               filed: YYYY-MM-DD or 'YYYY-MM-DD HH:MM:SS'; taken from the header likewise
+  --ink I                 edgar (default) or black
+  --paper P               letter (default) or a4
+  --templates DIR         your own Handlebars templates over ours
+  --font F                a font for characters that ours lack; may be repeated
+  --schema S              own (default) or newest: the schema version of --xml
+  --document N            which ownership document of a submission that holds several
+
+Exit codes: 0 done, 1 the filing is invalid, 2 usage or input/output, 70 a defect of ours.
+`;

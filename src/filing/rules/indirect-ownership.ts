@@ -1,0 +1,25 @@
+import { isBlank, rowsOf, textIn } from './lib/rows.ts';
+import type { Rule } from './lib/rule.ts';
+
+/**
+ * An indirect holding says its nature; a footnote alone does not do.
+ */
+export const indirectOwnership: Rule = {
+  id: 'indirect-ownership',
+  severity: 'error',
+  source: 'specification 3.3, cm(5); Form 4, instruction 4(b)(iii)',
+  check(filing) {
+    return rowsOf(filing).flatMap(({ row, path }) => {
+      const nature = row.ownershipNature;
+      if (textIn(nature?.directOrIndirectOwnership) !== 'I' || !isBlank(textIn(nature?.natureOfOwnership)))
+        return [];
+      return [
+        {
+          path: `${path}.ownershipNature.natureOfOwnership`,
+          message:
+            'is missing although the ownership is indirect (I); say it, for example By Spouse or By Trust',
+        },
+      ];
+    });
+  },
+};

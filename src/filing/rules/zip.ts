@@ -1,0 +1,23 @@
+import { quoted } from '../words.ts';
+import { textsOf } from './lib/fields.ts';
+import type { Rule } from './lib/rule.ts';
+
+/**
+ * A zip or postal code is of letters, digits, spaces, hyphens and number signs.
+ */
+export const zip: Rule = {
+  id: 'zip',
+  severity: 'error',
+  source: 'EDGAR common schema, ZIP_CODE_TYPE; specification 3.5',
+  check(filing) {
+    return textsOf(filing).flatMap(({ path, name, value }) => {
+      if (name !== 'rptOwnerZipCode' || /^[0-9A-Za-z #-]*$/.test(value)) return [];
+      return [
+        {
+          path,
+          message: `is ${quoted(value)}; EDGAR takes letters, digits, spaces, - and # only: correct it`,
+        },
+      ];
+    });
+  },
+};

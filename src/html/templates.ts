@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { styles, templates } from '../../templates/precompiled.js';
+import { Form4Error } from '../errors.ts';
+import { COMPILING, HELPERS } from './helpers.ts';
+
+/** The little of Handlebars that is used here; its own types describe the full package, not the runtime. */
+interface Runtime {
+  create(): Runtime;
+  template(specification: object): Template;
+}
+interface Compiler extends Runtime {
+  create(): Compiler;
+  precompile(source: string, options: object): string;
+  compile(source: string, options: object): Template;
+}
+type Template = (context: object, options: object) => string;
+
+/** Templates ready to be filled, and the style sheets joined in their order. */
+export interface TemplateSet {
+  /** Fills `form.hbs`. Throws Form4Error `template-invalid` where a user's file names what the view does not have. */
+  fill(context: object): string;
+  readonly style: string;
+}
+
+const ROOT = 'form';
+const require = createRequire(import.meta.url);
+const runtime: Runtime = require('handlebars/runtime');
+
+let ours: TemplateSet | undefined;
+
+/** Our own templates: precompiled, so that nothing is compiled or evaluated when a form is rendered. */
+export function ourTemplates(): TemplateSet {
+  ours ??= assemble(ourFunctions(runtime.create()), styles);
+  return ours;
+}
+
+function ourFunctions(environment: Runtime): Record<string, Template> {
+  const entries = Object.entries(templates);
+  return Object.fromEntries(
+    entries.map(([name, specification]) => [name, environment.template(specification)]),
+  );
+}
+
+function assemble(
+  functions: Record<string, Template>,
+  sheets: Readonly<Record<string, string>>,
+): TemplateSet {
+  const { [ROOT]: root, ...partials } = functions;
+  if (root === undefined) throw new Form4Error('template-invalid', `there is no template ${ROOT}.hbs`);
+  return {
+    fill: (context) => root(context, { helpers: HELPERS, partials }),
+    style: Object.values(sheets).join('\n'),
+  };
+}
+
+/** The last set made of each folder, with a digest of the files it was made of. */
+const users = new Map<string, { digest: string; set: TemplateSet }>();
+
+/**
+ * The user's templates over ours, file by file: `form.hbs`, `partials/*.hbs`, `styles/*.css`; a name that we do not
+ * have adds a partial or a last style sheet. Compiled when first met and again when a file has changed.
+ * Throws Form4Error `template-invalid` that names the file and the reason.
+ */
+export function userTemplates(folder: string): TemplateSet {
+  const files = readTemplates(folder);
+  const digest = createHash('sha256').update(JSON.stringify(files)).digest('hex');
+  const known = users.get(folder);
+  if (known?.digest === digest) return known.set;
+  const set = compileTemplates(files);
+  users.set(folder, { digest, set });
+  return set;
+}
+
+/** A file of the user's folder: the path that messages name, the name that templates use, its text. */
+interface UserFile {
+  readonly path: string;
+  readonly name: string;
+  readonly text: string;
+}
+
+interface UserFiles {
+  readonly markup: readonly UserFile[];
+  readonly sheets: readonly UserFile[];
+}
+
+function readTemplates(folder: string): UserFiles {
+  const files = {
+    markup: [
+      ...readFolder(folder, '.hbs').filter(({ name }) => name === ROOT),
+      ...readFolder(join(folder, 'partials'), '.hbs'),
+    ],
+    sheets: readFolder(join(folder, 'styles'), '.css'),
+  };
+  if (files.markup.length === 0 && files.sheets.length === 0) {
+    const expected = 'form.hbs, partials/*.hbs or styles/*.css';
+    throw new Form4Error(
+      'template-invalid',
+      `${folder}: expected a folder with ${expected}, found none of them`,
+    );
+  }
+  return files;
+}
+
+function readFolder(folder: string, ending: string): UserFile[] {
+  try {
+    return readdirSync(folder)
+      .filter((file) => file.endsWith(ending))
+      .sort()
+      .map((file) => {
+        const path = join(folder, file);
+        const name = ending === '.hbs' ? file.slice(0, -ending.length) : file;
+        return { path, name, text: readFileSync(path, 'utf8') };
+      });
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw new Form4Error('template-invalid', `${folder}: ${reason(cause)}`, { cause });
+  }
+}
+
+function compileTemplates(files: UserFiles): TemplateSet {
+  // The compiler is loaded here and nowhere else: a render with our own templates never needs it.
+  const { create }: Compiler = require('handlebars');
+  const compiler = create();
+  const functions = ourFunctions(compiler);
+  for (const file of files.markup) functions[file.name] = compileFile(compiler, file);
+  const sheets = { ...styles };
+  for (const { path, name, text } of files.sheets) {
+    if (text.includes('</'))
+      throw new Form4Error('template-invalid', `${path}: a style sheet cannot hold "</"`);
+    sheets[name] = text;
+  }
+  return assemble(functions, sheets);
+}
+
+function compileFile(compiler: Compiler, { path, text }: UserFile): Template {
+  const named = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (cause) {
+      // What an inner template has already named keeps that name.
+      if (cause instanceof Form4Error) throw cause;
+      throw new Form4Error('template-invalid', `${path}: ${reason(cause)}`, { cause });
+    }
+  };
+  // `compile` waits for the first use before it parses; `precompile` finds mistakes now, even in an unused partial.
+  named(() => compiler.precompile(text, COMPILING));
+  const template = compiler.compile(text, COMPILING);
+  return (context, options) => named(() => template(context, options));
+}
+
+function reason(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}

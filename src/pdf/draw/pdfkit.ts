@@ -1,0 +1,255 @@
+import { createHash } from 'node:crypto';
+import PDFDocument from 'pdfkit';
+import { noPage } from './problems.ts';
+import type { Area } from './structure.ts';
+
+/**
+ * The only file that knows PDFKit. PDFKit keeps the objects, their offsets, the streams' compression, the pages and
+ * the outline; what it would do for text (shaping each string, a subset of each font for each document) is done by
+ * us on shared, parsed fonts, because that is where its time goes.
+ */
+
+/** A parsed font: the part of fontkit's font that we use. */
+export interface ParsedFont {
+  readonly postscriptName: string;
+  readonly unitsPerEm: number;
+  readonly ascent: number;
+  readonly descent: number;
+  readonly capHeight: number;
+  readonly xHeight: number;
+  readonly italicAngle: number;
+  readonly bbox: { minX: number; minY: number; maxX: number; maxY: number };
+  hasGlyphForCodePoint(codePoint: number): boolean;
+  glyphForCodePoint(codePoint: number): { readonly id: number; readonly advanceWidth: number };
+  getGlyph(id: number): { readonly advanceWidth: number };
+  layout(
+    text: string,
+    features: Record<string, boolean>,
+  ): { glyphs: unknown[]; positions: { xAdvance: number }[] };
+  createSubset(): FontSubset;
+}
+
+export interface FontSubset {
+  /** Present when the font's outlines are PostScript's. */
+  readonly cff?: unknown;
+  includeGlyph(id: number): number;
+  encode(): Uint8Array;
+}
+
+/** An indirect object. */
+export interface Ref {
+  readonly data: Record<string, unknown>;
+  end(chunk?: Uint8Array | string): void;
+}
+
+interface KitPage {
+  readonly dictionary: Ref;
+  readonly fonts: Record<string, Ref>;
+  readonly annotations: Ref[];
+  write(chunk: Uint8Array): void;
+}
+
+interface KitOutline {
+  addItem(title: string, options: object): KitOutline;
+}
+
+interface Kit {
+  page: KitPage;
+  info: Record<string, unknown>;
+  _id: Uint8Array;
+  _root: Ref;
+  _font: { font: ParsedFont };
+  _addInfo: () => void;
+  outline: KitOutline;
+  addPage(): void;
+  switchToPage(index: number): void;
+  font(bytes: Uint8Array): void;
+  ref(data: Record<string, unknown>): Ref;
+  appendXML(xml: string): void;
+  getStructTreeRoot(): Ref;
+  end(): void;
+  read(): Uint8Array | null;
+}
+
+function kit(options: object): Kit {
+  return new PDFDocument(options as PDFKit.PDFDocumentOptions) as unknown as Kit;
+}
+
+/** Parses a TrueType or OpenType font. Throws what fontkit throws when the bytes are no single font. */
+export function parseFont(bytes: Uint8Array): ParsedFont {
+  const foundry = kit({ font: null, autoFirstPage: false });
+  foundry.font(bytes);
+  return foundry._font.font;
+}
+
+/** A PDF text string; a plain JavaScript string would become a name. */
+export function pdfString(text: string): unknown {
+  return new String(text);
+}
+
+export interface Info {
+  readonly title: string;
+  readonly author: string;
+  readonly subject: string;
+  readonly lang: string;
+  readonly creationDate: Date | null;
+}
+
+export interface Bookmark {
+  readonly title: string;
+  /** Counts from 0. */
+  readonly page: number;
+  /** From the page's top. */
+  readonly y: number;
+}
+
+const PRODUCER = 'form4';
+
+/** A PDF being written. All pages exist from the start, so that a link can point forward. */
+export class PdfFile {
+  readonly #doc: Kit;
+  readonly #pages: KitPage[] = [];
+  readonly #digest = createHash('sha256');
+  readonly #height: number;
+
+  constructor(info: Info, size: { readonly width: number; readonly height: number }, pages: number) {
+    this.#height = size.height;
+    this.#doc = kit({
+      size: [size.width, size.height],
+      margin: 0,
+      font: null,
+      autoFirstPage: false,
+      bufferPages: true,
+      pdfVersion: '1.7',
+      lang: info.lang,
+      displayTitle: true,
+      tagged: true,
+      info: {
+        Title: info.title,
+        Author: info.author,
+        Subject: info.subject,
+        Creator: PRODUCER,
+        Producer: PRODUCER,
+        // PDFKit derives /ID from this date; we replace both, so that no clock enters the file.
+        CreationDate: info.creationDate ?? new Date(0),
+      },
+    });
+    if (info.creationDate === null) delete this.#doc.info.CreationDate;
+    // PDFKit writes these texts into the XML unescaped.
+    this.#doc._addInfo = () => this.#doc.appendXML(metadata(info));
+    this.#digest.update(JSON.stringify(info));
+    for (let index = 0; index < pages; index++) {
+      this.#doc.addPage();
+      this.#pages.push(this.#doc.page);
+    }
+  }
+
+  ref(data: Record<string, unknown>): Ref {
+    return this.#doc.ref(data);
+  }
+
+  /** A stream that is compressed already. */
+  deflated(data: Record<string, unknown>, bytes: Uint8Array): Ref {
+    const ref = this.#doc.ref({ ...data, Filter: 'FlateDecode' });
+    ref.end(bytes);
+    return ref;
+  }
+
+  /** Appends operators to a page. PDFKit has turned the page over: y counts from the top, downwards. */
+  write(page: number, operators: string): void {
+    const bytes = Uint8Array.from(Buffer.from(operators, 'latin1'));
+    this.#digest.update(bytes);
+    this.#page(page).write(bytes);
+  }
+
+  pageRef(page: number): Ref {
+    return this.#page(page).dictionary;
+  }
+
+  useFont(page: number, name: string, font: Ref): void {
+    this.#page(page).fonts[name] = font;
+  }
+
+  /** PDF's rectangle, y upwards, of ours. */
+  rectangle({ x, y, w, h }: Area): number[] {
+    return [x, this.#height - y - h, x + w, this.#height - y];
+  }
+
+  /** Adds an annotation that prints and has no border; the caller ends it. */
+  annotate(page: number, area: Area, data: Record<string, unknown>): Ref {
+    const annotation = this.ref({
+      Type: 'Annot',
+      Rect: this.rectangle(area),
+      Border: [0, 0, 0],
+      F: 4,
+      ...data,
+    });
+    this.#page(page).annotations.push(annotation);
+    return annotation;
+  }
+
+  /** An explicit destination: a name tree would be sorted by the machine's locale. */
+  destination(page: number, y: number): unknown[] {
+    return [this.pageRef(page), 'XYZ', 0, this.#height - y, null];
+  }
+
+  outline(parent: Bookmark, children: readonly Bookmark[]): void {
+    const item = (under: KitOutline, mark: Bookmark) =>
+      // PDFKit subtracts `left` from the page's width.
+      under.addItem(mark.title, {
+        pageNumber: mark.page,
+        top: mark.y,
+        left: this.pageWidth(mark.page),
+        expanded: true,
+      });
+    const top = item(this.#doc.outline, parent);
+    for (const child of children) item(top, child);
+  }
+
+  pageWidth(page: number): number {
+    return (this.pageRef(page).data.MediaBox as number[])[2] ?? 0;
+  }
+
+  /** The structure tree's root, to which the caller adds K, ParentTree and IDTree. */
+  structure(): Ref {
+    return this.#doc.getStructTreeRoot();
+  }
+
+  /** A key of the structure's parent tree and what it leads to. */
+  parent(key: number, value: unknown): void {
+    const tree = this.structure().data.ParentTree as { add(key: number, value: unknown): void };
+    tree.add(key, value);
+  }
+
+  /** The finished file; the same calls give the same bytes. */
+  finish(): Uint8Array {
+    this.#doc._id = Uint8Array.from(this.#digest.digest().subarray(0, 16));
+    this.#doc.end();
+    const chunks: Uint8Array[] = [];
+    for (let chunk = this.#doc.read(); chunk !== null; chunk = this.#doc.read()) chunks.push(chunk);
+    return Uint8Array.from(Buffer.concat(chunks));
+  }
+
+  #page(index: number): KitPage {
+    const page = this.#pages[index];
+    if (page === undefined) throw new RangeError(noPage(index, this.#pages.length));
+    return page;
+  }
+}
+
+const XML: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escapeXml = (text: string) => text.replace(/[&<>"]/g, (c) => XML[c] ?? c);
+
+/** The document's properties once more, as XMP (ISO 16684-1). */
+function metadata(info: Info): string {
+  const date =
+    info.creationDate === null
+      ? ''
+      : `<xmp:CreateDate>${info.creationDate.toISOString().slice(0, 19)}Z</xmp:CreateDate>`;
+  return `<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
+${date}<xmp:CreatorTool>${PRODUCER}</xmp:CreatorTool><pdf:Producer>${PRODUCER}</pdf:Producer>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(info.title)}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>${escapeXml(info.author)}</rdf:li></rdf:Seq></dc:creator>
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(info.subject)}</rdf:li></rdf:Alt></dc:description>
+</rdf:Description>`;
+}

@@ -1,0 +1,30 @@
+import type { Problem } from '../../errors.ts';
+
+/** The sentences of the drawing engine to its caller; nothing here is ever drawn. */
+
+/** A character that no font has (ISO 32000-1, 9.10: text must map to Unicode through a glyph). */
+export function missingGlyph(codePoint: number, shown: string): Problem {
+  const char = String.fromCodePoint(codePoint);
+  return {
+    rule: 'glyph-missing',
+    severity: 'warning',
+    path: '',
+    message: `no font has a glyph for ${JSON.stringify(char)}; it is drawn as ${shown}: pass a font that has it in fallbackFonts`,
+    source: 'ISO 32000-1 9.10',
+    place: null,
+  };
+}
+
+/** The message for a fallback font that does not parse. */
+export function unusableFont(index: number): string {
+  return `fallbackFonts[${index}] cannot be embedded: pass the bytes of one TrueType or OpenType font (not a collection)`;
+}
+
+/** The messages of defects: a view, or code, that contradicts itself. */
+export function noPlace(box: string): string {
+  return `box ${box} has no place in the grid`;
+}
+
+export function noPage(index: number, count: number): string {
+  return `there is no page ${index} among ${count}`;
+}

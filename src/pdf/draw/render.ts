@@ -1,0 +1,93 @@
+import { type Problem, throwIfAborted } from '../../errors.ts';
+import type { FormView } from '../../form/view.ts';
+import { boxesBlock } from './boxes.ts';
+import { emitPages } from './emit.ts';
+import { codePointName, type FontSet, openFonts } from './fonts.ts';
+import { Frame } from './frame.ts';
+import { filedBlock, headBlock } from './head.ts';
+import { writeLinks, writeStructure } from './logic.ts';
+import { drawExplanation, drawRemarks } from './notes.ts';
+import { drawOwners } from './owners.ts';
+import { PdfFile } from './pdfkit.ts';
+import { missingGlyph } from './problems.ts';
+import { drawNotices, drawSignatures } from './signatures.ts';
+import { Element } from './structure.ts';
+import { drawTable } from './table.ts';
+import { type InkName, PAPERS, type PaperName, stylesOf } from './theme.ts';
+
+export interface DrawOptions {
+  /** EDGAR's colours, or all black. */
+  readonly ink: InkName;
+  /** Landscape either way. */
+  readonly paper: PaperName;
+  /** Bytes of TrueType or OpenType fonts for characters that the package's own fonts lack, tried in their order. */
+  readonly fallbackFonts?: readonly Uint8Array[];
+  readonly signal?: AbortSignal;
+  /** Told of each character that no font has. */
+  readonly onProblem?: (problem: Problem) => void;
+  /** The document's date; left out of the file where there is none, since a clock would make each run differ. */
+  readonly creationDate?: Date | null;
+}
+
+/**
+ * Draws the form as a tagged PDF 1.7 with embedded fonts. The same view and options give the same bytes.
+ *
+ * @throws Form4Error `option-invalid` where a fallback font cannot be embedded, `aborted` where the signal fired
+ */
+export async function drawPdf(view: FormView, options: DrawOptions): Promise<Uint8Array> {
+  throwIfAborted(options.signal);
+  const fonts = await openFonts(options.fallbackFonts ?? []);
+  throwIfAborted(options.signal);
+  const form = layOut(view, options, fonts);
+  for (const codePoint of fonts.missing) {
+    options.onProblem?.(missingGlyph(codePoint, codePointName(codePoint)));
+  }
+  throwIfAborted(options.signal);
+  return write(form, view, options.creationDate ?? null);
+}
+
+/** The form on its pages, not yet written. */
+export interface LaidOut {
+  readonly frame: Frame;
+  readonly root: Element;
+}
+
+/** Lays the form out from top to bottom. */
+export function layOut(view: FormView, look: Pick<DrawOptions, 'ink' | 'paper'>, fonts: FontSet): LaidOut {
+  const frame = new Frame(view, PAPERS[look.paper], fonts, stylesOf(look.ink));
+  const root = new Element('Document');
+  const filed = filedBlock(frame, view, frame.width, root);
+  if (filed !== null) frame.place(filed);
+  frame.mark(view.head.form);
+  frame.place(headBlock(frame, view, frame.width, root));
+  frame.place(boxesBlock(frame, view, frame.width, root.add('Sect', { title: view.labels.boxes })));
+  for (const table of view.tables) {
+    frame.skip(4);
+    drawTable(frame, table, root);
+  }
+  drawOwners(frame, view, root);
+  drawExplanation(frame, view, root);
+  drawRemarks(frame, view, root);
+  drawSignatures(frame, view, root);
+  drawNotices(frame, view, root);
+  frame.finish();
+  return { frame, root };
+}
+
+function write({ frame, root }: LaidOut, view: FormView, creationDate: Date | null): Uint8Array {
+  const person = view.boxes.find((box) => box.kind === 'person');
+  const info = {
+    title: view.title,
+    author: person?.name.text ?? '',
+    subject: view.head.title,
+    lang: view.lang,
+    creationDate,
+  };
+  const file = new PdfFile(info, frame.paper, frame.pages.length);
+  emitPages(file, frame.pages, frame.watermark());
+  writeLinks(file, frame.pages);
+  writeStructure(file, root, frame.pages.length);
+  const [form, ...parts] = frame.headings;
+  if (form !== undefined) file.outline(form, parts);
+  return file.finish();
+}

@@ -1,0 +1,61 @@
+import type { FormView, SignatureView } from '../../form/view.ts';
+import { type Block, Drawing } from './drawing.ts';
+import type { Frame } from './frame.ts';
+import { richSpans } from './rich.ts';
+import type { Element } from './structure.ts';
+import { compose, heightOf, setLines } from './text.ts';
+import { LINE, RULE, type Style } from './theme.ts';
+
+/** The block's left edge and the shares of names and dates, of the form's width: EDGAR's right-hand 40 %. */
+const START = 0.6;
+const NAME = 0.28;
+const DATE = 0.11;
+
+/** Space above a signature. */
+const ABOVE = 5;
+
+/** Signature and date of each signer over a rule, with their captions under it; one signer stays on one page. */
+export function drawSignatures(frame: Frame, view: FormView, parent: Element): void {
+  const section = parent.add('Sect', { title: view.labels.signatures });
+  frame.skip(8);
+  for (const [index, row] of view.signatures.rows.entries()) {
+    const block = signatureBlock(frame, view, row, section);
+    frame.reserve(block.height);
+    if (index === 0) frame.mark(view.labels.signatures);
+    frame.place(block);
+  }
+}
+
+function signatureBlock(frame: Frame, view: FormView, row: SignatureView, parent: Element): Block {
+  const { styles, width } = frame;
+  const drawing = new Drawing();
+  const columns = [
+    { x: width * START, w: width * NAME, text: row.name, caption: view.signatures.nameCaption },
+    { x: width * (1 - DATE), w: width * DATE, text: row.date, caption: view.signatures.dateCaption },
+  ].map((column) => {
+    const set = (text: string, style: Style) =>
+      compose(frame.fonts, [{ text, style, element: parent.add('P') }], column.w);
+    return { ...column, value: set(column.text, styles.data), under: set(column.caption, styles.caption) };
+  });
+  // Values stand on the rule, however many lines the other takes.
+  const rule = Math.max(styles.data.size * 1.2, ...columns.map(({ value }) => heightOf(value))) + ABOVE + 1.5;
+  let bottom = rule;
+  for (const { x, w, value, under } of columns) {
+    setLines(drawing, value, x, rule - 1.5 - heightOf(value), w);
+    drawing.line(x, rule, x + w, rule, LINE.fill, RULE);
+    bottom = Math.max(bottom, setLines(drawing, under, x, rule + 1.5, w));
+  }
+  return { drawing, height: bottom + 4 };
+}
+
+/** The notices at the foot of the form. */
+export function drawNotices(frame: Frame, view: FormView, parent: Element): void {
+  const section = parent.add('Sect', { title: view.labels.notices });
+  frame.skip(3);
+  for (const notice of view.notices) {
+    const drawing = new Drawing();
+    const lines = compose(frame.fonts, richSpans(notice, frame.styles.notice, section.add('P')), frame.width);
+    const end = setLines(drawing, lines, 0, 0, frame.width);
+    frame.place({ drawing, height: end + 1.5 });
+  }
+}

@@ -1,0 +1,70 @@
+/**
+ * The document's logical structure (ISO 32000-1, 14.7): what a screen reader reads, and what a table's cells belong
+ * to. An element either holds elements or holds content, never both, so that the order of its kids is the order in
+ * which they were made.
+ */
+
+export type ElementType =
+  | 'Document'
+  | 'Sect'
+  | 'H1'
+  | 'H2'
+  | 'P'
+  | 'Span'
+  | 'Link'
+  | 'Figure'
+  | 'Table'
+  | 'TR'
+  | 'TH'
+  | 'TD'
+  | 'L'
+  | 'LI'
+  | 'Lbl'
+  | 'LBody';
+
+export interface Attributes {
+  /** What it says to a reader who does not see it. */
+  readonly alt?: string;
+  /** A title for readers that list sections. */
+  readonly title?: string;
+  /** The element's identifier, to which `headers` of other cells refer. */
+  readonly id?: string;
+  readonly scope?: 'Column' | 'Row';
+  readonly rowSpan?: number;
+  readonly colSpan?: number;
+  readonly headers?: readonly string[];
+}
+
+/** A rectangle on a page, y downwards, in points. */
+export interface Area {
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+}
+
+/** Content of an element: marked content on a page, or an annotation. */
+export type Content =
+  | { readonly page: number; readonly mcid: number }
+  | { readonly page: number; readonly annotation: unknown };
+
+export class Element {
+  readonly type: ElementType;
+  readonly attributes: Attributes;
+  readonly kids: Element[] = [];
+  readonly content: Content[] = [];
+  /** Where a figure stands on its page, y downwards. */
+  area: Area | null = null;
+
+  constructor(type: ElementType, attributes: Attributes = {}) {
+    this.type = type;
+    this.attributes = attributes;
+  }
+
+  /** A new last kid. */
+  add(type: ElementType, attributes: Attributes = {}): Element {
+    const kid = new Element(type, attributes);
+    this.kids.push(kid);
+    return kid;
+  }
+}

@@ -1,0 +1,104 @@
+import { Form4Error, type Problem, throwIfAborted } from './errors.ts';
+import type { DraftFiling, Filing, FilingInput } from './filing/schema.ts';
+import { toDraft, toFiling } from './filing/shape.ts';
+import { buildView, type Copy } from './form/build.ts';
+import type { FormView } from './form/view.ts';
+import { layOutHtml } from './html/render.ts';
+import { openBrowser, type PdfBrowser } from './pdf/browser/browser.ts';
+import { drawPdf } from './pdf/draw/render.ts';
+
+/** How the form looks, in HTML and PDF alike. */
+export interface RenderOptions<C extends Copy = Copy> {
+  /** What the copy is of; `plain` says nothing about itself. Only a draft may lack fields. */
+  readonly copy?: C;
+  /** EDGAR's colours (default), or all black. */
+  readonly ink?: 'edgar' | 'black';
+  /** The printed page, landscape; `letter` by default. */
+  readonly paper?: 'letter' | 'a4';
+  /** A folder of templates that replace ours in the HTML, and so in the browser's PDF. */
+  readonly templates?: string;
+}
+
+export interface PdfOptions<C extends Copy = Copy> extends RenderOptions<C> {
+  /** `pdfkit` (default) draws the form itself; `puppeteer` prints the HTML in a browser. */
+  readonly engine?: 'pdfkit' | 'puppeteer';
+  /** A browser opened with `openBrowser`, to be shared by many renders; the caller closes it. */
+  readonly browser?: PdfBrowser;
+  /** The browser to start where none is given; without it one is looked for. */
+  readonly executablePath?: string;
+  /** TrueType or OpenType fonts for characters that ours lack (PDFKit engine). */
+  readonly fallbackFonts?: readonly Uint8Array[];
+  /** Told of each character that no font has, which is printed as its code point (PDFKit engine). */
+  readonly onProblem?: (problem: Problem) => void;
+  readonly signal?: AbortSignal;
+}
+
+type Draft = Extract<Copy, { kind: 'draft' }>;
+
+/**
+ * The official form as one self-contained HTML document.
+ * Errors: `shape-invalid`, `option-invalid`, `template-invalid`.
+ */
+export function renderHtml(filing: DraftFiling, options: RenderOptions<Draft> & { copy: Draft }): string;
+export function renderHtml(filing: Filing | FilingInput, options?: RenderOptions): string;
+export function renderHtml(filing: object, options: RenderOptions = {}): string {
+  return layOutHtml(viewOf(filing, options), htmlLayout(options));
+}
+
+/**
+ * The official form as PDF, on landscape pages.
+ * Errors: those of `renderHtml`, `browser-missing`, `browser-failed`, `aborted`.
+ */
+export function renderPdf(
+  filing: DraftFiling,
+  options: PdfOptions<Draft> & { copy: Draft },
+): Promise<Uint8Array>;
+export function renderPdf(filing: Filing | FilingInput, options?: PdfOptions): Promise<Uint8Array>;
+export async function renderPdf(filing: object, options: PdfOptions = {}): Promise<Uint8Array> {
+  throwIfAborted(options.signal);
+  const view = viewOf(filing, options);
+  const engine = choose('engine', options.engine, ['pdfkit', 'puppeteer']);
+  if (engine === 'pdfkit') return drawPdf(view, { ...options, ...look(options) });
+  return print(layOutHtml(view, htmlLayout(options)), options);
+}
+
+function viewOf(filing: object, { copy }: RenderOptions): FormView {
+  return buildView(copy?.kind === 'draft' ? toDraft(filing) : toFiling(filing), copy);
+}
+
+async function print(html: string, options: PdfOptions): Promise<Uint8Array> {
+  const { signal, executablePath } = options;
+  const { paper } = look(options);
+  if (options.browser) return options.browser.print(html, { paper, signal });
+  const browser = await openBrowser({ signal, executablePath });
+  try {
+    return await browser.print(html, { paper, signal });
+  } finally {
+    await browser.close();
+  }
+}
+
+function look({ ink, paper }: RenderOptions) {
+  return {
+    ink: choose('ink', ink, ['edgar', 'black']),
+    paper: choose('paper', paper, ['letter', 'a4']),
+  };
+}
+
+function htmlLayout(options: RenderOptions) {
+  return { ...look(options), templates: options.templates };
+}
+
+/** The option's value, the first of the choices where it is not given. Error: `option-invalid`. */
+function choose<const T extends string>(
+  name: string,
+  value: T | undefined,
+  choices: readonly [T, ...T[]],
+): T {
+  if (value === undefined) return choices[0];
+  if (choices.includes(value)) return value;
+  throw new Form4Error(
+    'option-invalid',
+    `${name}: expected ${choices.join(' or ')}, got ${JSON.stringify(value)}`,
+  );
+}

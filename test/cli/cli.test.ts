@@ -1,0 +1,215 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { run } from '../../src/cli/run.ts';
+
+const QUALYS = join(import.meta.dirname, '../../samples/qualys/filing.xml');
+
+let folder: string;
+let before: string;
+
+beforeEach(() => {
+  before = process.cwd();
+  folder = mkdtempSync(join(tmpdir(), 'form4-cli-'));
+  process.chdir(folder);
+});
+
+afterEach(() => {
+  process.chdir(before);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Runs a command line with the text as standard input. */
+async function form4(words: string[], input: string | Uint8Array = '') {
+  const out: Uint8Array[] = [];
+  const err: string[] = [];
+  const bytes = typeof input === 'string' ? new TextEncoder().encode(input) : input;
+  const code = await run(words, {
+    stdin: (async function* () {
+      yield bytes;
+    })(),
+    stdout: {
+      write: (chunk, written) => {
+        out.push(typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk);
+        written?.();
+      },
+    },
+    stderr: {
+      write: (chunk, written) => {
+        err.push(String(chunk));
+        written?.();
+      },
+    },
+  });
+  return { code, out: Buffer.concat(out).toString('utf8'), err: err.join('') };
+}
+
+const submission = (documents: number) => `<SEC-DOCUMENT>0001209191-21-057121.txt : 20210921
+<SEC-HEADER>0001209191-21-057121.hdr.sgml : 20210921
+<ACCEPTANCE-DATETIME>20210921194525
+ACCESSION NUMBER:		0001209191-21-057121
+CONFORMED SUBMISSION TYPE:	4
+FILED AS OF DATE:		20210921
+</SEC-HEADER>
+${`<DOCUMENT>
+<TYPE>4
+<TEXT>
+<XML>
+${readFileSync(QUALYS, 'utf8').trim()}
+</XML>
+</TEXT>
+</DOCUMENT>
+`.repeat(documents)}</SEC-DOCUMENT>
+`;
+
+describe('form4', () => {
+  it('begins its help with examples', async () => {
+    const { code, out } = await form4(['--help']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^Examples:\n {2}form4 render/);
+  });
+
+  it('refuses an unknown command and an unknown option, and names the remedy', async () => {
+    expect(await form4(['print'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('render, validate, schema'),
+    });
+    expect(await form4(['render', '--colour', 'x'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--help'),
+    });
+  });
+});
+
+describe('form4 render', () => {
+  it('writes HTML and PDF under the name of the input and says so', async () => {
+    const { code, err } = await form4(['render', QUALYS]);
+    expect(code).toBe(0);
+    expect(err).toContain('wrote filing.html and filing.pdf');
+    expect(readdirSync('.').sort()).toEqual(['filing.html', 'filing.pdf']);
+    expect(readFileSync('filing.pdf').subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
+  it('reads standard input and writes standard output', async () => {
+    const { code, out } = await form4(['render', '-', '--html', '-'], readFileSync(QUALYS));
+    expect(code).toBe(0);
+    expect(out).toMatch(/^<!DOCTYPE html>/i);
+    expect(readdirSync('.')).toEqual([]);
+  });
+
+  it('writes the filing as JSON and XML that say the same', async () => {
+    expect(
+      (await form4(['render', QUALYS, '--json', 'a.json', '--xml', 'a.xml', '--schema', 'own'])).code,
+    ).toBe(0);
+    expect((await form4(['render', 'a.json', '--xml', 'b.xml'])).code).toBe(0);
+    expect(readFileSync('b.xml', 'utf8')).toBe(readFileSync('a.xml', 'utf8'));
+  });
+
+  it('takes the filed copy from the header of a submission, and asks for it elsewhere', async () => {
+    const { out } = await form4(['render', '-', '--html', '-'], submission(1));
+    expect(out).toContain('0001209191-21-057121');
+    expect(out).toContain('09/21/2021 19:45:25');
+    expect(await form4(['render', QUALYS, '--copy', 'filed'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--accession'),
+    });
+    expect(
+      await form4(['render', QUALYS, '--html', '-', '--copy', 'filed', '--accession', '7', '--filed', 'x']),
+    ).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('accession number'),
+    });
+  });
+
+  it('renders every ownership document of a submission, or the one chosen', async () => {
+    writeFileSync('two.txt', submission(2));
+    expect((await form4(['render', 'two.txt'])).code).toBe(0);
+    expect(readdirSync('.').sort()).toEqual([
+      'two-1.html',
+      'two-1.pdf',
+      'two-2.html',
+      'two-2.pdf',
+      'two.txt',
+    ]);
+    expect((await form4(['render', 'two.txt', '--html', 'x.html'])).code).toBe(2);
+    expect((await form4(['render', 'two.txt', '--html', 'x.html', '--document', '2'])).code).toBe(0);
+    expect((await form4(['render', 'two.txt', '--document', '3'])).code).toBe(2);
+  });
+
+  it('renders an incomplete filing as a draft only', async () => {
+    const incomplete = '{ "documentType": "4", "issuer": { "issuerName": "Example Corp" } }';
+    const refused = await form4(['render', '-', '--html', 'form.html'], incomplete);
+    expect(refused.code).toBe(1);
+    expect(refused.err).toContain('error shape: periodOfReport: is missing');
+    expect(readdirSync('.')).toEqual([]);
+    const drafted = await form4(['render', '-', '--html', '-', '--copy', 'draft'], incomplete);
+    expect(drafted.code).toBe(0);
+    expect(drafted.out).toContain('DRAFT');
+  });
+
+  it('names file, line and column of what is malformed', async () => {
+    writeFileSync('bad.xml', '<ownershipDocument>\n<remarks>a & b</remarks></ownershipDocument>');
+    expect(await form4(['render', 'bad.xml'])).toMatchObject({
+      code: 1,
+      err: 'bad.xml:2:12: error xml: & stands alone; write it as &amp;\n',
+    });
+  });
+
+  it('leaves no file behind when an output cannot be written', async () => {
+    const { code, err } = await form4(['render', QUALYS, '--pdf', 'missing/form.pdf']);
+    expect(code).toBe(2);
+    expect(err).toContain('missing/form.pdf: cannot be written (ENOENT)');
+    expect(readdirSync('.')).toEqual([]);
+  });
+
+  it('refuses values that an option cannot take', async () => {
+    for (const words of [
+      ['--engine', 'word'],
+      ['--ink', 'red'],
+      ['--paper', 'a3'],
+      ['--copy', 'final'],
+      ['--schema', 'old'],
+      ['--font', 'none.ttf'],
+      ['--templates', 'none', '--html', 'a.html'],
+      ['--templates', '.'],
+      ['--html', '-', '--pdf', '-'],
+    ]) {
+      expect(await form4(['render', QUALYS, '--pdf', 'a.pdf', ...words]), words.join(' ')).toMatchObject({
+        code: 2,
+      });
+    }
+    expect(readdirSync('.')).toEqual([]);
+  });
+});
+
+describe('form4 validate', () => {
+  it('tells a valid filing from an invalid one', async () => {
+    expect(await form4(['validate', QUALYS])).toMatchObject({ code: 0 });
+    writeFileSync(
+      'bad.xml',
+      readFileSync(QUALYS, 'utf8').replace('<value>2025-02-14</value>', '<value>14 Feb</value>'),
+    );
+    const { code, err } = await form4(['validate', QUALYS, 'bad.xml']);
+    expect(code).toBe(1);
+    expect(err).toMatch(
+      /^bad\.xml:\d+:\d+: error shape: nonDerivativeTable\[0\]\.transactionDate: expected a date/m,
+    );
+  });
+
+  it('gives the problems as JSON', async () => {
+    const { code, out } = await form4(['validate', '-', '--json'], 'no filing');
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject([
+      { file: '-', problems: [{ rule: 'input-unknown', severity: 'error' }] },
+    ]);
+  });
+});
+
+describe('form4 schema', () => {
+  it('prints a JSON Schema', async () => {
+    const { code, out } = await form4(['schema']);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ type: 'object', required: expect.arrayContaining(['issuer']) });
+  });
+});

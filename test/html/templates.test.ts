@@ -1,0 +1,110 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Handlebars from 'handlebars';
+import { parse } from 'parse5';
+import { describe, expect, it } from 'vitest';
+import { HELPERS } from '../../src/html/helpers.ts';
+import { attribute, elementsOf, textOf } from './check.ts';
+import { VIEWS } from './views.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const PATHS = [
+  'form.hbs',
+  ...readdirSync(join(ROOT, 'templates/partials')).map((name) => `partials/${name}`),
+];
+
+/** Attributes whose value is shown or said to a reader. */
+const SPOKEN = [
+  'alt',
+  'aria-label',
+  'aria-description',
+  'aria-roledescription',
+  'aria-valuetext',
+  'placeholder',
+  'title',
+];
+
+/** A template's own HTML, with a sign in place of whatever the view puts there. */
+function literal(node: hbs.AST.Node): string {
+  switch (node.type) {
+    case 'Program':
+      return (node as hbs.AST.Program).body.map(literal).join('');
+    case 'ContentStatement':
+      return (node as hbs.AST.ContentStatement).original.toString();
+    case 'BlockStatement': {
+      const { program, inverse } = node as hbs.AST.BlockStatement;
+      return [program, inverse].map((branch) => (branch ? literal(branch) : '')).join('');
+    }
+    case 'CommentStatement':
+      return '';
+    default:
+      return '§';
+  }
+}
+
+/** Letters that a template would show by itself. */
+function wordsOf(source: string): string[] {
+  const html = literal(Handlebars.parse(source));
+  // The parser moves a partial's lone rows and cells about, and keeps their text.
+  const elements = elementsOf(parse(html));
+  const spoken = elements.flatMap((element) => SPOKEN.map((name) => attribute(element, name) ?? ''));
+  const shown = elements.flatMap(({ childNodes }) =>
+    childNodes.filter(({ nodeName }) => nodeName === '#text'),
+  );
+  return [...spoken, ...shown.map(textOf)].filter((text) => /\p{L}/u.test(text));
+}
+
+describe('templates hold markup only', () => {
+  it.each(PATHS)('%s', (path) => {
+    expect(wordsOf(readFileSync(join(ROOT, 'templates', path), 'utf8'))).toEqual([]);
+  });
+
+  it.each([
+    '<p>Remarks:</p>',
+    '{{#if remarks}}Remarks{{/if}}',
+    '{{#if remarks}}{{remarks}}{{else}}None{{/if}}',
+    '<tr><td>{{x}}</td><td>X</td></tr>',
+    '<a aria-label="Note {{n}}">{{n}}</a>',
+    '<span title="a">{{n}}</span>',
+    '&#65;',
+  ])('and the test sees the word in %s', (source) => {
+    expect(wordsOf(source)).toHaveLength(1);
+  });
+});
+
+it('no helper has the name of something in the view, which it would hide', () => {
+  const names = new Set<string>();
+  JSON.stringify(Object.values(VIEWS), (key, value: unknown) => {
+    names.add(key);
+    return value;
+  });
+  expect(Object.keys(HELPERS).filter((name) => names.has(name))).toEqual([]);
+});
+
+function run(...args: string[]): string {
+  return execFileSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' });
+}
+
+/** Starting Node with a loader takes what it takes. */
+const PATIENCE = { timeout: 0 };
+
+describe('precompiled templates', () => {
+  it('are those of the templates that stand beside them, byte for byte', PATIENCE, () => {
+    const folder = mkdtempSync(join(tmpdir(), 'form4-precompile-'));
+    try {
+      const file = join(folder, 'precompiled.js');
+      run('--import', 'tsx', 'scripts/precompile.ts', file);
+      expect(readFileSync(file, 'utf8')).toBe(readFileSync(join(ROOT, 'templates/precompiled.js'), 'utf8'));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('render where no code may be generated, and never load the compiler', PATIENCE, () => {
+    const said = run('--disallow-code-generation-from-strings', '--import', 'tsx', 'test/html/no-codegen.ts');
+    expect(JSON.parse(said)).toEqual({ generation: 'forbidden', compilers: [], forms: Object.keys(VIEWS) });
+  });
+});
