@@ -25,8 +25,7 @@ export const ERROR_CODES = {
   'input-encoding': 'The input is not valid UTF-8 text.',
   'input-too-large': 'The input is larger, deeper or holds more elements than any ownership document.',
   'xml-malformed': 'The XML is not well-formed.',
-  'xml-forbidden':
-    'The XML holds a DOCTYPE, an entity beyond the five predefined ones or a processing instruction.',
+  'xml-forbidden': 'The XML holds a DOCTYPE, or an entity beyond the five predefined ones.',
   'json-malformed': 'The JSON does not parse.',
   'submission-empty': 'The submission holds no ownership document.',
   'several-documents': 'The input holds several ownership documents and the call takes one.',

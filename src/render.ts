@@ -5,6 +5,8 @@ import { buildView, type Copy } from './form/build.ts';
 import type { FormView } from './form/view.ts';
 import { layOutHtml } from './html/render.ts';
 import { openBrowser, type PdfBrowser } from './pdf/browser/browser.ts';
+import { missingCharacters } from './pdf/draw/fonts.ts';
+import { unsureGlyph } from './pdf/draw/problems.ts';
 import { drawPdf } from './pdf/draw/render.ts';
 
 /** How the form looks, in HTML and PDF alike. */
@@ -28,7 +30,7 @@ export interface PdfOptions<C extends Copy = Copy> extends RenderOptions<C> {
   readonly executablePath?: string;
   /** TrueType or OpenType fonts for characters that ours lack (PDFKit engine). */
   readonly fallbackFonts?: readonly Uint8Array[];
-  /** Told of each character that no font has, which is printed as its code point (PDFKit engine). */
+  /** Told of each character that no font has; PDFKit prints its code point, a browser perhaps an empty box. */
   readonly onProblem?: (problem: Problem) => void;
   readonly signal?: AbortSignal;
 }
@@ -67,7 +69,8 @@ function viewOf(filing: object, { copy }: RenderOptions): FormView {
 }
 
 async function print(html: string, options: PdfOptions): Promise<Uint8Array> {
-  const { signal, executablePath } = options;
+  const { signal, executablePath, onProblem } = options;
+  if (onProblem) for (const codePoint of await missingCharacters(html)) onProblem(unsureGlyph(codePoint));
   const { paper } = look(options);
   if (options.browser) return options.browser.print(html, { paper, signal });
   const browser = await openBrowser({ signal, executablePath });

@@ -15,9 +15,9 @@ import {
   writeXml,
 } from '../index.ts';
 import { parseWords, type Words } from './arguments.ts';
+import type { Command } from './command.ts';
 import { readInput, STANDARD, stem, writeOutput } from './files.ts';
 import { formatProblem, reportInvalid } from './report.ts';
-import type { Command } from './run.ts';
 import { type Streams, writeAll } from './streams.ts';
 import { EXIT, UsageError } from './usage.ts';
 
@@ -59,7 +59,7 @@ export const render: Command = async (words, streams, signal) => {
   if (source === null) return EXIT.invalid;
   const options = { ...(await pdfOptions(values, signal)), copy: copyOf(values, source) };
   for (const [index, filing] of chosen(source, values)) {
-    const problems = [...filing.problems, ...validateFiling(filing.filing, filing)];
+    const problems = validateFiling(filing.filing, filing);
     const outputs = outputsOf(values, source.filings.length > 1 ? `${stem(file)}-${index + 1}` : stem(file));
     await writeOutputs(
       filing.filing,

@@ -1,12 +1,10 @@
 import { Form4Error } from '../index.ts';
+import type { Command } from './command.ts';
 import { render } from './render.ts';
 import { schema } from './schema.ts';
 import { type Streams, writeAll } from './streams.ts';
 import { EXIT, HELP, UsageError } from './usage.ts';
 import { validate } from './validate.ts';
-
-/** A command: its words and streams in, its exit code out. */
-export type Command = (words: readonly string[], streams: Streams, signal: AbortSignal) => Promise<number>;
 
 const COMMANDS: Record<string, Command> = { render, validate, schema };
 

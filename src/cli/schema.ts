@@ -1,6 +1,6 @@
 import { filingJsonSchema } from '../index.ts';
 import { parseWords } from './arguments.ts';
-import type { Command } from './run.ts';
+import type { Command } from './command.ts';
 import { writeAll } from './streams.ts';
 import { EXIT } from './usage.ts';
 

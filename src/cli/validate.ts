@@ -1,8 +1,8 @@
 import { Form4Error, type Problem, readFilings, validateFiling } from '../index.ts';
 import { parseWords } from './arguments.ts';
+import type { Command } from './command.ts';
 import { readInput } from './files.ts';
 import { formatProblem } from './report.ts';
-import type { Command } from './run.ts';
 import { type Streams, writeAll } from './streams.ts';
 import { EXIT, UsageError } from './usage.ts';
 
@@ -26,10 +26,7 @@ interface Result {
 async function problemsOf(file: string, streams: Streams): Promise<Problem[]> {
   const bytes = await readInput(file, streams);
   try {
-    return readFilings(bytes).filings.flatMap(({ filing, problems, placeOf }) => [
-      ...problems,
-      ...validateFiling(filing, { placeOf }),
-    ]);
+    return readFilings(bytes).filings.flatMap(({ filing, placeOf }) => validateFiling(filing, { placeOf }));
   } catch (error) {
     if (!(error instanceof Form4Error)) throw error;
     if (error.problems.length > 0) return [...error.problems];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Place, Problem } from '../errors.ts';
+import type { Place } from '../errors.ts';
 import { fields, footnotedInner } from '../filing/fields.ts';
 import { filingSchema } from '../filing/schema.ts';
 import { escapeXml, serializeXml, writeAttribute, type XmlElement } from './xml.ts';
@@ -17,43 +17,28 @@ export interface ReadDocument {
   readonly filing: Record<string, unknown>;
   /** The place of each element read, by its path in the filing. */
   readonly places: ReadonlyMap<string, Place>;
-  /** What was kept aside as `unrecognized`. */
-  readonly problems: readonly Problem[];
 }
 
 type Shape = Record<string, z.ZodType>;
 
 export function readDocument(root: XmlElement): ReadDocument {
   const places = new Map<string, Place>();
-  const problems: Problem[] = [];
   const unrecognized: { parent: string; element?: string; attribute?: string }[] = [];
 
-  const setAside = (
-    parent: string,
-    name: string,
-    entry: { element?: string; attribute?: string },
-    place: Place,
-  ) => {
+  const setAside = (parent: string, entry: { element?: string; attribute?: string }, place: Place) => {
+    places.set(`unrecognized[${unrecognized.length}]`, place);
     unrecognized.push({ parent, ...entry });
-    problems.push({
-      rule: 'unrecognized',
-      severity: 'warning',
-      path: parent ? `${parent}.${name}` : name,
-      message: `EDGAR's ownership document has no ${entry.element ? 'element' : 'attribute'} ${name} here; it is kept and not shown on the form: remove it if it is not meant`,
-      source: 'specification section 5, inclusion of an element not prescribed in the schema',
-      place,
-    });
   };
 
   const readAttributes = (element: XmlElement, path: string, known: string | null) => {
     for (const [name, value] of Object.entries(element.attributes)) {
-      if (name !== known) setAside(path, name, { attribute: writeAttribute(name, value) }, element.place);
+      if (name !== known) setAside(path, { attribute: writeAttribute(name, value) }, element.place);
     }
   };
 
   const readStrayText = (element: XmlElement, path: string) => {
     const text = element.text.trim();
-    if (text) setAside(path, element.name, { element: escapeXml(text) }, element.place);
+    if (text) setAside(path, { element: escapeXml(text) }, element.place);
   };
 
   const readGroup = (
@@ -69,10 +54,11 @@ export function readDocument(root: XmlElement): ReadDocument {
       const at = path ? `${path}.${child.name}` : child.name;
       // The document's own `footnotes` are the notes themselves, to which no footnoteId belongs.
       if (child.name === 'footnoteId' && shape.footnotes && path) {
-        const ids = (group.footnotes as string[] | undefined) ?? [];
-        group.footnotes = [...ids, readFootnoteId(child, path, ids.length)];
+        group.footnotes ??= [];
+        const ids = group.footnotes as unknown[];
+        ids.push(readFootnoteId(child, path, ids.length));
       } else if (!schema || NOT_ELEMENTS.has(child.name) || isTaken(group, child, schema)) {
-        setAside(path, child.name, { element: serializeXml(child) }, child.place);
+        setAside(path, { element: serializeXml(child) }, child.place);
       } else {
         const value = readField(child, schema, at, group[child.name]);
         if (value !== undefined) group[child.name] = value;
@@ -92,7 +78,8 @@ export function readDocument(root: XmlElement): ReadDocument {
       const list = (earlier as unknown[] | undefined) ?? [];
       const at = `${path}[${list.length}]`;
       places.set(at, element.place);
-      return [...list, readGroup(element, (item as z.ZodObject).shape as Shape, at) ?? {}];
+      list.push(readGroup(element, (item as z.ZodObject).shape as Shape, at) ?? {});
+      return list;
     }
     if (schema instanceof z.ZodObject) return readGroup(element, schema.shape as Shape, path);
     const inner = footnotedInner(schema);
@@ -110,7 +97,7 @@ export function readDocument(root: XmlElement): ReadDocument {
       );
       const at = `${path}[${rows.length}]`;
       if (!option) {
-        setAside(path, child.name, { element: serializeXml(child) }, child.place);
+        setAside(path, { element: serializeXml(child) }, child.place);
         continue;
       }
       places.set(at, child.place);
@@ -126,12 +113,11 @@ export function readDocument(root: XmlElement): ReadDocument {
     for (const child of element.children) {
       const at = `${path}[${notes.length}]`;
       if (child.name !== 'footnote') {
-        setAside(path, child.name, { element: serializeXml(child) }, child.place);
+        setAside(path, { element: serializeXml(child) }, child.place);
         continue;
       }
       readAttributes(child, at, 'id');
-      for (const inner of child.children)
-        setAside(at, inner.name, { element: serializeXml(inner) }, inner.place);
+      for (const inner of child.children) setAside(at, { element: serializeXml(inner) }, inner.place);
       places.set(at, child.place);
       notes.push({ id: child.attributes.id, text: child.text.trim() });
     }
@@ -145,7 +131,7 @@ export function readDocument(root: XmlElement): ReadDocument {
     for (const child of element.children) {
       if (child.name === 'footnoteId') footnotes.push(readFootnoteId(child, path, footnotes.length));
       else if (child.name === 'value' && value === undefined) value = readLeaf(child, inner, `${path}.value`);
-      else setAside(path, child.name, { element: serializeXml(child) }, child.place);
+      else setAside(path, { element: serializeXml(child) }, child.place);
     }
     readStrayText(element, path);
     if (footnotes.length === 0) return value;
@@ -156,15 +142,13 @@ export function readDocument(root: XmlElement): ReadDocument {
     const path = `${group}.footnotes[${index}]`;
     readAttributes(element, path, 'id');
     readStrayText(element, path);
-    for (const child of element.children)
-      setAside(path, child.name, { element: serializeXml(child) }, child.place);
+    for (const child of element.children) setAside(path, { element: serializeXml(child) }, child.place);
     return element.attributes.id;
   };
 
   const readLeaf = (element: XmlElement, schema: z.ZodType, path: string): unknown => {
     readAttributes(element, path, null);
-    for (const child of element.children)
-      setAside(path, child.name, { element: serializeXml(child) }, child.place);
+    for (const child of element.children) setAside(path, { element: serializeXml(child) }, child.place);
     const text = element.text.trim();
     if (text === '') return element.name === 'remarks' ? '' : undefined;
     if (fields.get(schema)?.type !== 'boolean') return text;
@@ -173,7 +157,7 @@ export function readDocument(root: XmlElement): ReadDocument {
 
   const filing = readGroup(root, filingSchema.shape as Shape, '') ?? {};
   if (unrecognized.length > 0) filing.unrecognized = unrecognized;
-  return { filing, places, problems };
+  return { filing, places };
 }
 
 /** Keys of the filing object that are no elements of EDGAR's. */

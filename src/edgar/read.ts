@@ -1,4 +1,4 @@
-import { Form4Error, type Place, type Problem } from '../errors.ts';
+import { Form4Error, type Place } from '../errors.ts';
 import type { DraftFiling, Filing } from '../filing/schema.ts';
 import { type PlaceOf, toDraft, toFiling } from '../filing/shape.ts';
 import { readDocument } from './document.ts';
@@ -15,8 +15,6 @@ export interface SourceFiling<F = Filing> {
   readonly filing: F;
   /** The document's XML as it came; null for JSON and objects. */
   readonly xml: Uint8Array | null;
-  /** What the reader met that EDGAR does not define; the filing's own faults come from `validateFiling`. */
-  readonly problems: readonly Problem[];
   /** Where in the input a path of the filing stands. */
   readonly placeOf: PlaceOf;
 }
@@ -121,7 +119,7 @@ function readXml(
       `the XML is a <${root.name}>, expected an <ownershipDocument>${hint}`,
     );
   }
-  const { filing, places, problems } = readDocument(root);
+  const { filing, places } = readDocument(root);
   const move = (place: Place): Place => ({ ...place, line: place.line + linesBefore });
   const placeOf: PlaceOf = (path) => {
     const place = nearest(path, places) ?? root.place;
@@ -130,7 +128,6 @@ function readXml(
   return {
     filing: toShape(filing, placeOf),
     xml: bytes,
-    problems: problems.map((problem) => ({ ...problem, place: problem.place && move(problem.place) })),
     placeOf,
   };
 }
@@ -175,7 +172,7 @@ function movedDown(error: Form4Error, lines: number): Form4Error {
 }
 
 function readObject(input: unknown, toShape: ToShape): SourceFiling<DraftFiling> {
-  return { filing: toShape(input), xml: null, problems: [], placeOf: () => null };
+  return { filing: toShape(input), xml: null, placeOf: () => null };
 }
 
 function parseJson(bytes: Uint8Array): unknown {

@@ -55,7 +55,7 @@ export function date() {
     .register(fields, { type: 'date' });
 }
 
-const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)$/;
+const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)$/;
 const NOT_A_DECIMAL =
   'expected a decimal in digits without commas or a currency sign, for example 7000 or 25.56';
 

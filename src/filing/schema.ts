@@ -203,6 +203,9 @@ const derivativeHolding = z
   })
   .describe('A holding of Table II.');
 
+const ROW_OF_TABLE_1 = 'expected kind nonDerivativeTransaction or nonDerivativeHolding';
+const ROW_OF_TABLE_2 = 'expected kind derivativeTransaction or derivativeHolding';
+
 export const filingSchema = z
   .strictObject({
     schemaVersion: text(5)
@@ -231,11 +234,17 @@ export const filingSchema = z
       .describe('Who reports.'),
     aff10b5One: flag().optional().describe('Forms 4 and 5: the Rule 10b5-1(c) box (schema X0407 and later).'),
     nonDerivativeTable: z
-      .array(z.discriminatedUnion('kind', [nonDerivativeTransaction, nonDerivativeHolding]))
+      .array(
+        z.discriminatedUnion('kind', [nonDerivativeTransaction, nonDerivativeHolding], {
+          error: ROW_OF_TABLE_1,
+        }),
+      )
       .optional()
       .describe("Table I, rows in the document's order."),
     derivativeTable: z
-      .array(z.discriminatedUnion('kind', [derivativeTransaction, derivativeHolding]))
+      .array(
+        z.discriminatedUnion('kind', [derivativeTransaction, derivativeHolding], { error: ROW_OF_TABLE_2 }),
+      )
       .optional()
       .describe("Table II, rows in the document's order."),
     footnotes: z
@@ -300,6 +309,9 @@ function asDraft(schema: z.ZodType): z.ZodType {
     return z.discriminatedUnion(
       'kind',
       schema.options.map((option) => asDraft(option as z.ZodType)) as never,
+      {
+        error: schema.def.error,
+      } as never,
     );
   }
   if (schema instanceof z.ZodObject) {

@@ -56,14 +56,12 @@ export function buildView(filing: DraftFiling, copy: Copy = { kind: 'plain' }): 
   const owners = filing.reportingOwner ?? [];
   const grid = gridOf(form, hasForeignSymbolBox(filing, form));
   const boxes = boxViews(filing, form, owners);
+  const title = summary(filing, form);
   return {
     form,
     lang: 'en-US',
-    title: summary(filing, [
-      FORMS[form].name,
-      filing.documentType?.endsWith('/A') ? filing.documentType : '',
-    ]),
-    running: summary(filing, [FORMS[form].name]),
+    title,
+    running: title,
     page: { before: COPY.pageBefore, between: COPY.pageBetween },
     copy: copyView(copy),
     head: headView(filing, form),
@@ -131,12 +129,15 @@ function hasForeignSymbolBox(filing: DraftFiling, form: Form): boolean {
   );
 }
 
+/** Behind the form's name, as in EDGAR's document types. */
+const AMENDED = '/A';
+
 /** Form, issuer, person and date, as far as they are known. */
-function summary(filing: DraftFiling, first: readonly (string | undefined)[]): string {
+function summary(filing: DraftFiling, form: Form): string {
   const issuer = filing.issuer;
   const symbol = cleanLine(issuer?.issuerTradingSymbol);
   return [
-    ...first,
+    FORMS[form].name + (filing.documentType?.endsWith('/A') ? AMENDED : ''),
     [cleanLine(issuer?.issuerName), symbol && `[${symbol}]`].filter(Boolean).join(' '),
     cleanLine(filing.reportingOwner?.[0]?.reportingOwnerId?.rptOwnerName),
     formatDate(filing.periodOfReport),

@@ -9,7 +9,13 @@ export function formatDate(date: string | undefined): string {
 /** `7000.50` → `7,000.50`: commas group the integer part, the fraction stands as written. */
 export function formatDecimal(decimal: string): string {
   const [integer = '', ...fraction] = decimal.split('.');
-  return [integer.replace(/\B(?=(\d{3})+(?!\d))/g, ','), ...fraction].join('.');
+  const [, sign = '', first = '', rest = ''] = /^([+-]?)(\d{0,2}?)((?:\d{3})*)$/.exec(integer) ?? [
+    '',
+    '',
+    integer,
+  ];
+  const groups = rest.match(/\d{3}/g) ?? [];
+  return [sign + [first, ...groups].filter(Boolean).join(','), ...fraction].join('.');
 }
 
 /**

@@ -14,6 +14,7 @@ const WARNINGS: Readonly<Record<string, number>> = {
   'signature-date': 3,
   // `n/a` and `NA` instead of NONE.
   ticker: 2,
+  unrecognized: 1,
   // A Form 5 that adds transactions of the following year.
   'fiscal-year': 1,
   // A Form 4 with a holding alone.

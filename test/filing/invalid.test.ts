@@ -59,10 +59,7 @@ function inputIn(folder: URL): string {
 function issuesOf(bytes: Uint8Array): Issues {
   try {
     const { filings } = readFilings(bytes);
-    const problems = filings.flatMap(({ filing, problems, placeOf }) => [
-      ...problems,
-      ...validateFiling(filing, { placeOf }),
-    ]);
+    const problems = filings.flatMap(({ filing, placeOf }) => validateFiling(filing, { placeOf }));
     return { error: null, problems: problems.map(toIssue) };
   } catch (error) {
     if (!(error instanceof Form4Error)) throw error;

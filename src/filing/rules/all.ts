@@ -54,6 +54,7 @@ import { state } from './state.ts';
 import { ticker } from './ticker.ts';
 import { timeliness } from './timeliness.ts';
 import { titleWithoutTick } from './title-without-tick.ts';
+import { unrecognized } from './unrecognized.ts';
 import { valueOrFootnote } from './value-or-footnote.ts';
 import { zip } from './zip.ts';
 import { zipUs } from './zip-us.ts';
@@ -115,6 +116,7 @@ export const RULES: readonly Rule[] = [
   ticker,
   timeliness,
   titleWithoutTick,
+  unrecognized,
   valueOrFootnote,
   zip,
   zipUs,

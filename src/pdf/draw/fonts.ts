@@ -174,6 +174,15 @@ function openExtra(bytes: Uint8Array, index: number): Font {
   }
 }
 
+/** The characters of a text that none of the package's own fonts has. */
+export async function missingCharacters(text: string): Promise<readonly number[]> {
+  // Nearly every form is plain ASCII, for which no font need be opened.
+  if (ASCII.test(text.replace(/\s/g, ' '))) return [];
+  const fonts = await openFonts([]);
+  fonts.runs(text, 'serif');
+  return [...fonts.missing];
+}
+
 /**
  * The fonts for one document. The package's own are read and parsed once a process.
  *

@@ -4,12 +4,24 @@ import type { Problem } from '../../errors.ts';
 
 /** A character that no font has (ISO 32000-1, 9.10: text must map to Unicode through a glyph). */
 export function missingGlyph(codePoint: number, shown: string): Problem {
+  return glyphProblem(codePoint, `it is drawn as ${shown}: pass a font that has it in fallbackFonts`);
+}
+
+/** The same of a page that a browser prints, with whatever fonts the machine has beside ours. */
+export function unsureGlyph(codePoint: number): Problem {
+  return glyphProblem(
+    codePoint,
+    'the browser prints an empty box unless the machine has one: install a font, or use the engine pdfkit with fallbackFonts',
+  );
+}
+
+function glyphProblem(codePoint: number, consequence: string): Problem {
   const char = String.fromCodePoint(codePoint);
   return {
     rule: 'glyph-missing',
     severity: 'warning',
     path: '',
-    message: `no font has a glyph for ${JSON.stringify(char)}; it is drawn as ${shown}: pass a font that has it in fallbackFonts`,
+    message: `no font of the package has a glyph for ${JSON.stringify(char)}; ${consequence}`,
     source: 'ISO 32000-1 9.10',
     place: null,
   };

@@ -14,24 +14,38 @@ const DATE = 0.11;
 /** Space above a signature. */
 const ABOVE = 5;
 
-/** Signature and date of each signer over a rule, with their captions under it; one signer stays on one page. */
+/**
+ * Signature and date of each signer over a rule, and under the last, as on EDGAR's pages, the captions of them all. The
+ * block stays on one page where it fits one; one signer always does, and the last with the captions.
+ */
 export function drawSignatures(frame: Frame, view: FormView, parent: Element): void {
   const section = parent.add('Sect', { title: view.labels.signatures });
+  const { rows, nameCaption, dateCaption } = view.signatures;
+  const blocks = rows.map((row, index) => {
+    const last = index === rows.length - 1;
+    return signatureBlock(frame, row, last ? [nameCaption, dateCaption] : ['', ''], section);
+  });
   frame.skip(8);
-  for (const [index, row] of view.signatures.rows.entries()) {
-    const block = signatureBlock(frame, view, row, section);
+  const whole = blocks.reduce((sum, { height }) => sum + height, 0);
+  if (whole <= frame.fullRoom) frame.reserve(whole);
+  for (const [index, block] of blocks.entries()) {
     frame.reserve(block.height);
     if (index === 0) frame.mark(view.labels.signatures);
     frame.place(block);
   }
 }
 
-function signatureBlock(frame: Frame, view: FormView, row: SignatureView, parent: Element): Block {
+function signatureBlock(
+  frame: Frame,
+  row: SignatureView,
+  [nameCaption, dateCaption]: readonly [string, string],
+  parent: Element,
+): Block {
   const { styles, width } = frame;
   const drawing = new Drawing();
   const columns = [
-    { x: width * START, w: width * NAME, text: row.name, caption: view.signatures.nameCaption },
-    { x: width * (1 - DATE), w: width * DATE, text: row.date, caption: view.signatures.dateCaption },
+    { x: width * START, w: width * NAME, text: row.name, caption: nameCaption },
+    { x: width * (1 - DATE), w: width * DATE, text: row.date, caption: dateCaption },
   ].map((column) => {
     const set = (text: string, style: Style) =>
       compose(frame.fonts, [{ text, style, element: parent.add('P') }], column.w);

@@ -1,0 +1,132 @@
+import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { openBrowser } from '../../src/index.ts';
+import { checkInput, type Output, type Result } from './check.ts';
+import { filesOf, type Input, readInput } from './inputs.ts';
+import { lossesOf, tableOf } from './report.ts';
+import { spread } from './sample.ts';
+
+/**
+ * Renders every filing of a folder and holds each output against the filing's XML:
+ *
+ *   npm run corpus -- <folder> [--engine pdfkit|puppeteer|both] [--sample n]
+ *
+ * The XML round trip and the HTML are checked for every filing; with `pdfkit` (default) and `both` the drawn PDF
+ * too; with `puppeteer` and `both` the printed PDF of `n` filings spread over forms and schema series (48).
+ * Ends with 1 on any loss and on any file that does not render, with 2 on wrong usage.
+ */
+const USAGE = 'usage: npm run corpus -- <folder> [--engine pdfkit|puppeteer|both] [--sample n]';
+const ENGINES: Readonly<Record<string, readonly Output[]>> = {
+  pdfkit: ['PDFKit'],
+  puppeteer: ['Puppeteer'],
+  both: ['PDFKit', 'Puppeteer'],
+};
+
+interface Call {
+  readonly folder: string;
+  readonly engines: readonly Output[];
+  readonly sample: number;
+}
+
+async function main(): Promise<number> {
+  const call = callOf(process.argv.slice(2));
+  if (!call) {
+    console.error(USAGE);
+    return 2;
+  }
+  const failed = new Map<string, string>();
+  const inputs = readAll(filesOf(call.folder), failed);
+  const results = [
+    ...(await checkAll(inputs, call, failed)),
+    ...(call.engines.includes('Puppeteer') ? await checkPrinted(inputs, call, failed) : []),
+  ];
+
+  console.log(tableOf(results, ['XML', 'HTML', ...call.engines]));
+  for (const loss of lossesOf(results)) console.log(loss);
+  for (const [file, message] of failed) console.log(`${file}: ${message}`);
+  for (const result of results) if (result.losses.length > 0) failed.set(result.file, '');
+  const files =
+    inputs.length + [...failed.keys()].filter((file) => !inputs.some((input) => input.file === file)).length;
+  console.log(`${files - failed.size} passed, ${failed.size} failed`);
+  return files === 0 || failed.size > 0 ? 1 : 0;
+}
+
+function callOf(args: string[]): Call | null {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { engine: { type: 'string', default: 'pdfkit' }, sample: { type: 'string', default: '48' } },
+    });
+    const [folder] = positionals;
+    const engines = ENGINES[values.engine];
+    const sample = Number(values.sample);
+    if (
+      !folder ||
+      !existsSync(folder) ||
+      positionals.length > 1 ||
+      !engines ||
+      !(Number.isInteger(sample) && sample > 0)
+    )
+      return null;
+    return { folder, engines, sample };
+  } catch {
+    return null;
+  }
+}
+
+function readAll(files: readonly string[], failed: Map<string, string>): Input[] {
+  return files.flatMap((file) => {
+    try {
+      return [readInput(file)];
+    } catch (error) {
+      failed.set(file, String(error));
+      return [];
+    }
+  });
+}
+
+/** Everything that needs no browser, of every filing. */
+async function checkAll(
+  inputs: readonly Input[],
+  call: Call,
+  failed: Map<string, string>,
+): Promise<Result[]> {
+  const outputs: readonly Output[] = ['XML', 'HTML', ...call.engines.filter((engine) => engine === 'PDFKit')];
+  const results: Result[] = [];
+  for (const input of inputs) {
+    try {
+      results.push(...(await checkInput(input, outputs, null)));
+    } catch (error) {
+      failed.set(input.file, String(error));
+    }
+  }
+  return results;
+}
+
+/** What one browser prints of a sample. */
+async function checkPrinted(
+  inputs: readonly Input[],
+  call: Call,
+  failed: Map<string, string>,
+): Promise<Result[]> {
+  const readable = inputs.flatMap((input) =>
+    input.documents[0] ? [{ input, expected: input.documents[0].expected }] : [],
+  );
+  const browser = await openBrowser();
+  try {
+    const results: Result[] = [];
+    for (const { input } of spread(readable, call.sample)) {
+      try {
+        results.push(...(await checkInput(input, ['Puppeteer'], browser)));
+      } catch (error) {
+        failed.set(input.file, String(error));
+      }
+    }
+    return results;
+  } finally {
+    await browser.close();
+  }
+}
+
+process.exitCode = await main();

@@ -1,0 +1,103 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PNG } from 'pngjs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, type PdfBrowser, parseFiling, renderPdf } from '../../src/index.ts';
+import { packagedBrowser } from '../../src/pdf/browser/packaged.ts';
+import { compare, differ } from './compare.ts';
+import { rasterize } from './raster.ts';
+
+/**
+ * The pages of the samples, compared with pictures of pages that someone looked at beside the SEC's own. The
+ * browser's are made with the one that npm carries, since another version may break a line elsewhere.
+ */
+const SAMPLES = join(import.meta.dirname, '../../samples');
+const DPI = 60;
+
+/** The rasteriser is pinned, so that the same bytes give the same pixels; a browser's shaping may move a hair. */
+const TOLERANCE = { pdfkit: 0.00003, puppeteer: 0.002 };
+
+/** Each sample as it is, and one in each of the other looks. */
+const CASES = [
+  ...readdirSync(SAMPLES, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => ({ name, sample: name, options: {} })),
+  { name: 'qualys-draft', sample: 'qualys', options: { copy: { kind: 'draft' } } },
+  {
+    name: 'qualys-filed-black-a4',
+    sample: 'qualys',
+    options: {
+      copy: { kind: 'filed', accessionNumber: '0001107843-25-000001', filed: '2025-02-18 18:05:09' },
+      ink: 'black',
+      paper: 'a4',
+    },
+  },
+] as const;
+
+function filingOf(sample: string) {
+  return parseFiling(readFileSync(join(SAMPLES, sample, 'filing.xml')));
+}
+
+describe('pictures of the pages', () => {
+  it.each(CASES)('PDFKit: $name', async ({ name, sample, options }) => {
+    const pages = await rasterize(await renderPdf(filingOf(sample), options), DPI);
+    const findings = pages.map((page, index) =>
+      compare(`${name}.pdfkit.${index + 1}`, page, TOLERANCE.pdfkit),
+    );
+    expect(findings.filter(Boolean)).toEqual([]);
+  });
+
+  describe.skipIf(!packagedBrowser())('in the packaged browser', () => {
+    let browser: PdfBrowser;
+    beforeAll(async () => {
+      browser = await openBrowser({ sources: ['package'] });
+    });
+    afterAll(() => browser.close());
+
+    it.each(CASES)('Puppeteer: $name', async ({ name, sample, options }) => {
+      const pdf = await renderPdf(filingOf(sample), { ...options, engine: 'puppeteer', browser });
+      const pages = await rasterize(pdf, DPI);
+      const findings = pages.map((page, index) =>
+        compare(`${name}.puppeteer.${index + 1}`, page, TOLERANCE.puppeteer),
+      );
+      expect(findings.filter(Boolean)).toEqual([]);
+    });
+  });
+});
+
+describe('the comparison itself', () => {
+  const page = (paint: (png: PNG) => void) => {
+    const png = new PNG({ width: 660, height: 510, fill: true });
+    png.data.fill(255);
+    paint(png);
+    return PNG.sync.write(png);
+  };
+
+  it('finds a character that is gone', async () => {
+    const blank = page(() => {});
+    const marked = page((png) => {
+      for (let y = 100; y < 112; y += 1) png.data.fill(0, (y * 660 + 100) * 4, (y * 660 + 116) * 4);
+    });
+    expect(differ(blank, marked).share).toBeGreaterThan(TOLERANCE.pdfkit);
+    expect(differ(blank, blank).share).toBe(0);
+  });
+
+  it('finds one digit changed on a real page', async () => {
+    const filing = filingOf('qualys');
+    const [one] = await rasterize(await renderPdf(filing), DPI);
+    const changed = structuredClone(filing);
+    Object.assign(changed, { periodOfReport: '2026-12-31' });
+    const [other] = await rasterize(await renderPdf(changed), DPI);
+    expect(differ(one as Uint8Array, other as Uint8Array).share).toBeGreaterThan(TOLERANCE.pdfkit);
+  });
+
+  it('finds a page of another size', () => {
+    const small = PNG.sync.write(new PNG({ width: 10, height: 10 }));
+    expect(
+      differ(
+        page(() => {}),
+        small,
+      ).share,
+    ).toBe(1);
+  });
+});
