@@ -1,4 +1,5 @@
-import { isBlank, rowsOf, textIn } from './lib/rows.ts';
+import { valueIn } from '../fields.ts';
+import { isBlank, rowsOf } from './lib/rows.ts';
 import type { Rule } from './lib/rule.ts';
 
 /**
@@ -11,7 +12,7 @@ export const indirectOwnership: Rule = {
   check(filing) {
     return rowsOf(filing).flatMap(({ row, path }) => {
       const nature = row.ownershipNature;
-      if (textIn(nature?.directOrIndirectOwnership) !== 'I' || !isBlank(textIn(nature?.natureOfOwnership)))
+      if (valueIn(nature?.directOrIndirectOwnership) !== 'I' || !isBlank(valueIn(nature?.natureOfOwnership)))
         return [];
       return [
         {

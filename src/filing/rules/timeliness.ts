@@ -1,5 +1,6 @@
+import { valueIn } from '../fields.ts';
 import { quoted } from '../words.ts';
-import { formIn, textIn, transactionsOf } from './lib/rows.ts';
+import { formIn, transactionsOf } from './lib/rows.ts';
 import type { Rule } from './lib/rule.ts';
 
 /**
@@ -14,7 +15,7 @@ export const timeliness: Rule = {
     const form = formIn(filing);
     if (form === null || form === '3') return [];
     return transactionsOf(filing).flatMap(({ row, path }) => {
-      const timeliness = textIn(row.transactionTimeliness)?.trim();
+      const timeliness = valueIn(row.transactionTimeliness)?.trim();
       const type = row.transactionCoding?.transactionFormType;
       if (!timeliness || (type !== '4' && type !== '5')) return [];
       const allowed = form === '5' ? 'L' : type === '5' ? 'E' : null;

@@ -1,4 +1,4 @@
-import { textIn, type Value } from './rows.ts';
+import { type Footnoted, valueIn } from '../../fields.ts';
 
 /** Whether `YYYY-MM-DD` is a day of the calendar. */
 export function isDay(text: string): boolean {
@@ -10,7 +10,7 @@ export function isDay(text: string): boolean {
 }
 
 /** The day of a date that may carry an offset, as a text that sorts; undefined where there is none in the calendar. */
-export function dayOf(field: Value | undefined): string | undefined {
-  const day = textIn(field)?.slice(0, 10);
+export function dayOf(field: Footnoted<string> | undefined): string | undefined {
+  const day = valueIn(field)?.slice(0, 10);
   return day !== undefined && isDay(day) ? day : undefined;
 }

@@ -1,22 +1,22 @@
 import { type Form, formOf } from '../../codes.ts';
+import type { Footnoted } from '../../fields.ts';
 import type { DraftFiling } from '../../schema.ts';
 import { rowsOf as rowsOfTables } from '../../shape.ts';
 
-/** A value that can carry footnotes, in either way of writing it. */
-export type Value = string | { value?: string; footnotes?: string[] };
+type Field = Footnoted<string>;
 
 /** The fields of a row that rules ask for, whatever its kind. */
 interface Row {
   readonly kind: string;
-  readonly transactionDate?: Value;
-  readonly deemedExecutionDate?: Value;
+  readonly transactionDate?: Field;
+  readonly deemedExecutionDate?: Field;
   readonly transactionCoding?: {
     transactionFormType?: string;
     transactionCode?: string;
     footnotes?: string[];
   };
-  readonly transactionTimeliness?: Value;
-  readonly ownershipNature?: { directOrIndirectOwnership?: Value; natureOfOwnership?: Value };
+  readonly transactionTimeliness?: Field;
+  readonly ownershipNature?: { directOrIndirectOwnership?: Field; natureOfOwnership?: Field };
 }
 
 /** Every row of both tables with its path, Table I first. */
@@ -31,11 +31,6 @@ export function transactionsOf(filing: DraftFiling): { readonly row: Row; readon
 
 export function isTransaction(row: Row): boolean {
   return row.kind.endsWith('Transaction');
-}
-
-/** The value of a field, undefined where only footnotes stand or nothing. */
-export function textIn(field: Value | undefined): string | undefined {
-  return typeof field === 'object' ? field.value : field;
 }
 
 /** Whether a text is absent or nothing but white space. */
