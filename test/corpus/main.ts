@@ -11,8 +11,8 @@ import { spread } from './sample.ts';
  *
  *   npm run corpus -- <folder> [--engine pdfkit|puppeteer|both] [--sample n]
  *
- * The XML round trip and the HTML are checked for every filing; with `pdfkit` (default) and `both` the drawn PDF
- * too; with `puppeteer` and `both` the printed PDF of `n` filings spread over forms and schema series (48).
+ * The XML round trip and the HTML are checked for every filing; with `pdfkit` and `both` (default) the drawn PDF
+ * too; with `puppeteer` and `both` the printed PDF of `n` filings spread over forms and schema series (60).
  * Ends with 1 on any loss and on any file that does not render, with 2 on wrong usage.
  */
 const USAGE = 'usage: npm run corpus -- <folder> [--engine pdfkit|puppeteer|both] [--sample n]';
@@ -56,7 +56,7 @@ function callOf(args: string[]): Call | null {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { engine: { type: 'string', default: 'pdfkit' }, sample: { type: 'string', default: '48' } },
+      options: { engine: { type: 'string', default: 'both' }, sample: { type: 'string', default: '60' } },
     });
     const [folder] = positionals;
     const engines = ENGINES[values.engine];
