@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { Form4Error } from '../index.ts';
 import type { Command } from './command.ts';
 import { render } from './render.ts';
@@ -18,6 +19,10 @@ export async function run(words: readonly string[], streams: Streams): Promise<n
     if (name === '--help' || name === '-h' || name === 'help' || rest.includes('--help')) {
       await writeAll(streams.stdout, HELP);
       return words.length === 0 ? EXIT.usage : EXIT.done;
+    }
+    if (name === '--version') {
+      await writeAll(streams.stdout, `${createRequire(import.meta.url)('../../package.json').version}\n`);
+      return EXIT.done;
     }
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     if (!command)

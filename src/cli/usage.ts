@@ -16,6 +16,7 @@ Usage:
   form4 render <file|-> [options]     render a filing as the official form
   form4 validate <file|->… [--json]   check filings against the shape and the filing rules
   form4 schema [--draft]              print the JSON Schema of a filing
+  form4 --help, form4 --version
 
 A file is EDGAR XML, a full submission (.txt) or JSON of a filing; - is standard input or output.
 

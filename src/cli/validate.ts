@@ -14,9 +14,13 @@ export const validate: Command = async (words, streams) => {
   const results = [];
   for (const file of positionals) results.push({ file, problems: await problemsOf(file, streams) });
   await (values.json ? writeJson(results, streams) : writeLines(results, streams));
-  const invalid = results.some(({ problems }) => problems.some(({ severity }) => severity === 'error'));
+  const invalid = results.some(({ problems }) => problems.some(isError));
   return invalid ? EXIT.invalid : EXIT.done;
 };
+
+function isError({ severity }: Problem): boolean {
+  return severity === 'error';
+}
 
 interface Result {
   readonly file: string;
@@ -41,7 +45,7 @@ function writeJson(results: readonly Result[], { stdout }: Streams): Promise<voi
 
 async function writeLines(results: readonly Result[], { stdout, stderr }: Streams): Promise<void> {
   for (const { file, problems } of results) {
-    if (problems.length === 0) await writeAll(stdout, `${file}: valid\n`);
-    else await writeAll(stderr, problems.map((problem) => formatProblem(file, problem)).join(''));
+    await writeAll(stderr, problems.map((problem) => formatProblem(file, problem)).join(''));
+    if (!problems.some(isError)) await writeAll(stdout, `${file}: valid\n`);
   }
 }

@@ -70,6 +70,11 @@ describe('form4', () => {
     expect(out).toMatch(/^Examples:\n {2}form4 render/);
   });
 
+  it('tells its version', async () => {
+    const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'));
+    expect(await form4(['--version'])).toMatchObject({ code: 0, out: `${version}\n` });
+  });
+
   it('refuses an unknown command and an unknown option, and names the remedy', async () => {
     expect(await form4(['print'])).toMatchObject({
       code: 2,
