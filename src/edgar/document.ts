@@ -22,32 +22,45 @@ export interface ReadDocument {
 type Shape = Record<string, z.ZodType>;
 
 export function readDocument(root: XmlElement): ReadDocument {
-  const places = new Map<string, Place>();
-  const unrecognized: { parent: string; element?: string; attribute?: string }[] = [];
+  return new Reader().document(root);
+}
 
-  const setAside = (parent: string, entry: { element?: string; attribute?: string }, place: Place) => {
-    places.set(`unrecognized[${unrecognized.length}]`, place);
-    unrecognized.push({ parent, ...entry });
-  };
+interface Entry {
+  readonly parent: string;
+  readonly element?: string;
+  readonly attribute?: string;
+}
 
-  const readAttributes = (element: XmlElement, path: string, known: string | null) => {
+/** Walks the elements along the schema; each method gives the value of one kind of schema, undefined where it is empty. */
+class Reader {
+  readonly #places = new Map<string, Place>();
+  readonly #unrecognized: Entry[] = [];
+
+  document(root: XmlElement): ReadDocument {
+    const filing = this.#readGroup(root, filingSchema.shape as Shape, '') ?? {};
+    if (this.#unrecognized.length > 0) filing.unrecognized = this.#unrecognized;
+    return { filing, places: this.#places };
+  }
+
+  #setAside(parent: string, entry: { element?: string; attribute?: string }, place: Place) {
+    this.#places.set(`unrecognized[${this.#unrecognized.length}]`, place);
+    this.#unrecognized.push({ parent, ...entry });
+  }
+
+  #readAttributes(element: XmlElement, path: string, known: string | null) {
     for (const [name, value] of Object.entries(element.attributes)) {
-      if (name !== known) setAside(path, { attribute: writeAttribute(name, value) }, element.place);
+      if (name !== known) this.#setAside(path, { attribute: writeAttribute(name, value) }, element.place);
     }
-  };
+  }
 
-  const readStrayText = (element: XmlElement, path: string) => {
+  #readStrayText(element: XmlElement, path: string) {
     const text = element.text.trim();
-    if (text) setAside(path, { element: escapeXml(text) }, element.place);
-  };
+    if (text) this.#setAside(path, { element: escapeXml(text) }, element.place);
+  }
 
-  const readGroup = (
-    element: XmlElement,
-    shape: Shape,
-    path: string,
-  ): Record<string, unknown> | undefined => {
-    readAttributes(element, path, null);
-    readStrayText(element, path);
+  #readGroup(element: XmlElement, shape: Shape, path: string): Record<string, unknown> | undefined {
+    this.#readAttributes(element, path, null);
+    this.#readStrayText(element, path);
     const group: Record<string, unknown> = {};
     for (const child of element.children) {
       const schema = shape[child.name];
@@ -56,40 +69,40 @@ export function readDocument(root: XmlElement): ReadDocument {
       if (child.name === 'footnoteId' && shape.footnotes && path) {
         group.footnotes ??= [];
         const ids = group.footnotes as unknown[];
-        ids.push(readFootnoteId(child, path, ids.length));
+        ids.push(this.#readFootnoteId(child, path, ids.length));
       } else if (!schema || NOT_ELEMENTS.has(child.name) || isTaken(group, child, schema)) {
-        setAside(path, { element: serializeXml(child) }, child.place);
+        this.#setAside(path, { element: serializeXml(child) }, child.place);
       } else {
-        const value = readField(child, schema, at, group[child.name]);
+        const value = this.#readField(child, schema, at, group[child.name]);
         if (value !== undefined) group[child.name] = value;
-        if (!places.has(at)) places.set(at, child.place);
+        if (!this.#places.has(at)) this.#places.set(at, child.place);
       }
     }
     return Object.keys(group).length > 0 ? group : undefined;
-  };
+  }
 
-  const readField = (element: XmlElement, schema: z.ZodType, path: string, earlier: unknown): unknown => {
+  #readField(element: XmlElement, schema: z.ZodType, path: string, earlier: unknown): unknown {
     if (schema instanceof z.ZodOptional)
-      return readField(element, schema.unwrap() as z.ZodType, path, earlier);
+      return this.#readField(element, schema.unwrap() as z.ZodType, path, earlier);
     if (schema instanceof z.ZodArray) {
       const item = schema.element as z.ZodType;
-      if (item instanceof z.ZodDiscriminatedUnion) return readRows(element, item, path);
-      if (element.name === 'footnotes') return readFootnotes(element, path);
+      if (item instanceof z.ZodDiscriminatedUnion) return this.#readRows(element, item, path);
+      if (element.name === 'footnotes') return this.#readFootnotes(element, path);
       const list = (earlier as unknown[] | undefined) ?? [];
       const at = `${path}[${list.length}]`;
-      places.set(at, element.place);
-      list.push(readGroup(element, (item as z.ZodObject).shape as Shape, at) ?? {});
+      this.#places.set(at, element.place);
+      list.push(this.#readGroup(element, (item as z.ZodObject).shape as Shape, at) ?? {});
       return list;
     }
-    if (schema instanceof z.ZodObject) return readGroup(element, schema.shape as Shape, path);
+    if (schema instanceof z.ZodObject) return this.#readGroup(element, schema.shape as Shape, path);
     const inner = footnotedInner(schema);
-    if (inner) return readFootnoted(element, inner, path);
-    return readLeaf(element, schema, path);
-  };
+    if (inner) return this.#readFootnoted(element, inner, path);
+    return this.#readLeaf(element, schema, path);
+  }
 
-  const readRows = (table: XmlElement, union: z.ZodDiscriminatedUnion, path: string) => {
-    readAttributes(table, path, null);
-    readStrayText(table, path);
+  #readRows(table: XmlElement, union: z.ZodDiscriminatedUnion, path: string) {
+    this.#readAttributes(table, path, null);
+    this.#readStrayText(table, path);
     const rows: unknown[] = [];
     for (const child of table.children) {
       const option = (union.options as z.ZodObject[]).find(
@@ -97,67 +110,64 @@ export function readDocument(root: XmlElement): ReadDocument {
       );
       const at = `${path}[${rows.length}]`;
       if (!option) {
-        setAside(path, { element: serializeXml(child) }, child.place);
+        this.#setAside(path, { element: serializeXml(child) }, child.place);
         continue;
       }
-      places.set(at, child.place);
-      rows.push({ kind: child.name, ...readGroup(child, option.shape as Shape, at) });
+      this.#places.set(at, child.place);
+      rows.push({ kind: child.name, ...this.#readGroup(child, option.shape as Shape, at) });
     }
     return rows.length > 0 ? rows : undefined;
-  };
+  }
 
-  const readFootnotes = (element: XmlElement, path: string) => {
-    readAttributes(element, path, null);
-    readStrayText(element, path);
+  #readFootnotes(element: XmlElement, path: string) {
+    this.#readAttributes(element, path, null);
+    this.#readStrayText(element, path);
     const notes: unknown[] = [];
     for (const child of element.children) {
       const at = `${path}[${notes.length}]`;
       if (child.name !== 'footnote') {
-        setAside(path, { element: serializeXml(child) }, child.place);
+        this.#setAside(path, { element: serializeXml(child) }, child.place);
         continue;
       }
-      readAttributes(child, at, 'id');
-      for (const inner of child.children) setAside(at, { element: serializeXml(inner) }, inner.place);
-      places.set(at, child.place);
+      this.#readAttributes(child, at, 'id');
+      for (const inner of child.children) this.#setAside(at, { element: serializeXml(inner) }, inner.place);
+      this.#places.set(at, child.place);
       notes.push({ id: child.attributes.id, text: child.text.trim() });
     }
     return notes.length > 0 ? notes : undefined;
-  };
+  }
 
-  const readFootnoted = (element: XmlElement, inner: z.ZodType, path: string) => {
-    readAttributes(element, path, null);
+  #readFootnoted(element: XmlElement, inner: z.ZodType, path: string) {
+    this.#readAttributes(element, path, null);
     const footnotes: unknown[] = [];
     let value: unknown;
     for (const child of element.children) {
-      if (child.name === 'footnoteId') footnotes.push(readFootnoteId(child, path, footnotes.length));
-      else if (child.name === 'value' && value === undefined) value = readLeaf(child, inner, `${path}.value`);
-      else setAside(path, { element: serializeXml(child) }, child.place);
+      if (child.name === 'footnoteId') footnotes.push(this.#readFootnoteId(child, path, footnotes.length));
+      else if (child.name === 'value' && value === undefined)
+        value = this.#readLeaf(child, inner, `${path}.value`);
+      else this.#setAside(path, { element: serializeXml(child) }, child.place);
     }
-    readStrayText(element, path);
+    this.#readStrayText(element, path);
     if (footnotes.length === 0) return value;
     return value === undefined ? { footnotes } : { value, footnotes };
-  };
+  }
 
-  const readFootnoteId = (element: XmlElement, group: string, index: number) => {
+  #readFootnoteId(element: XmlElement, group: string, index: number) {
     const path = `${group}.footnotes[${index}]`;
-    readAttributes(element, path, 'id');
-    readStrayText(element, path);
-    for (const child of element.children) setAside(path, { element: serializeXml(child) }, child.place);
+    this.#readAttributes(element, path, 'id');
+    this.#readStrayText(element, path);
+    for (const child of element.children) this.#setAside(path, { element: serializeXml(child) }, child.place);
     return element.attributes.id;
-  };
+  }
 
-  const readLeaf = (element: XmlElement, schema: z.ZodType, path: string): unknown => {
-    readAttributes(element, path, null);
-    for (const child of element.children) setAside(path, { element: serializeXml(child) }, child.place);
+  #readLeaf(element: XmlElement, schema: z.ZodType, path: string): unknown {
+    this.#readAttributes(element, path, null);
+    for (const child of element.children) this.#setAside(path, { element: serializeXml(child) }, child.place);
     const text = element.text.trim();
     if (text === '') return element.name === 'remarks' ? '' : undefined;
     if (fields.get(schema)?.type !== 'boolean') return text;
     return text === '1' || text === 'true' ? true : text === '0' || text === 'false' ? false : text;
-  };
-
-  const filing = readGroup(root, filingSchema.shape as Shape, '') ?? {};
-  if (unrecognized.length > 0) filing.unrecognized = unrecognized;
-  return { filing, places };
+  }
 }
 
 /** Keys of the filing object that are no elements of EDGAR's. */
