@@ -18,7 +18,7 @@ export type Paper = keyof typeof PAPERS;
  * The least width in rem of a column that holds words and of one that does not, by the table's size of type. A screen
  * that has less room scrolls the table in its region instead.
  */
-const LEAST_REM = { normal: { words: 7, other: 3.8 }, small: { words: 6, other: 3.2 } } as const;
+const LEAST_REM = { normal: { words: 8, other: 3.8 }, small: { words: 7, other: 3.2 } } as const;
 
 /**
  * The rules that belong to one document: colours, the grid of boxes, the widths of columns, the paper and the foot of
