@@ -5,9 +5,7 @@ import { buildView, type Copy } from './form/build.ts';
 import type { FormView } from './form/view.ts';
 import { layOutHtml } from './html/render.ts';
 import { openBrowser, type PdfBrowser } from './pdf/browser/browser.ts';
-import { missingCharacters } from './pdf/draw/fonts.ts';
 import { unsureGlyph } from './pdf/draw/problems.ts';
-import { drawPdf } from './pdf/draw/render.ts';
 
 /** How the form looks, in HTML and PDF alike. */
 export interface RenderOptions<C extends Copy = Copy> {
@@ -60,18 +58,20 @@ export async function renderPdf(filing: object, options: PdfOptions = {}): Promi
   throwIfAborted(options.signal);
   const view = viewOf(filing, options);
   const engine = choose('engine', options.engine, ['pdfkit', 'puppeteer']);
-  if (engine === 'pdfkit') return drawPdf(view, { ...options, ...look(options) });
-  return print(layOutHtml(view, htmlLayout(options)), options);
+  const layout = htmlLayout(options);
+  if (engine === 'puppeteer') return print(layOutHtml(view, layout), layout.paper, options);
+  // PDFKit is loaded where it draws: HTML, XML and checks do without it.
+  const { drawPdf } = await import('./pdf/draw/render.ts');
+  return drawPdf(view, { ...options, ...layout });
 }
 
 function viewOf(filing: object, { copy }: RenderOptions): FormView {
   return buildView(copy?.kind === 'draft' ? toDraft(filing) : toFiling(filing), copy);
 }
 
-async function print(html: string, options: PdfOptions): Promise<Uint8Array> {
+async function print(html: string, paper: 'letter' | 'a4', options: PdfOptions): Promise<Uint8Array> {
   const { signal, executablePath, onProblem } = options;
-  if (onProblem) for (const codePoint of await missingCharacters(html)) onProblem(unsureGlyph(codePoint));
-  const { paper } = look(options);
+  if (onProblem) await reportMissing(html, onProblem);
   if (options.browser) return options.browser.print(html, { paper, signal });
   const browser = await openBrowser({ signal, executablePath });
   try {
@@ -81,15 +81,20 @@ async function print(html: string, options: PdfOptions): Promise<Uint8Array> {
   }
 }
 
-function look({ ink, paper }: RenderOptions) {
+async function reportMissing(html: string, onProblem: (problem: Problem) => void): Promise<void> {
+  // Our fonts have all that Latin-1 prints; they are opened for what is beyond, each character once.
+  const beyond = new Set(html.match(/[^\0-\x7F\xA0-\xFF]/gu));
+  if (beyond.size === 0) return;
+  const { missingCharacters } = await import('./pdf/draw/fonts.ts');
+  for (const codePoint of await missingCharacters([...beyond].join(''))) onProblem(unsureGlyph(codePoint));
+}
+
+function htmlLayout({ ink, paper, templates }: RenderOptions) {
   return {
     ink: choose('ink', ink, ['edgar', 'black']),
     paper: choose('paper', paper, ['letter', 'a4']),
+    templates,
   };
-}
-
-function htmlLayout(options: RenderOptions) {
-  return { ...look(options), templates: options.templates };
 }
 
 /** The option's value, the first of the choices where it is not given. Error: `option-invalid`. */

@@ -1,5 +1,6 @@
 import { Form4Error } from '../errors.ts';
 import type { Filing } from '../filing/schema.ts';
+import { pathsAround } from './path.ts';
 import { parseXml } from './xml.ts';
 
 type Unrecognized = NonNullable<Filing['unrecognized']>[number];
@@ -20,7 +21,11 @@ export class Aside {
       if (element !== undefined) append(this.#elements, parent, wellFormed(element, `<x>${element}</x>`));
       if (attribute !== undefined)
         append(this.#attributes, parent, wellFormed(attribute, `<x ${attribute}/>`));
-      for (const path of pathsAround(parent)) this.#around.add(path);
+      let steps = 0;
+      for (const path of pathsAround(parent)) {
+        if (steps++ === MAX_STEPS) break;
+        this.#around.add(path);
+      }
     }
   }
 
@@ -77,14 +82,4 @@ function take(lists: Map<string, string[]>, key: string): string[] {
 function wellFormed(xml: string, alone: string): string {
   parseXml(alone);
   return xml;
-}
-
-/** `a[0].b` → `a[0].b`, `a[0]`, `a`. */
-function pathsAround(path: string): string[] {
-  const paths: string[] = [];
-  for (let at = path; at !== '' && paths.length < MAX_STEPS; ) {
-    paths.push(at);
-    at = at.slice(0, Math.max(0, at.lastIndexOf('.'), at.lastIndexOf('[')));
-  }
-  return paths;
 }

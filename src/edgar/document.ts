@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Place } from '../errors.ts';
-import { fields, footnotedInner } from '../filing/fields.ts';
+import { fields, footnotedInner, rowSchema } from '../filing/fields.ts';
 import { filingSchema } from '../filing/schema.ts';
 import { escapeXml, serializeXml, writeAttribute, type XmlElement } from './xml.ts';
 
@@ -105,9 +105,7 @@ class Reader {
     this.#readStrayText(table, path);
     const rows: unknown[] = [];
     for (const child of table.children) {
-      const option = (union.options as z.ZodObject[]).find(
-        ({ shape }) => (shape.kind as z.ZodLiteral).value === child.name,
-      );
+      const option = rowSchema(union, child.name);
       const at = `${path}[${rows.length}]`;
       if (!option) {
         this.#setAside(path, { element: serializeXml(child) }, child.place);

@@ -2,6 +2,7 @@ import { Form4Error, type Place } from '../errors.ts';
 import type { DraftFiling, Filing } from '../filing/schema.ts';
 import { type PlaceOf, toDraft, toFiling } from '../filing/shape.ts';
 import { readDocument } from './document.ts';
+import { pathsAround } from './path.ts';
 import {
   looksLikeSubmission,
   parseSubmission,
@@ -134,7 +135,7 @@ function readXml(
 
 /** The place of a path, or of the nearest element around it that the document has. */
 function nearest(path: string, places: ReadonlyMap<string, Place>): Place | undefined {
-  for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.'), at.lastIndexOf('[')))) {
+  for (const at of pathsAround(path)) {
     const place = places.get(at);
     if (place) return place;
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Form4Error } from '../errors.ts';
 import { formOf, newestSchema } from '../filing/codes.ts';
-import { type Footnoted, footnotedInner, footnotesIn, valueIn } from '../filing/fields.ts';
+import { type Footnoted, footnotedInner, footnotesIn, rowSchema, valueIn } from '../filing/fields.ts';
 import { type DraftFiling, type Filing, filingSchema } from '../filing/schema.ts';
 import { Aside } from './aside.ts';
 import { escapeXml, forbiddenCharacter, parseXml } from './xml.ts';
@@ -85,11 +85,9 @@ class Writer {
   #list(name: string, items: readonly Group[], { element: item }: z.ZodArray, path: string): Element[] {
     const at = (index: number) => `${path}[${index}]`;
     if (item instanceof z.ZodDiscriminatedUnion) {
-      const options = item.options as z.ZodObject[];
-      const rows = items.map((row, index) => {
-        const option = options.find(({ shape }) => (shape.kind as z.ZodLiteral).value === row.kind);
-        return this.#item(row.kind as string, row, option as z.ZodObject, at(index));
-      });
+      const rows = items.map((row, index) =>
+        this.#item(row.kind as string, row, rowSchema(item, row.kind) as z.ZodObject, at(index)),
+      );
       return this.#around(name, rows, path);
     }
     if (name === 'footnotes') {

@@ -1,5 +1,6 @@
 import { SaxesParser } from 'saxes';
 import { Form4Error, type Place } from '../errors.ts';
+import { codePoint } from '../filing/words.ts';
 
 /**
  * XML in and out. The only file that knows the XML parser: saxes, a strict one, so that what EDGAR would refuse as
@@ -143,8 +144,7 @@ const ESCAPES: Record<string, string> = {
 export function forbiddenCharacter(text: string): string | null {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
   const found = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/u.exec(text);
-  if (!found) return null;
-  return `U+${(found[0].codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}`;
+  return found && codePoint(found[0]);
 }
 
 /** An element tree as XML on one line. */

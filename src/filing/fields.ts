@@ -105,6 +105,11 @@ export function footnoted<T extends z.ZodType>(inner: T) {
   return schema;
 }
 
+/** Of a union of rows, the schema of one kind of row; undefined where it has no such kind. */
+export function rowSchema(rows: z.ZodDiscriminatedUnion, kind: unknown): z.ZodObject | undefined {
+  return (rows.options as z.ZodObject[]).find(({ shape }) => (shape.kind as z.ZodLiteral).value === kind);
+}
+
 /** The value of a field that can carry footnotes; undefined where only a footnote stands. */
 export function valueIn<T extends string>(field: Footnoted<T> | undefined): T | undefined {
   return typeof field === 'object' ? field.value : field;

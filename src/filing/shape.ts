@@ -52,7 +52,7 @@ function problem(path: string, message: string, placeOf: PlaceOf): Problem {
 }
 
 /** A path in the notation of problems: `nonDerivativeTable[0].transactionDate`. */
-export function formatPath(path: readonly PropertyKey[]): string {
+function formatPath(path: readonly PropertyKey[]): string {
   return path
     .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
     .join('')

@@ -129,15 +129,13 @@ function hasForeignSymbolBox(filing: DraftFiling, form: Form): boolean {
   );
 }
 
-/** Behind the form's name, as in EDGAR's document types. */
-const AMENDED = '/A';
-
 /** Form, issuer, person and date, as far as they are known. */
 function summary(filing: DraftFiling, form: Form): string {
   const issuer = filing.issuer;
   const symbol = cleanLine(issuer?.issuerTradingSymbol);
   return [
-    FORMS[form].name + (filing.documentType?.endsWith('/A') ? AMENDED : ''),
+    // `4/A` is the number that the form's name has, and the amendment's mark.
+    FORMS[form].name + (filing.documentType?.slice(1) ?? ''),
     [cleanLine(issuer?.issuerName), symbol && `[${symbol}]`].filter(Boolean).join(' '),
     cleanLine(filing.reportingOwner?.[0]?.reportingOwnerId?.rptOwnerName),
     formatDate(filing.periodOfReport),
@@ -221,7 +219,6 @@ function boxViews(filing: DraftFiling, form: Form, owners: readonly Owner[]): Re
     ...captionOf(form, id),
     value: text,
   });
-  const joint = owners.length > 1;
   return {
     person: personBox(form, owners[0] ?? {}),
     issuer: {
@@ -241,7 +238,7 @@ function boxViews(filing: DraftFiling, form: Form, owners: readonly Owner[]): Re
       ...captionOf(form, 'filers'),
       checks: [
         check('one', FILERS_CHECKS.one, owners.length === 1),
-        check('several', FILERS_CHECKS.several, joint),
+        check('several', FILERS_CHECKS.several, owners.length > 1),
       ],
     },
   };

@@ -68,6 +68,17 @@ export const HEAD_CHECKS = {
   form4TransactionsReported: rich`Form 4 Transactions Reported.`,
 } as const;
 
+/** Forms 4 and 5 number their boxes alike. */
+const CHANGES_NUMBERS = {
+  person: '1',
+  issuer: '2',
+  foreignSymbol: '2a',
+  period: '3',
+  amendment: '4',
+  relationship: '5',
+  filers: '6',
+} as const;
+
 /** The captions of the boxes, numbered as the form in question numbers them. */
 export const BOXES: Record<Form, Record<BoxId, readonly Rich[]>> = {
   '3': boxes(
@@ -82,30 +93,8 @@ export const BOXES: Record<Form, Record<BoxId, readonly Rich[]>> = {
     },
     'Date of Event Requiring Statement',
   ),
-  '4': boxes(
-    {
-      person: '1',
-      issuer: '2',
-      foreignSymbol: '2a',
-      period: '3',
-      amendment: '4',
-      relationship: '5',
-      filers: '6',
-    },
-    'Date of Earliest Transaction',
-  ),
-  '5': boxes(
-    {
-      person: '1',
-      issuer: '2',
-      foreignSymbol: '2a',
-      period: '3',
-      amendment: '4',
-      relationship: '5',
-      filers: '6',
-    },
-    "Statement for Issuer's Fiscal Year Ended",
-  ),
+  '4': boxes(CHANGES_NUMBERS, 'Date of Earliest Transaction'),
+  '5': boxes(CHANGES_NUMBERS, "Statement for Issuer's Fiscal Year Ended"),
 };
 
 /** `3a` on a Form 3 is inferred from `2a` on a Form 4; no Form 3 page of schema X0607 was at hand. */
@@ -151,24 +140,22 @@ export const FILERS_CHECKS = {
 
 const DERIVATIVE_EXAMPLES = '(e.g., puts, calls, warrants, options, convertible securities)';
 
+const CHANGES_TITLES = {
+  table1: ['Table I - Non-Derivative Securities Acquired, Disposed of, or Beneficially Owned'],
+  table2: [
+    'Table II - Derivative Securities Acquired, Disposed of, or Beneficially Owned',
+    DERIVATIVE_EXAMPLES,
+  ],
+};
+
 export const TABLE_TITLES: Record<Form, { table1: readonly string[]; table2: readonly string[] }> = {
   '3': {
     table1: ['Table I - Non-Derivative Securities Beneficially Owned'],
     table2: ['Table II - Derivative Securities Beneficially Owned', DERIVATIVE_EXAMPLES],
   },
-  '4': changesTitles(),
-  '5': changesTitles(),
+  '4': CHANGES_TITLES,
+  '5': CHANGES_TITLES,
 };
-
-function changesTitles() {
-  return {
-    table1: ['Table I - Non-Derivative Securities Acquired, Disposed of, or Beneficially Owned'],
-    table2: [
-      'Table II - Derivative Securities Acquired, Disposed of, or Beneficially Owned',
-      DERIVATIVE_EXAMPLES,
-    ],
-  };
-}
 
 export const EXPLANATION = 'Explanation of Responses:';
 export const REMARKS = 'Remarks:';

@@ -1,3 +1,5 @@
+import { codePoint as notation } from '../filing/words.ts';
+
 /**
  * Makes a text of unknown origin safe to print: it can change neither the page's structure nor how another text
  * reads. EDGAR itself takes ASCII only; a draft typed by a person may hold anything.
@@ -19,7 +21,7 @@ const STACKED = new RegExp(`(\\p{M}{${MAX_MARKS}})\\p{M}+`, 'gu');
 
 /** The character as `[U+202E]`. */
 export function codePoint(character: string): string {
-  return `[U+${(character.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}]`;
+  return `[${notation(character)}]`;
 }
 
 /**

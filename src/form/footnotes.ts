@@ -7,40 +7,45 @@ type Footnote = Partial<NonNullable<Filing['footnotes']>[number]>;
 
 /** Hands out the markers of a page in the order they are asked for, and knows what refers to each footnote. */
 export class Notes {
-  readonly #footnotes: readonly (Footnote & { anchor: string })[];
+  readonly #footnotes: readonly Footnote[];
+  readonly #ids: ReadonlySet<string | undefined>;
   readonly #references = new Map<string, NoteRef[]>();
 
   constructor(footnotes: readonly Footnote[]) {
-    const taken = new Set<string>();
-    this.#footnotes = footnotes.map((footnote) => {
-      const anchor = unique(footnote.id ?? 'F', taken);
-      return { ...footnote, anchor };
-    });
+    this.#footnotes = footnotes;
+    this.#ids = new Set(footnotes.map(({ id }) => id));
   }
 
   /** The markers of a value that refers to these footnotes; `F1` is printed `(1)`. */
   refer(ids: readonly string[]): NoteRef[] {
     return ids.map((id) => {
-      const earlier = this.#references.get(id) ?? [];
+      const references = this.#references.get(id) ?? [];
       const number = numberOf(id);
       const reference: NoteRef = {
-        id: `ref-${id}-${earlier.length + 1}`,
+        id: `ref-${id}-${references.length + 1}`,
         text: `(${number})`,
-        target: this.#footnotes.find((footnote) => footnote.id === id)?.anchor ?? null,
+        target: this.#ids.has(id) ? id : null,
         label: `${COPY.footnote}${number}`,
       };
-      this.#references.set(id, [...earlier, reference]);
+      references.push(reference);
+      this.#references.set(id, references);
       return reference;
     });
   }
 
-  /** The footnotes in the document's own order, once all references have been asked for. */
+  /**
+   * The footnotes in the document's own order, once all references have been asked for. References lead to the first
+   * of an id, and only that one leads back; a second F1 is F1-2, since an id stands once on a page.
+   */
   explain(): FootnoteView[] {
-    return this.#footnotes.map(({ id = '', text = '', anchor }) => {
+    const seen = new Map<string, number>();
+    return this.#footnotes.map(({ id = 'F', text = '' }) => {
       const number = numberOf(id);
-      const back = this.#references.get(id)?.find((reference) => reference.target === anchor);
+      const count = (seen.get(id) ?? 0) + 1;
+      seen.set(id, count);
+      const back = count === 1 ? this.#references.get(id)?.[0] : undefined;
       return {
-        id: anchor,
+        id: count === 1 ? id : `${id}-${count}`,
         label: `${number}.`,
         paragraphs: cleanParagraphs(text),
         back: back ? { id: back.id, label: `${COPY.back}${number}` } : null,
@@ -52,12 +57,4 @@ export class Notes {
 /** `F12` → `12`. */
 function numberOf(id: string): string {
   return cleanLine(id.replace(/^F/, ''));
-}
-
-/** An id that no other element of the page has: a second F1 is F1-2. */
-function unique(id: string, taken: Set<string>): string {
-  let anchor = id;
-  for (let count = 2; taken.has(anchor); count += 1) anchor = `${id}-${count}`;
-  taken.add(anchor);
-  return anchor;
 }

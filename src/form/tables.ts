@@ -83,7 +83,7 @@ const fill: Record<ColumnKey, (row: Row, notes: Notes, early: boolean) => CellVi
   title: (row, notes) => cell(notes, row.securityTitle, cleanLine),
   date: (row, notes) => cell(notes, row.transactionDate, formatDate),
   deemed: (row, notes) => cell(notes, row.deemedExecutionDate, formatDate),
-  code: (row, notes, early) => code(row, notes, early),
+  code,
   early: (row, notes) => cell(notes, row.transactionTimeliness, () => (isEarly(row) ? EARLY : '')),
   amount: (row, notes) => cell(notes, row.transactionAmounts?.transactionShares, formatShares),
   acquiredDisposed: (row, notes) =>

@@ -192,7 +192,7 @@ export interface FormView {
   readonly lang: 'en-US';
   /** The document's title: form, issuer, person, date. */
   readonly title: string;
-  /** The same in short, for the foot of every page. */
+  /** For the foot of every page. */
   readonly running: string;
   /** The words around the page number: `Page ` n ` of ` N. */
   readonly page: { readonly before: string; readonly between: string };

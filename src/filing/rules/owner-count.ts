@@ -1,3 +1,4 @@
+import { beyond } from './lib/count.ts';
 import type { Rule } from './lib/rule.ts';
 
 /**
@@ -7,14 +8,5 @@ export const ownerCount: Rule = {
   id: 'owner-count',
   severity: 'error',
   source: 'specification 3.5 (Max Occur) and 5',
-  check(filing) {
-    const count = filing.reportingOwner?.length ?? 0;
-    if (count <= 10) return [];
-    return [
-      {
-        path: 'reportingOwner[10]',
-        message: `is one too many: there are ${count} and EDGAR takes 10; file the others on a second form`,
-      },
-    ];
-  },
+  check: (filing) => beyond(filing.reportingOwner, 10, 'reportingOwner', 'file the others on a second form'),
 };

@@ -1,5 +1,5 @@
 import type { Drawing, SquareMark, TextMark, Watermark } from './drawing.ts';
-import type { Font } from './fonts.ts';
+import { ASCII, type Font } from './fonts.ts';
 import type { PdfFile, Ref } from './pdfkit.ts';
 import { embed, makeProgram, type Program, readyProgram } from './program.ts';
 import type { Element } from './structure.ts';
@@ -19,7 +19,7 @@ class Embedded {
     this.#file = file;
     const needed = new Map<Font, Set<number>>();
     for (const { text, font } of marks) {
-      if (font.ready && /^[\x20-\x7e]*$/.test(text)) continue;
+      if (font.ready && ASCII.test(text)) continue;
       for (const char of text) {
         const codePoint = char.codePointAt(0) ?? 0;
         if (isReady(font, codePoint)) continue;

@@ -100,7 +100,8 @@ export interface FontRun {
   readonly text: string;
 }
 
-const ASCII = /^[\x20-\x7e]*$/;
+/** Text that every face has, and the ready-made programs too. */
+export const ASCII = /^[\x20-\x7e]*$/;
 
 /** The fonts of one document, and the characters that none of them has. */
 export class FontSet {
@@ -176,8 +177,6 @@ function openExtra(bytes: Uint8Array, index: number): Font {
 
 /** The characters of a text that none of the package's own fonts has. */
 export async function missingCharacters(text: string): Promise<readonly number[]> {
-  // Nearly every form is plain ASCII, for which no font need be opened.
-  if (ASCII.test(text.replace(/\s/g, ' '))) return [];
   const fonts = await openFonts([]);
   fonts.runs(text, 'serif');
   return [...fonts.missing];
