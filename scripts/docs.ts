@@ -1,9 +1,11 @@
-/** Makes docs/fields.md from the filing schema and docs/rules.md from the filing rules; a test compares them. */
+/** Makes the tables of docs/ from the definitions in src/; a test compares them. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
+import { entrySchema } from '../src/archive/manifest.ts';
 import { fields, footnotedInner } from '../src/filing/fields.ts';
 import { RULES } from '../src/filing/rules/all.ts';
 import { filingSchema } from '../src/filing/schema.ts';
+import { NAMESPACE, PREFIX, PROPERTIES } from '../src/pdf/archive/properties.ts';
 
 /** The table of all fields. */
 function fieldsPage(): string {
@@ -86,8 +88,88 @@ function docstring(id: string): string {
     .trim();
 }
 
+/** What a PDF holds beside its pages. */
+function pdfPage(): string {
+  return [
+    '# Inside the PDF',
+    '',
+    'Made from the code (`npm run docs`); do not edit. Every PDF is PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1), whichever engine made',
+    'it, unless it was rendered with `conformance: none`.',
+    '',
+    '## Attachments',
+    '',
+    '| name | relationship | what it is |',
+    '|---|---|---|',
+    '| `filing.xml` | Source | the EDGAR XML byte for byte; written from the typed object where there was no XML, or where it held the secret `rptOwnerCcc` |',
+    '| `submission-header.txt` | Supplement | of a full submission, its header byte for byte |',
+    '| `exhibit-1-….htm` | Supplement | of a full submission, each other document byte for byte; `.uu` where EDGAR carries it uuencoded |',
+    '',
+    '## Metadata',
+    '',
+    `The XMP metadata says what the filing is and how it was rendered, in an extension schema of our own: namespace \`${NAMESPACE}\`,`,
+    `preferred prefix \`${PREFIX}\`. The schema's description stands in each file. \`form4 extract --json\` prints it.`,
+    '',
+    '| property | type | what it is |',
+    '|---|---|---|',
+    ...Object.entries(PROPERTIES).map(
+      ([name, { list, description }]) => `| \`${name}\` | ${list ? 'seq Text' : 'Text'} | ${description} |`,
+    ),
+    '',
+    '## Date and identifier',
+    '',
+    'The date of creation is the filing’s: of a filed copy its acceptance (Eastern time), otherwise the last signature’s date, otherwise the',
+    'period’s. `SOURCE_DATE_EPOCH` (command) or `creationDate` (library) sets another. No clock is read. The file identifier is derived from',
+    'title, date, all properties and attachments, so that the same filing, options and version give the same bytes, and none of these can be',
+    'edited without a trace.',
+    '',
+  ].join('\n');
+}
+
+/** The manifest of an archive: its keys and its JSON Schema. */
+function manifestPage(): string {
+  return [
+    '# The manifest of an archive',
+    '',
+    'Made from the schema (`npm run docs`); do not edit. `manifest.jsonl` stands in the folder of `form4 archive`: UTF-8, one JSON object a',
+    'line, one line a PDF, each ended by a line feed, in the order in which the PDFs were added, keys in the order of this table. What does not',
+    'apply is left out. It holds no time of the clock. A last line without its end is of a run that was cut off; the next run that adds a copy',
+    'removes it. A reader ignores keys that it does not know.',
+    '',
+    '| key | | what it is |',
+    '|---|---|---|',
+    ...Object.entries(entrySchema.shape).flatMap(([name, schema]) => manifestRows(name, schema)),
+    '',
+    '## Names',
+    '',
+    'A PDF is called `<period of report>_<form>_<issuer’s CIK>_<first owner’s CIK>_<accession number>.pdf`, as in',
+    '`2021-09-17_4-A_0001107843_0001203957_0001209191-21-057121.pdf`: the form with `-` for `/`, the CIKs in ten digits, so that a folder is',
+    'sorted by period, form and issuer. A copy that is not of a filed form has the first 16 digits of the XML’s SHA-256 in place of the',
+    'accession number. What is absent is zeros. From the second ownership document of a submission on, its number follows, `_2`. Letters,',
+    'digits, dots and hyphens of ASCII are all that a name holds beside the underscores.',
+    '',
+    '## JSON Schema of a line',
+    '',
+    '```json',
+    JSON.stringify(z.toJSONSchema(entrySchema, { io: 'input' }), null, 2),
+    '```',
+    '',
+  ].join('\n');
+}
+
+function manifestRows(name: string, schema: z.ZodType): string[] {
+  const row = `| \`${name}\` | ${schema instanceof z.ZodOptional ? '' : 'always'} | ${schema.description} |`;
+  if (!(schema instanceof z.ZodArray && schema.element instanceof z.ZodObject)) return [row];
+  const inner = Object.entries(schema.element.shape as Record<string, z.ZodType>);
+  return [row, ...inner.flatMap(([key, value]) => manifestRows(`${name}[].${key}`, value))];
+}
+
 /** Every generated page, by its file. */
-export const PAGES = { 'docs/fields.md': fieldsPage, 'docs/rules.md': rulesPage } as const;
+export const PAGES = {
+  'docs/fields.md': fieldsPage,
+  'docs/manifest.md': manifestPage,
+  'docs/pdf.md': pdfPage,
+  'docs/rules.md': rulesPage,
+} as const;
 
 if (process.argv[1]?.endsWith('docs.ts')) {
   mkdirSync('docs', { recursive: true });

@@ -35,6 +35,11 @@ export const ERROR_CODES = {
     'A template of the user does not compile or names something that the view does not have.',
   'browser-missing': 'No browser was found for the Puppeteer engine.',
   'browser-failed': 'The browser did not start, or ended while it printed.',
+  'archive-conflict': 'The archive holds another document under the name that this one would take.',
+  'archive-failed': 'The folder of the archive cannot be read or written.',
+  'manifest-invalid': 'A line of the manifest does not parse, or two lines contradict each other.',
+  'pdf-unreadable': 'The bytes are no PDF, or one that is damaged or encrypted.',
+  'pdf-without-filing': 'The PDF holds no filing of ours.',
   aborted: 'The caller ended the work through its AbortSignal.',
 } as const;
 

@@ -4,6 +4,9 @@
  * In: `parseFiling`, `readFilings`. Checked: the shape on the way in, the filing rules by `validateFiling`.
  * Out: `renderHtml`, `renderPdf`, `writeXml`.
  */
+
+export { type ArchiveOptions, type ArchiveOutcome, archive } from './archive/archive.ts';
+export type { ManifestEntry } from './archive/manifest.ts';
 export {
   type FilingSource,
   type ReadOptions,
@@ -27,6 +30,14 @@ export {
   type ReportingOwner,
 } from './filing/schema.ts';
 export type { Copy } from './form/build.ts';
+export { type Origin, originOf, type Supplement } from './origin.ts';
 export { filedCopy, parseFiling } from './parse.ts';
+export { type Extracted, type ExtractedFile, extract } from './pdf/archive/extract.ts';
+export type { Conformance } from './pdf/archive/variants.ts';
 export { type OpenOptions, openBrowser, type PdfBrowser } from './pdf/browser/browser.ts';
 export { type PdfOptions, type RenderOptions, renderHtml, renderPdf } from './render.ts';
+export { type BrowserAtHand, browserAtHand } from './verify/browser.ts';
+export type { FileVerification, FolderVerification } from './verify/folder.ts';
+export type { Verdict, Verification } from './verify/pdf.ts';
+export type { Finding, FindingCode } from './verify/sentences.ts';
+export { type VerifyFolderOptions, type VerifyOptions, verify } from './verify/verify.ts';

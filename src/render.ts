@@ -4,8 +4,14 @@ import { toDraft, toFiling } from './filing/shape.ts';
 import { buildView, type Copy } from './form/build.ts';
 import type { FormView } from './form/view.ts';
 import { layOutHtml } from './html/render.ts';
+import { replaceCharacters } from './html/replace.ts';
+import { digestTemplates } from './html/templates.ts';
+import type { Origin } from './origin.ts';
+import type { PdfRecord } from './pdf/archive/record.ts';
+import { type Conformance, VARIANTS } from './pdf/archive/variants.ts';
 import { openBrowser, type PdfBrowser } from './pdf/browser/browser.ts';
 import { unsureGlyph } from './pdf/draw/problems.ts';
+import { type Rendering, recordOf } from './record.ts';
 
 /** How the form looks, in HTML and PDF alike. */
 export interface RenderOptions<C extends Copy = Copy> {
@@ -28,8 +34,14 @@ export interface PdfOptions<C extends Copy = Copy> extends RenderOptions<C> {
   readonly executablePath?: string;
   /** TrueType or OpenType fonts for characters that ours lack (PDFKit engine). */
   readonly fallbackFonts?: readonly Uint8Array[];
-  /** Told of each character that no font has; PDFKit prints its code point, a browser perhaps an empty box. */
+  /** Told of each character that no font has; its code point is printed instead. */
   readonly onProblem?: (problem: Problem) => void;
+  /** PDF/A-3a and PDF/UA-1 with the filing inside by default; `none` leaves the claims and the filing out. */
+  readonly conformance?: Conformance;
+  /** What the filing came from, of `originOf`; without it the PDF holds the XML written from the filing. */
+  readonly origin?: Origin;
+  /** The document's date; the filing's own by default: of its acceptance, its last signature or its period. */
+  readonly creationDate?: Date;
   readonly signal?: AbortSignal;
 }
 
@@ -42,7 +54,7 @@ type Draft = Extract<Copy, { kind: 'draft' }>;
 export function renderHtml(filing: DraftFiling, options: RenderOptions<Draft> & { copy: Draft }): string;
 export function renderHtml(filing: Filing | FilingInput, options?: RenderOptions): string;
 export function renderHtml(filing: object, options: RenderOptions = {}): string {
-  return layOutHtml(viewOf(filing, options), htmlLayout(options));
+  return layOutHtml(formOf(filing, options).view, htmlLayout(options));
 }
 
 /**
@@ -55,38 +67,100 @@ export function renderPdf(
 ): Promise<Uint8Array>;
 export function renderPdf(filing: Filing | FilingInput, options?: PdfOptions): Promise<Uint8Array>;
 export async function renderPdf(filing: object, options: PdfOptions = {}): Promise<Uint8Array> {
+  return (await renderRecorded(filing, options)).pdf;
+}
+
+/** A PDF with what it says of itself. */
+export interface RecordedPdf {
+  readonly pdf: Uint8Array;
+  readonly record: PdfRecord;
+}
+
+/** The same as `renderPdf`, with the record that was written into the file. */
+export async function renderRecorded(filing: object, options: PdfOptions = {}): Promise<RecordedPdf> {
   throwIfAborted(options.signal);
-  const view = viewOf(filing, options);
   const engine = choose('engine', options.engine, ['pdfkit', 'puppeteer']);
-  const layout = htmlLayout(options);
-  if (engine === 'puppeteer') return print(layOutHtml(view, layout), layout.paper, options);
+  return engine === 'puppeteer' ? print(filing, options) : draw(filing, options);
+}
+
+/** The record that a PDF of this filing would hold, but for the browser's version; nothing is drawn. */
+export function describePdf(filing: object, options: PdfOptions = {}): PdfRecord {
+  const { filing: checked, view } = formOf(filing, options);
+  return recordOf(checked, view, { ...rendering(options), browser: null });
+}
+
+async function draw(filing: object, options: PdfOptions): Promise<RecordedPdf> {
+  const { filing: checked, view } = formOf(filing, options);
+  const record = recordOf(checked, view, { ...rendering(options), browser: null });
   // PDFKit is loaded where it draws: HTML, XML and checks do without it.
   const { drawPdf } = await import('./pdf/draw/render.ts');
-  return drawPdf(view, { ...options, ...layout });
+  return { pdf: await drawPdf(view, { ...options, ...htmlLayout(options), record }), record };
 }
 
-function viewOf(filing: object, { copy }: RenderOptions): FormView {
-  return buildView(copy?.kind === 'draft' ? toDraft(filing) : toFiling(filing), copy);
-}
-
-async function print(html: string, paper: 'letter' | 'a4', options: PdfOptions): Promise<Uint8Array> {
-  const { signal, executablePath, onProblem } = options;
-  if (onProblem) await reportMissing(html, onProblem);
-  if (options.browser) return options.browser.print(html, { paper, signal });
-  const browser = await openBrowser({ signal, executablePath });
+async function print(filing: object, options: PdfOptions): Promise<RecordedPdf> {
+  const { signal, executablePath, onProblem, browser: shared } = options;
+  const { filing: checked, view } = formOf(filing, options);
+  const layout = htmlLayout(options);
+  const html = layOutHtml(view, layout);
+  const replacements = await missingFrom(html, onProblem);
+  const browser = shared ?? (await openBrowser({ signal, executablePath }));
   try {
-    return await browser.print(html, { paper, signal });
+    const record = recordOf(checked, view, { ...rendering(options), browser: browser.version });
+    const { lacksGlyphs, sealPdf } = await import('./pdf/archive/seal.ts');
+    let printed = await browser.print(html, { paper: layout.paper, signal });
+    // The machine may have fonts for what ours lack; where it has none, an empty box would say nothing.
+    if (replacements.size > 0 && (await lacksGlyphs(printed))) {
+      const named = layOutHtml(replaceCharacters(view, replacements), layout);
+      printed = await browser.print(named, { paper: layout.paper, signal });
+    }
+    return { pdf: await sealPdf(printed, record), record };
   } finally {
-    await browser.close();
+    if (browser !== shared) await browser.close();
   }
 }
 
-async function reportMissing(html: string, onProblem: (problem: Problem) => void): Promise<void> {
+/** What both engines record of the rendering. */
+function rendering(options: PdfOptions): Omit<Rendering, 'browser'> {
+  const { copy, templates, fallbackFonts, creationDate, origin, onProblem } = options;
+  const { ink, paper } = htmlLayout(options);
+  const engine = choose('engine', options.engine, ['pdfkit', 'puppeteer']);
+  const printed = engine === 'puppeteer';
+  return {
+    engine,
+    copy: copy ?? { kind: 'plain' },
+    ink,
+    paper,
+    templatesSha256: printed && templates !== undefined ? digestTemplates(templates) : null,
+    fallbackFonts: printed ? [] : (fallbackFonts ?? []),
+    variant: VARIANTS[choose('conformance', options.conformance, ['pdfa-3a+ua-1', 'none'])],
+    creationDate,
+    origin,
+    onProblem,
+  };
+}
+
+interface CheckedForm {
+  readonly filing: DraftFiling;
+  readonly view: FormView;
+}
+
+function formOf(filing: object, { copy }: RenderOptions): CheckedForm {
+  const checked = copy?.kind === 'draft' ? toDraft(filing) : toFiling(filing);
+  return { filing: checked, view: buildView(checked, copy) };
+}
+
+/** The characters of a page that our fonts lack, and their code points in brackets; told of on the way. */
+async function missingFrom(
+  html: string,
+  onProblem?: (problem: Problem) => void,
+): Promise<ReadonlyMap<string, string>> {
   // Our fonts have all that Latin-1 prints; they are opened for what is beyond, each character once.
   const beyond = new Set(html.match(/[^\0-\x7F\xA0-\xFF]/gu));
-  if (beyond.size === 0) return;
-  const { missingCharacters } = await import('./pdf/draw/fonts.ts');
-  for (const codePoint of await missingCharacters([...beyond].join(''))) onProblem(unsureGlyph(codePoint));
+  if (beyond.size === 0) return new Map();
+  const { codePointName, missingCharacters } = await import('./pdf/draw/fonts.ts');
+  const missing = await missingCharacters([...beyond].join(''));
+  for (const codePoint of missing) onProblem?.(unsureGlyph(codePoint));
+  return new Map(missing.map((codePoint) => [String.fromCodePoint(codePoint), codePointName(codePoint)]));
 }
 
 function htmlLayout({ ink, paper, templates }: RenderOptions) {

@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import {
-  type Copy,
   type DraftFiling,
   Form4Error,
-  filedCopy,
+  originOf,
   type PdfOptions,
   type Problem,
   readFilings,
@@ -17,24 +15,18 @@ import {
 import { parseWords, type Words } from './arguments.ts';
 import type { Command } from './command.ts';
 import { readInput, STANDARD, stem, writeOutput } from './files.ts';
+import { copyOf, PDF_OPTIONS, pdfOptions } from './options.ts';
 import { formatProblem, reportInvalid } from './report.ts';
 import { type Streams, writeAll } from './streams.ts';
 import { EXIT, UsageError } from './usage.ts';
 
 const OPTIONS = {
+  ...PDF_OPTIONS,
   html: { type: 'string' },
   pdf: { type: 'string' },
   json: { type: 'string' },
   xml: { type: 'string' },
-  engine: { type: 'string' },
-  browser: { type: 'string' },
-  copy: { type: 'string' },
-  accession: { type: 'string' },
-  filed: { type: 'string' },
-  ink: { type: 'string' },
-  paper: { type: 'string' },
-  templates: { type: 'string' },
-  font: { type: 'string', multiple: true },
+  conformance: { type: 'string' },
   schema: { type: 'string' },
   document: { type: 'string' },
 } as const;
@@ -57,14 +49,18 @@ export const render: Command = async (words, streams, signal) => {
   }
   const source = await readSource(file, values, streams);
   if (source === null) return EXIT.invalid;
-  const options = { ...(await pdfOptions(values, signal)), copy: copyOf(values, source) };
+  const options: PdfOptions = {
+    ...(await pdfOptions(values, signal)),
+    conformance: values.conformance as PdfOptions['conformance'],
+    copy: copyOf(values, source),
+  };
   for (const [index, filing] of chosen(source, values)) {
     const problems = validateFiling(filing.filing, filing);
     const outputs = outputsOf(values, source.filings.length > 1 ? `${stem(file)}-${index + 1}` : stem(file));
     await writeOutputs(
       filing.filing,
       outputs,
-      { ...options, onProblem: (p) => problems.push(p) },
+      { ...options, origin: originOf(source, filing), onProblem: (p) => problems.push(p) },
       values,
       streams,
     );
@@ -103,42 +99,6 @@ function chosen(source: Source<DraftFiling>, values: Values): [number, SourceFil
     );
   }
   return all;
-}
-
-function copyOf(values: Values, source: Source<DraftFiling>): Copy {
-  const fromHeader = filedCopy(source);
-  const kind = values.copy ?? (fromHeader ? 'filed' : 'plain');
-  if (kind === 'draft' || kind === 'plain') return { kind };
-  if (kind !== 'filed') throw new UsageError(`--copy: expected plain, draft or filed, got ${kind}`);
-  const accessionNumber = values.accession ?? fromHeader?.accessionNumber;
-  const filed = values.filed ?? fromHeader?.filed;
-  if (!accessionNumber || !filed) {
-    throw new UsageError(
-      '--copy filed: give --accession and --filed; only a full submission says them itself',
-    );
-  }
-  return { kind, accessionNumber, filed };
-}
-
-async function pdfOptions(values: Values, signal: AbortSignal): Promise<PdfOptions> {
-  return {
-    // The library checks the values and names the choices.
-    engine: values.engine as PdfOptions['engine'],
-    ink: values.ink as PdfOptions['ink'],
-    paper: values.paper as PdfOptions['paper'],
-    templates: values.templates,
-    executablePath: values.browser,
-    fallbackFonts: await Promise.all((values.font ?? []).map(readFont)),
-    signal,
-  };
-}
-
-async function readFont(file: string): Promise<Uint8Array> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    throw new UsageError(`--font: ${file} cannot be read; check the path`, { cause: error });
-  }
 }
 
 type Outputs = { readonly [F in 'html' | 'pdf' | 'json' | 'xml']?: string };

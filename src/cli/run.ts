@@ -1,13 +1,16 @@
 import { createRequire } from 'node:module';
 import { Form4Error } from '../index.ts';
+import { archive } from './archive.ts';
 import type { Command } from './command.ts';
+import { extract } from './extract.ts';
 import { render } from './render.ts';
 import { schema } from './schema.ts';
 import { type Streams, writeAll } from './streams.ts';
 import { EXIT, HELP, UsageError } from './usage.ts';
 import { validate } from './validate.ts';
+import { verify } from './verify.ts';
 
-const COMMANDS: Record<string, Command> = { render, validate, schema };
+const COMMANDS: Record<string, Command> = { render, archive, verify, extract, validate, schema };
 
 /** Carries out a command line and gives the exit code; nothing is thrown. */
 export async function run(words: readonly string[], streams: Streams): Promise<number> {
@@ -43,6 +46,8 @@ const NOT_THE_FILING = new Set([
   'template-invalid',
   'browser-missing',
   'browser-failed',
+  'archive-failed',
+  'manifest-invalid',
   'several-documents',
 ]);
 

@@ -9,32 +9,51 @@ export const HELP = `Examples:
   form4 render filing.json --pdf form.pdf --copy draft
   form4 render 0001209191-21-057121.txt --html - > form.html
   form4 render filing.xml --copy filed --accession 0001209191-21-057121 --filed 2021-09-21
+  form4 archive *.xml -o 2025                    one PDF each, and 2025/manifest.jsonl
+  form4 verify 2025
+  form4 extract form.pdf > filing.xml
   form4 validate *.xml
   form4 schema > filing.schema.json
 
 Usage:
   form4 render <file|-> [options]     render a filing as the official form
+  form4 archive <file|->… -o <folder> [options]
+                                      keep a PDF of each filing, listed in a manifest
+  form4 verify <pdf|folder>… [--json] check that a PDF is the rendering of the filing inside it, unaltered
+  form4 extract <pdf>                 print the XML inside a PDF
   form4 validate <file|->… [--json]   check filings against the shape and the filing rules
   form4 schema [--draft]              print the JSON Schema of a filing
   form4 --help, form4 --version
 
 A file is EDGAR XML, a full submission (.txt) or JSON of a filing; - is standard input or output.
 
-Options of render:
+Options of render (archive takes those marked *):
   --html F, --pdf F       the form as HTML, as PDF
   --json F, --xml F       the filing as JSON, as EDGAR XML
                           (none of these: <name>.html and <name>.pdf in the current folder)
-  --engine E              pdfkit (default) or puppeteer, which prints the HTML in a browser
-  --browser F             the browser to use with puppeteer (otherwise one is looked for)
-  --copy C                plain, draft (may lack fields) or filed (default for a full submission)
-  --accession N           filed: the accession number; taken from a full submission's header
-  --filed D               filed: YYYY-MM-DD or 'YYYY-MM-DD HH:MM:SS'; taken from the header likewise
-  --ink I                 edgar (default) or black
-  --paper P               letter (default) or a4
-  --templates DIR         your own Handlebars templates over ours
-  --font F                a font for characters that ours lack; may be repeated
+  --conformance C         pdfa-3a+ua-1 (default), or none: no claims, nothing attached
+* --engine E              pdfkit (default) or puppeteer, which prints the HTML in a browser
+* --browser F             the browser to use with puppeteer (otherwise one is looked for)
+* --copy C                plain, draft (may lack fields) or filed (default for a full submission)
+* --accession N           filed: the accession number; taken from a full submission's header
+* --filed D               filed: YYYY-MM-DD or 'YYYY-MM-DD HH:MM:SS'; taken from the header likewise
+* --ink I                 edgar (default) or black
+* --paper P               letter (default) or a4
+* --templates DIR         your own Handlebars templates over ours
+* --font F                a font for characters that ours lack; may be repeated
   --schema S              own (default) or newest: the schema version of --xml
   --document N            which ownership document of a submission that holds several
 
-Exit codes: 0 done, 1 the filing is invalid, 2 usage or input/output, 70 a defect of ours.
+Options of verify:
+  --json                  the findings as JSON
+  --fixity                of a folder, only compare the files with the manifest
+  --browser F, --templates DIR, --font F   what the PDF was rendered with, where it was
+
+Options of extract:
+  --all DIR               write every attachment into the folder
+  --json                  print what the PDF says of itself
+
+SOURCE_DATE_EPOCH sets the date of PDFs; it is the filing's own otherwise.
+
+Exit codes: 0 done, 1 the filing is invalid or a PDF is not what it should be, 2 usage or input/output, 70 a defect of ours.
 `;

@@ -14,7 +14,7 @@ import { parseXml, type XmlElement } from './xml.ts';
 /** One ownership document of an input. */
 export interface SourceFiling<F = Filing> {
   readonly filing: F;
-  /** The document's XML as it came; null for JSON and objects. */
+  /** The document's XML as it came; null for JSON and objects, and for text whose bytes would have been others. */
   readonly xml: Uint8Array | null;
   /** Where in the input a path of the filing stands. */
   readonly placeOf: PlaceOf;
@@ -27,6 +27,8 @@ export interface Source<F = Filing> {
   readonly filings: readonly SourceFiling<F>[];
   /** The envelope's header; null unless the input is a full submission. */
   readonly header: SubmissionHeader | null;
+  /** The header as it came, byte for byte; null likewise. */
+  readonly envelope: Uint8Array | null;
   /** The submission's other documents, such as a power of attorney (EX-24). */
   readonly exhibits: readonly SubmissionDocument[];
 }
@@ -58,7 +60,7 @@ export function readFilings(input: FilingSource, options: ReadOptions = {}): Sou
 
 type ToShape = (input: unknown, placeOf?: PlaceOf) => DraftFiling;
 
-const NO_ENVELOPE = { header: null, exhibits: [] } as const;
+const NO_ENVELOPE = { header: null, envelope: null, exhibits: [] } as const;
 
 /** `encoding` is null where the bytes themselves have to tell. */
 function readBytes(bytes: Uint8Array, toShape: ToShape, encoding: string | null): Source<DraftFiling> {
@@ -81,7 +83,7 @@ function readBytes(bytes: Uint8Array, toShape: ToShape, encoding: string | null)
 }
 
 function readSubmission(bytes: Uint8Array, toShape: ToShape, encoding: string | null): Source<DraftFiling> {
-  const { header, documents } = parseSubmission(bytes);
+  const { header, envelope, documents } = parseSubmission(bytes);
   const ownership = new Set(documents.filter(isOwnershipDocument));
   if (ownership.size === 0) {
     const found = documents.slice(0, 10).map(({ type }) => type.slice(0, 20) || 'a document without a type');
@@ -91,6 +93,7 @@ function readSubmission(bytes: Uint8Array, toShape: ToShape, encoding: string | 
   return {
     kind: 'submission',
     header,
+    envelope,
     filings: [...ownership].map(({ content, linesBefore }) =>
       readXml(content, linesBefore, toShape, encoding),
     ),
@@ -108,7 +111,8 @@ function readXml(
   toShape: ToShape,
   encoding: string | null,
 ): SourceFiling<DraftFiling> {
-  const text = decode(bytes, encoding ?? declaredEncoding(bytes));
+  const declared = declaredEncoding(bytes);
+  const text = decode(bytes, encoding ?? declared);
   const root = parseRepaired(text, linesBefore);
   if (root.name !== 'ownershipDocument') {
     const hint =
@@ -128,7 +132,7 @@ function readXml(
   };
   return {
     filing: toShape(filing, placeOf),
-    xml: bytes,
+    xml: encoding === null || /^(utf-?8|us-ascii|ascii)$/i.test(declared) ? bytes : null,
     placeOf,
   };
 }

@@ -33,6 +33,8 @@ export interface SubmissionDocument {
 
 export interface Submission {
   readonly header: SubmissionHeader;
+  /** The header's text, byte for byte. */
+  readonly envelope: Uint8Array;
   readonly documents: readonly SubmissionDocument[];
 }
 
@@ -49,6 +51,7 @@ export function parseSubmission(bytes: Uint8Array): Submission {
   const lines = lineCounter(text);
   return {
     header: parseHeader(headerEnd < 0 ? text : text.slice(0, headerEnd)),
+    envelope: bytes.subarray(0, headerEnd < 0 ? bytes.length : headerEnd),
     documents: [...sections(text, 'DOCUMENT', 0, text.length)].map(([start, end]) =>
       parseDocument(bytes, text, start, end, lines),
     ),

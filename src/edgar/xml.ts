@@ -142,10 +142,17 @@ const ESCAPES: Record<string, string> = {
 
 /** The first character that XML 1.0 (production 2, Char) cannot hold even as a reference, as `U+0000`, or null. */
 export function forbiddenCharacter(text: string): string | null {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-  const found = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/u.exec(text);
+  const found = text.match(FORBIDDEN);
   return found && codePoint(found[0]);
 }
+
+/** The text with U+FFFD for each such character. */
+export function replaceForbidden(text: string): string {
+  return text.replace(FORBIDDEN, '\uFFFD');
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu;
 
 /** An element tree as XML on one line. */
 export function serializeXml(element: XmlElement): string {

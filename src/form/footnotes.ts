@@ -8,12 +8,16 @@ type Footnote = Partial<NonNullable<Filing['footnotes']>[number]>;
 /** Hands out the markers of a page in the order they are asked for, and knows what refers to each footnote. */
 export class Notes {
   readonly #footnotes: readonly Footnote[];
-  readonly #ids: ReadonlySet<string | undefined>;
+  /** The place on the page that each id of a footnote leads to: the first footnote of that id. */
+  readonly #anchors = new Map<string, string>();
   readonly #references = new Map<string, NoteRef[]>();
 
   constructor(footnotes: readonly Footnote[]) {
     this.#footnotes = footnotes;
-    this.#ids = new Set(footnotes.map(({ id }) => id));
+    for (const [index, { id = '' }] of footnotes.entries()) {
+      // EDGAR's ids stand on the page as they are; another text could be the id of something else there.
+      if (!this.#anchors.has(id)) this.#anchors.set(id, /^F\d+$/.test(id) ? id : `F-${index + 1}`);
+    }
   }
 
   /** The markers of a value that refers to these footnotes; `F1` is printed `(1)`. */
@@ -24,7 +28,7 @@ export class Notes {
       const reference: NoteRef = {
         id: `ref-${id}-${references.length + 1}`,
         text: `(${number})`,
-        target: this.#ids.has(id) ? id : null,
+        target: this.#anchors.get(id) ?? null,
         label: `${COPY.footnote}${number}`,
       };
       references.push(reference);
@@ -39,13 +43,14 @@ export class Notes {
    */
   explain(): FootnoteView[] {
     const seen = new Map<string, number>();
-    return this.#footnotes.map(({ id = 'F', text = '' }) => {
+    return this.#footnotes.map(({ id = '', text = '' }) => {
       const number = numberOf(id);
       const count = (seen.get(id) ?? 0) + 1;
       seen.set(id, count);
+      const anchor = this.#anchors.get(id) ?? '';
       const back = count === 1 ? this.#references.get(id)?.[0] : undefined;
       return {
-        id: count === 1 ? id : `${id}-${count}`,
+        id: count === 1 ? anchor : `${anchor}-${count}`,
         label: `${number}.`,
         paragraphs: cleanParagraphs(text),
         back: back ? { id: back.id, label: `${COPY.back}${number}` } : null,

@@ -66,12 +66,22 @@ const users = new Map<string, { digest: string; set: TemplateSet }>();
  */
 export function userTemplates(folder: string): TemplateSet {
   const files = readTemplates(folder);
-  const digest = createHash('sha256').update(JSON.stringify(files)).digest('hex');
+  const digest = digestOf(files);
   const known = users.get(folder);
   if (known?.digest === digest) return known.set;
   const set = compileTemplates(files);
   users.set(folder, { digest, set });
   return set;
+}
+
+/** SHA-256 over the names and texts of the user's templates, hexadecimal. Error: as `userTemplates`. */
+export function digestTemplates(folder: string): string {
+  return digestOf(readTemplates(folder));
+}
+
+function digestOf({ markup, sheets }: UserFiles): string {
+  const contents = [markup, sheets].map((files) => files.map(({ name, text }) => [name, text]));
+  return createHash('sha256').update(JSON.stringify(contents)).digest('hex');
 }
 
 /** A file of the user's folder: the path that messages name, the name that templates use, its text. */

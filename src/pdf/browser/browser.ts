@@ -12,6 +12,7 @@ export interface PdfBrowser {
   /**
    * Prints a form's HTML as a tagged PDF with an outline. The page's size is the paper's, landscape; margins and what stands
    * in them come from the HTML's own style. Scripts do not run and nothing is fetched.
+   * The languages in its structure carry hints (see pdf/archive/hint.ts), which sealing takes out.
    *
    * @throws Form4Error `aborted` as soon as the signal fires, `browser-failed` where the browser ended; the next print
    * then starts another.

@@ -1,6 +1,7 @@
 import type { Browser } from 'puppeteer-core';
 import { serveSite } from './site.ts';
 import { ORIGIN, type Paper, withPrintStyles } from './styles.ts';
+import { TAG_DOCUMENT } from './tags.ts';
 
 /** A page of the browser that forms are printed on, one after the other; a fresh page a form would take twice as long. */
 export interface PrintPage {
@@ -30,6 +31,7 @@ export async function openPage(browser: Browser): Promise<PrintPage> {
   async function printHtml(html: string, paper: Paper): Promise<Uint8Array> {
     site.document = withPrintStyles(html, paper);
     await page.goto(ORIGIN, { waitUntil: 'load', timeout: 0 });
+    await page.evaluate(TAG_DOCUMENT);
     await page.evaluate(LOAD_FONTS);
     return page.pdf({
       preferCSSPageSize: true,

@@ -79,7 +79,12 @@ function rowHeights(cells: readonly (Place & { readonly block: Block })[], rows:
 export function boxBlock(kit: Kit, box: BoxView, width: number, parent: Element): Block {
   const drawing = new Drawing();
   const inner = { x: PAD, width: width - 2 * PAD };
-  const element = parent.add('Sect');
+  const element = parent.add('Sect', {
+    title: box.caption
+      .flat()
+      .map(({ text }) => text)
+      .join(''),
+  });
   let y = PAD - 1;
   for (const rich of box.caption) {
     const lines = compose(kit.fonts, richSpans(rich, kit.styles.caption, element.add('P')), inner.width);

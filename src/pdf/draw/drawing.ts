@@ -4,7 +4,8 @@ import { ASCENT, type Color, LEADING } from './theme.ts';
 
 /**
  * Positioned marks, y downwards: a page, or a part of one that is made apart and pasted. The element of a mark is
- * what it belongs to in the document's structure; null makes it an artifact (a running foot, a repeated head).
+ * what it belongs to in the document's structure; null makes it an artifact (a running foot, a repeated head), which
+ * repeats what an element says.
  */
 
 export interface TextMark {
@@ -136,4 +137,6 @@ export interface Watermark {
   readonly angle: number;
   readonly size: number;
   readonly color: Color;
+  /** Its content is the watermark of the first page; on the others it is an artifact. */
+  readonly element: Element;
 }

@@ -56,20 +56,37 @@ function subsetTag(index: number): string {
 }
 
 /** Writes all pages. */
-export function emitPages(file: PdfFile, pages: readonly Drawing[], watermark: Watermark | null): void {
+export function emitPages(
+  file: PdfFile,
+  pages: readonly Drawing[],
+  feet: readonly Drawing[],
+  watermark: Watermark | null,
+): void {
   const texts = function* () {
     if (watermark !== null) yield* watermark.runs;
-    for (const page of pages) for (const mark of page.marks) if (mark.kind === 'text') yield mark;
+    for (const page of [...pages, ...feet])
+      for (const mark of page.marks) if (mark.kind === 'text') yield mark;
   };
   const embedded = new Embedded(file, texts());
   for (const [index, page] of pages.entries()) {
     const stream = new Stream(index, embedded);
     if (watermark !== null) stream.watermark(watermark);
     stream.rules(page);
-    for (const mark of page.marks) stream.mark(mark);
+    for (const mark of page.marks) stream.mark(mark, 'header');
+    for (const mark of feet[index]?.marks ?? []) stream.mark(mark, 'footer');
     file.write(index, stream.end());
   }
 }
+
+/** What is on a page but no content (ISO 32000-1, 14.8.2.2; ISO 14289-1, 7.1 and 7.8). */
+const ARTIFACTS = {
+  rule: '/Type /Layout',
+  header: '/Type /Pagination /Subtype /Header',
+  footer: '/Type /Pagination /Subtype /Footer',
+  watermark: '/Type /Pagination /Subtype /Watermark',
+} as const;
+
+type Artifact = keyof typeof ARTIFACTS;
 
 /** The operators of one page, and the state that they leave. */
 class Stream {
@@ -77,8 +94,8 @@ class Stream {
   readonly #fonts: Embedded;
   readonly #out: string[] = [];
   #mcid = 0;
-  /** The element whose content is open; undefined where none is. */
-  #open: Element | null | undefined = undefined;
+  /** What the open content belongs to; undefined where none is open. */
+  #open: Element | Artifact | undefined = undefined;
   #fill = '';
   #font = '';
 
@@ -88,12 +105,12 @@ class Stream {
   }
 
   /** Opens the marked content of an element, or of an artifact, unless it is open. */
-  #belong(element: Element | null): void {
+  #belong(element: Element | Artifact): void {
     if (element === this.#open) return;
     this.#close();
     this.#open = element;
-    if (element === null) {
-      this.#out.push('/Artifact BMC');
+    if (typeof element === 'string') {
+      this.#out.push(`/Artifact <<${ARTIFACTS[element]}>> BDC`);
       return;
     }
     const mcid = this.#mcid++;
@@ -112,7 +129,7 @@ class Stream {
   }
 
   watermark(mark: Watermark): void {
-    this.#belong(null);
+    this.#belong(this.#page === 0 ? mark.element : 'watermark');
     this.#color(mark.color);
     const [cos, sin] = [number(Math.cos(mark.angle)), number(Math.sin(mark.angle))];
     this.#out.push('BT', `${cos} -${sin} -${sin} -${cos} ${number(mark.x)} ${number(mark.y)} Tm`);
@@ -124,7 +141,7 @@ class Stream {
   rules(page: Drawing): void {
     let state = '';
     for (const rule of page.rules) {
-      this.#belong(null);
+      this.#belong('rule');
       const wanted = `${rule.color} RG ${number(rule.thickness)} w`;
       if (wanted !== state) this.#out.push(wanted);
       state = wanted;
@@ -132,8 +149,9 @@ class Stream {
     }
   }
 
-  mark(mark: TextMark | SquareMark): void {
-    this.#belong(mark.element);
+  /** A mark that belongs to no element belongs to the artifact. */
+  mark(mark: TextMark | SquareMark, artifact: Artifact): void {
+    this.#belong(mark.element ?? artifact);
     if (mark.kind === 'square') {
       const side = number(mark.side);
       if (mark.element !== null) mark.element.area = { x: mark.x, y: mark.y, w: mark.side, h: mark.side };

@@ -1,6 +1,7 @@
 import type { FormView } from '../../form/view.ts';
 import { type Block, between, cutAbove, Drawing, type Watermark } from './drawing.ts';
 import type { FontSet } from './fonts.ts';
+import type { Element } from './structure.ts';
 import { compose, heightOf, type Line, setLines } from './text.ts';
 import { MARGIN, type Paper, type Styles } from './theme.ts';
 
@@ -28,6 +29,8 @@ export class Frame {
   readonly fonts: FontSet;
   readonly styles: Styles;
   readonly pages: Drawing[] = [];
+  /** The running foot of each page. */
+  readonly feet: Drawing[] = [];
   readonly headings: Heading[] = [];
   readonly paper: Paper;
   readonly left = MARGIN.side;
@@ -100,23 +103,23 @@ export class Frame {
     this.headings.push({ title, page: this.pages.length - 1, y: this.y });
   }
 
-  /** Adds to every page what depends on their number: the running foot and a draft's watermark. */
+  /** Sets the running foot, which depends on the number of pages. */
   finish(): void {
-    for (const [index, page] of this.pages.entries()) {
+    for (const index of this.pages.keys()) {
+      const foot = new Drawing();
       const { before, between } = this.#view.page;
       const text = `${before}${index + 1}${between}${this.pages.length}`;
       const number = compose(this.fonts, [{ text, style: this.styles.foot, element: null }], this.width);
       const top = this.#bottom + FOOT_GAP;
       const under = this.paper.height - MARGIN.bottom - heightOf(number);
-      setLines(page, this.#running, this.left, top, this.width);
-      setLines(page, number, this.left, under, this.width, 'right');
+      setLines(foot, this.#running, this.left, top, this.width);
+      setLines(foot, number, this.left, under, this.width, 'right');
+      this.feet.push(foot);
     }
   }
 
-  /** A draft's watermark, along the page's diagonal; null where the copy has none. */
-  watermark(): Watermark | null {
-    const text = this.#view.copy.watermark;
-    if (text === null) return null;
+  /** A watermark along the page's diagonal, said once as the element's content. */
+  watermark(text: string, element: Element): Watermark {
     const { width, height } = this.paper;
     const style = this.styles.watermark;
     const runs = this.fonts.runs(text, style.face);
@@ -127,7 +130,7 @@ export class Frame {
     const low = (size * CAPITALS) / 2;
     const x = width / 2 - half * Math.cos(angle) + low * Math.sin(angle);
     const y = height / 2 + half * Math.sin(angle) + low * Math.cos(angle);
-    return { runs, x, y, angle, size, color: style.color };
+    return { runs, x, y, angle, size, color: style.color, element };
   }
 }
 

@@ -75,9 +75,9 @@ export function writeStructure(file: PdfFile, root: Element, pageCount: number):
   for (const annotation of annotations) annotation.end();
 }
 
-/** A table's cell counts even when it is empty; anything else without content says nothing. */
+/** A table's cell and a list item's body count even when they are empty; anything else without content says nothing. */
 function isShown(element: Element): boolean {
-  if (element.type === 'TD' || element.type === 'TH') return true;
+  if (['TD', 'TH', 'LBody'].includes(element.type)) return true;
   return element.content.length > 0 || element.kids.some(isShown);
 }
 
@@ -90,6 +90,7 @@ function describe(file: PdfFile, element: Element): Record<string, unknown> {
     ...(title === undefined ? {} : { T: pdfString(title) }),
     ...(id === undefined ? {} : { ID: pdfString(id) }),
     ...(Object.keys(table).length === 0 ? {} : { A: { O: 'Table', ...table } }),
+    ...(element.type === 'L' ? { A: { O: 'List', ListNumbering: 'Decimal' } } : {}),
     ...(area === null ? {} : { A: { O: 'Layout', Placement: 'Inline', BBox: file.rectangle(area) } }),
   };
 }

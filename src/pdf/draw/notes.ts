@@ -32,7 +32,7 @@ function drawFootnote(frame: Frame, note: FootnoteView, hang: number, list: Elem
   const { fonts, styles } = frame;
   const item = list.add('LI');
   let number = compose(fonts, [numberSpan(frame, note, item.add('Lbl'))], hang);
-  const body = item.add('LBody');
+  const body = item.add('LBody').add('Note', { id: note.id });
   for (const text of note.paragraphs) {
     const span = { text, style: styles.note, element: body.add('P') };
     flowLines(frame, compose(fonts, [span], frame.width - hang), hang, number);

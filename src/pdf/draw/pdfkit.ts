@@ -1,5 +1,7 @@
-import { createHash } from 'node:crypto';
+import { deflateSync } from 'node:zlib';
 import PDFDocument from 'pdfkit';
+import { infoEntries, type ObjectWriter, writeRecord } from '../archive/objects.ts';
+import type { PdfRecord } from '../archive/record.ts';
 import { noPage } from './problems.ts';
 import type { Area } from './structure.ts';
 
@@ -38,7 +40,9 @@ export interface FontSubset {
 
 /** An indirect object. */
 export interface Ref {
-  readonly data: Record<string, unknown>;
+  data: Record<string, unknown>;
+  /** Whether PDFKit compresses what is written into it. */
+  compress: boolean;
   end(chunk?: Uint8Array | string): void;
 }
 
@@ -59,13 +63,12 @@ interface Kit {
   _id: Uint8Array;
   _root: Ref;
   _font: { font: ParsedFont };
-  _addInfo: () => void;
+  endMetadata: () => void;
   outline: KitOutline;
   addPage(): void;
   switchToPage(index: number): void;
   font(bytes: Uint8Array): void;
   ref(data: Record<string, unknown>): Ref;
-  appendXML(xml: string): void;
   getStructTreeRoot(): Ref;
   end(): void;
   read(): Uint8Array | null;
@@ -87,14 +90,6 @@ export function pdfString(text: string): unknown {
   return new String(text);
 }
 
-export interface Info {
-  readonly title: string;
-  readonly author: string;
-  readonly subject: string;
-  readonly lang: string;
-  readonly creationDate: Date | null;
-}
-
 export interface Bookmark {
   readonly title: string;
   /** Counts from 0. */
@@ -103,16 +98,13 @@ export interface Bookmark {
   readonly y: number;
 }
 
-const PRODUCER = 'form4';
-
 /** A PDF being written. All pages exist from the start, so that a link can point forward. */
 export class PdfFile {
   readonly #doc: Kit;
   readonly #pages: KitPage[] = [];
-  readonly #digest = createHash('sha256');
   readonly #height: number;
 
-  constructor(info: Info, size: { readonly width: number; readonly height: number }, pages: number) {
+  constructor(record: PdfRecord, size: { readonly width: number; readonly height: number }, pages: number) {
     this.#height = size.height;
     this.#doc = kit({
       size: [size.width, size.height],
@@ -121,23 +113,14 @@ export class PdfFile {
       autoFirstPage: false,
       bufferPages: true,
       pdfVersion: '1.7',
-      lang: info.lang,
+      lang: record.lang,
       displayTitle: true,
       tagged: true,
-      info: {
-        Title: info.title,
-        Author: info.author,
-        Subject: info.subject,
-        Creator: PRODUCER,
-        Producer: PRODUCER,
-        // PDFKit derives /ID from this date; we replace both, so that no clock enters the file.
-        CreationDate: info.creationDate ?? new Date(0),
-      },
     });
-    if (info.creationDate === null) delete this.#doc.info.CreationDate;
-    // PDFKit writes these texts into the XML unescaped.
-    this.#doc._addInfo = () => this.#doc.appendXML(metadata(info));
-    this.#digest.update(JSON.stringify(info));
+    // Its own would hold a clock in the information and the identifier, and texts unescaped in the metadata.
+    this.#doc.info = { ...infoEntries(this.#objects, record) };
+    this.#doc._id = record.id;
+    this.#doc.endMetadata = () => this.#writeRecord(record);
     for (let index = 0; index < pages; index++) {
       this.#doc.addPage();
       this.#pages.push(this.#doc.page);
@@ -157,9 +140,7 @@ export class PdfFile {
 
   /** Appends operators to a page. PDFKit has turned the page over: y counts from the top, downwards. */
   write(page: number, operators: string): void {
-    const bytes = Uint8Array.from(Buffer.from(operators, 'latin1'));
-    this.#digest.update(bytes);
-    this.#page(page).write(bytes);
+    this.#page(page).write(Uint8Array.from(Buffer.from(operators, 'latin1')));
   }
 
   pageRef(page: number): Ref {
@@ -223,11 +204,37 @@ export class PdfFile {
 
   /** The finished file; the same calls give the same bytes. */
   finish(): Uint8Array {
-    this.#doc._id = Uint8Array.from(this.#digest.digest().subarray(0, 16));
     this.#doc.end();
     const chunks: Uint8Array[] = [];
     for (let chunk = this.#doc.read(); chunk !== null; chunk = this.#doc.read()) chunks.push(chunk);
     return Uint8Array.from(Buffer.concat(chunks));
+  }
+
+  readonly #objects: ObjectWriter = {
+    name: (value) => value.replace(/[^\w.+-]/g, (char) => `#${char.charCodeAt(0).toString(16)}`),
+    text: pdfString,
+    date: (value) => value,
+    bytes: (value) => value,
+    add: (dictionary) => {
+      const ref = this.ref({ ...dictionary });
+      ref.end();
+      return ref;
+    },
+    stream: (dictionary, bytes, compression) => {
+      if (compression === 'deflate') return this.deflated({ ...dictionary }, deflateSync(bytes));
+      const ref = this.ref({ ...dictionary });
+      ref.compress = false;
+      ref.end(bytes);
+      return ref;
+    },
+  };
+
+  #writeRecord(record: PdfRecord): void {
+    const { entries, names } = writeRecord(this.#objects, record);
+    Object.assign(this.#doc._root.data, entries);
+    const tree = this.#doc._root.data.Names as Ref;
+    // PDFKit's own trees of names are empty here.
+    tree.data = { ...names };
   }
 
   #page(index: number): KitPage {
@@ -235,21 +242,4 @@ export class PdfFile {
     if (page === undefined) throw new RangeError(noPage(index, this.#pages.length));
     return page;
   }
-}
-
-const XML: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escapeXml = (text: string) => text.replace(/[&<>"]/g, (c) => XML[c] ?? c);
-
-/** The document's properties once more, as XMP (ISO 16684-1). */
-function metadata(info: Info): string {
-  const date =
-    info.creationDate === null
-      ? ''
-      : `<xmp:CreateDate>${info.creationDate.toISOString().slice(0, 19)}Z</xmp:CreateDate>`;
-  return `<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
-${date}<xmp:CreatorTool>${PRODUCER}</xmp:CreatorTool><pdf:Producer>${PRODUCER}</pdf:Producer>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(info.title)}</rdf:li></rdf:Alt></dc:title>
-<dc:creator><rdf:Seq><rdf:li>${escapeXml(info.author)}</rdf:li></rdf:Seq></dc:creator>
-<dc:description><rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(info.subject)}</rdf:li></rdf:Alt></dc:description>
-</rdf:Description>`;
 }

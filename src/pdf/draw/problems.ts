@@ -11,7 +11,7 @@ export function missingGlyph(codePoint: number, shown: string): Problem {
 export function unsureGlyph(codePoint: number): Problem {
   return glyphProblem(
     codePoint,
-    'the browser prints an empty box unless the machine has one: install a font, or use the engine pdfkit with fallbackFonts',
+    'its code point is printed unless the machine has one: install a font, or use the engine pdfkit with fallbackFonts',
   );
 }
 

@@ -1,6 +1,8 @@
 import { type Problem, throwIfAborted } from '../../errors.ts';
 import type { FormView } from '../../form/view.ts';
+import type { PdfRecord } from '../archive/record.ts';
 import { boxesBlock } from './boxes.ts';
+import type { Watermark } from './drawing.ts';
 import { emitPages } from './emit.ts';
 import { codePointName, type FontSet, openFonts } from './fonts.ts';
 import { Frame } from './frame.ts';
@@ -25,12 +27,12 @@ export interface DrawOptions {
   readonly signal?: AbortSignal;
   /** Told of each character that no font has. */
   readonly onProblem?: (problem: Problem) => void;
-  /** The document's date; left out of the file where there is none, since a clock would make each run differ. */
-  readonly creationDate?: Date | null;
+  /** What the file holds beside its pages. */
+  readonly record: PdfRecord;
 }
 
 /**
- * Draws the form as a tagged PDF 1.7 with embedded fonts. The same view and options give the same bytes.
+ * Draws the form as a tagged PDF 1.7 with embedded fonts, and writes the record into it. The same view and options give the same bytes.
  *
  * @throws Form4Error `option-invalid` where a fallback font cannot be embedded, `aborted` where the signal fired
  */
@@ -43,19 +45,22 @@ export async function drawPdf(view: FormView, options: DrawOptions): Promise<Uin
     options.onProblem?.(missingGlyph(codePoint, codePointName(codePoint)));
   }
   throwIfAborted(options.signal);
-  return write(form, view, options.creationDate ?? null);
+  return write(form, options.record);
 }
 
 /** The form on its pages, not yet written. */
 export interface LaidOut {
   readonly frame: Frame;
   readonly root: Element;
+  readonly watermark: Watermark | null;
 }
 
 /** Lays the form out from top to bottom. */
 export function layOut(view: FormView, look: Pick<DrawOptions, 'ink' | 'paper'>, fonts: FontSet): LaidOut {
   const frame = new Frame(view, PAPERS[look.paper], fonts, stylesOf(look.ink));
   const root = new Element('Document');
+  const { watermark } = view.copy;
+  const mark = watermark === null ? null : frame.watermark(watermark, root.add('P'));
   const filed = filedBlock(frame, view, frame.width, root);
   if (filed !== null) frame.place(filed);
   frame.mark(view.head.form);
@@ -71,20 +76,12 @@ export function layOut(view: FormView, look: Pick<DrawOptions, 'ink' | 'paper'>,
   drawSignatures(frame, view, root);
   drawNotices(frame, view, root);
   frame.finish();
-  return { frame, root };
+  return { frame, root, watermark: mark };
 }
 
-function write({ frame, root }: LaidOut, view: FormView, creationDate: Date | null): Uint8Array {
-  const person = view.boxes.find((box) => box.kind === 'person');
-  const info = {
-    title: view.title,
-    author: person?.name.text ?? '',
-    subject: view.head.title,
-    lang: view.lang,
-    creationDate,
-  };
-  const file = new PdfFile(info, frame.paper, frame.pages.length);
-  emitPages(file, frame.pages, frame.watermark());
+function write({ frame, root, watermark }: LaidOut, record: PdfRecord): Uint8Array {
+  const file = new PdfFile(record, frame.paper, frame.pages.length);
+  emitPages(file, frame.pages, frame.feet, watermark);
   writeLinks(file, frame.pages);
   writeStructure(file, root, frame.pages.length);
   const [form, ...parts] = frame.headings;

@@ -12,6 +12,8 @@ export type ElementType =
   | 'P'
   | 'Span'
   | 'Link'
+  | 'Reference'
+  | 'Note'
   | 'Figure'
   | 'Table'
   | 'TR'

@@ -216,7 +216,7 @@ function rowElements(table: TableView, row: RowView, parent: Element): CellEleme
     const headers = table.columns[index]?.headers.split(' ') ?? [];
     const td = tr.add('TD', { headers });
     if (cell.notes.length === 0) return { text: td, notes: [] };
-    return { text: td.add('Span'), notes: cell.notes.map(() => td.add('Link')) };
+    return { text: td.add('Span'), notes: cell.notes.map(() => td.add('Reference').add('Link')) };
   });
 }
 

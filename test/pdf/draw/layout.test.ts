@@ -10,6 +10,7 @@ import { drawPdf, type LaidOut, layOut } from '../../../src/pdf/draw/render.ts';
 import type { Element } from '../../../src/pdf/draw/structure.ts';
 import { PAPERS, type PaperName, SMALLEST_TYPE } from '../../../src/pdf/draw/theme.ts';
 import { VIEWS } from '../../html/views.ts';
+import { recordFor } from '../record.ts';
 import { crossedTexts, textCollisions } from './collisions.ts';
 import { crowded } from './crowded.ts';
 import { type Item, readPdf } from './read-pdf.ts';
@@ -29,7 +30,7 @@ const ALL = [
 describe.each(['letter', 'a4'] as const)('nothing overlaps or leaves its cell on %s', (paper) => {
   it.each(ALL)('%s', async (_, view) => {
     for (const page of lay(view, paper).frame.pages) expect(crossedTexts(page)).toEqual([]);
-    const { pages } = await readPdf(await drawPdf(view, { ink: 'edgar', paper }));
+    const { pages } = await readPdf(await drawPdf(view, { ink: 'edgar', paper, record: recordFor(view) }));
     for (const { items } of pages) expect(textCollisions(items, PAPERS[paper])).toEqual([]);
   });
 });
@@ -137,7 +138,9 @@ describe('the pages', () => {
     const texts = below(root).map((element) => drawn.get(element) ?? '');
     expect(firstDifference(sorted(texts), sorted(shownTexts(full)))).toBeNull();
     for (const page of frame.pages) expect(crossedTexts(page)).toEqual([]);
-    const { pages } = await readPdf(await drawPdf(full, { ink: 'edgar', paper: 'letter' }));
+    const { pages } = await readPdf(
+      await drawPdf(full, { ink: 'edgar', paper: 'letter', record: recordFor(full) }),
+    );
     for (const { items } of pages) expect(textCollisions(items, PAPERS.letter)).toEqual([]);
   });
 
@@ -227,7 +230,9 @@ describe('the structure', () => {
   });
 
   it('is in the file', async () => {
-    const { pages } = await readPdf(await drawPdf(form4, { ink: 'edgar', paper: 'letter' }));
+    const { pages } = await readPdf(
+      await drawPdf(form4, { ink: 'edgar', paper: 'letter', record: recordFor(form4) }),
+    );
     const roles = pages.flatMap((page) => page.roles);
     expect(roles).toEqual(
       expect.arrayContaining(['Document', 'H1', 'H2', 'Table', 'TR', 'TH', 'TD', 'Link', 'L', 'LI']),

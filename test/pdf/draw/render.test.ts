@@ -3,18 +3,19 @@ import { Form4Error, type Problem } from '../../../src/errors.ts';
 import type { FormView, NoteRef } from '../../../src/form/view.ts';
 import { type DrawOptions, drawPdf } from '../../../src/pdf/draw/render.ts';
 import { VIEWS } from '../../html/views.ts';
+import { recordFor } from '../record.ts';
 import { crowded } from './crowded.ts';
 import { type Item, type PdfPage, readPdf } from './read-pdf.ts';
 import { firstDifference, shownTexts, squeeze } from './shown.ts';
 
-const OPTIONS: DrawOptions = { ink: 'edgar', paper: 'letter' };
 const form4 = VIEWS['form 4'] as FormView;
+const OPTIONS: DrawOptions = { ink: 'edgar', paper: 'letter', record: recordFor(form4) };
 const long = VIEWS['many rows'] as FormView;
 const filed = VIEWS.filed as FormView;
 const draft = VIEWS.draft as FormView;
 
 const draw = async (view: FormView, options: Partial<DrawOptions> = {}) =>
-  readPdf(await drawPdf(view, { ...OPTIONS, ...options }));
+  readPdf(await drawPdf(view, { ...OPTIONS, record: recordFor(view), ...options }));
 const contentOf = (pages: readonly PdfPage[]) =>
   squeeze(pages.flatMap(({ items }) => items.filter((item) => item.content).map(({ text }) => text)));
 const artifactsOf = (page: PdfPage) =>
@@ -79,6 +80,9 @@ describe('every page', () => {
       );
     const long = await draw(crowded(draft));
     expect(new Set(marks(long.pages))).toEqual(new Set([draft.copy.watermark]));
+    // It is read out once.
+    const read = long.pages.map(({ items }) => items.some(({ upright, content }) => content && !upright));
+    expect(read).toEqual(long.pages.map((_, index) => index === 0));
     expect(new Set(marks((await draw(form4)).pages))).toEqual(new Set(['']));
   });
 
@@ -97,8 +101,9 @@ describe('the document', () => {
     expect(info).toMatchObject({
       Title: view.title,
       Subject: view.head.title,
-      Creator: 'form4',
-      Producer: 'form4',
+      Author: 'Smith & Sons <Ltd>',
+      Creator: 'form4 0.0.0',
+      Producer: 'form4 0.0.0',
       Language: 'en-US',
     });
     expect(info).not.toHaveProperty('CreationDate');
@@ -107,7 +112,9 @@ describe('the document', () => {
   });
 
   it('takes a date', async () => {
-    const { info, xmp } = await draw(form4, { creationDate: new Date(Date.UTC(2026, 2, 6, 17, 2, 11)) });
+    const { info, xmp } = await draw(form4, {
+      record: { ...recordFor(form4), date: new Date(Date.UTC(2026, 2, 6, 17, 2, 11)) },
+    });
     expect(info.CreationDate).toBe('D:20260306170211Z');
     expect(xmp).toContain('2026-03-06T17:02:11Z');
   });

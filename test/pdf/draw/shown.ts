@@ -4,6 +4,7 @@ import type { BoxView, Check, FormView } from '../../../src/form/view.ts';
 export function shownTexts(view: FormView): string[] {
   const { head, explanation, remarks, signatures } = view;
   return [
+    view.copy.watermark ?? '',
     ...view.copy.filed.flatMap(({ label, value }) => [label, value]),
     head.form,
     head.agency,

@@ -1,0 +1,203 @@
+import { createHash } from 'node:crypto';
+import { type FilingSource, readFilings, type Source, type SourceFiling } from '../edgar/read.ts';
+import { type ErrorCode, Form4Error, type Problem, throwIfAborted } from '../errors.ts';
+import { validateFiling } from '../filing/check.ts';
+import type { Filing } from '../filing/schema.ts';
+import { buildView, type Copy } from '../form/build.ts';
+import { cleanLine } from '../form/clean.ts';
+import { originOf } from '../origin.ts';
+import { filedCopy } from '../parse.ts';
+import { openBrowser, type PdfBrowser } from '../pdf/browser/browser.ts';
+import { describePdf, type PdfOptions, type RecordedPdf, renderRecorded } from '../render.ts';
+import { ArchiveFolder } from './folder.ts';
+import { entrySchema, type ManifestEntry } from './manifest.ts';
+import { archiveName } from './name.ts';
+
+type Engine = Pick<
+  PdfOptions,
+  | 'engine'
+  | 'ink'
+  | 'paper'
+  | 'templates'
+  | 'browser'
+  | 'executablePath'
+  | 'fallbackFonts'
+  | 'creationDate'
+  | 'signal'
+>;
+
+export interface ArchiveOptions extends Engine {
+  /** Where the PDFs and the manifest go; made if missing. */
+  readonly folder: string;
+  /** What the copies are of, or a function that tells; `filed` by default where a submission's header says so, else `plain`. */
+  readonly copy?: Copy | ((source: Source) => Copy);
+  /** Told of what is wrong with the filing that is at work, before its outcome comes: filing rules, missing characters. */
+  readonly onProblem?: (problem: Problem) => void;
+}
+
+/** What became of one filing. `input` counts from 0; a submission of several filings has several outcomes. */
+export type ArchiveOutcome =
+  | {
+      readonly input: number;
+      /** `unchanged` where the archive had this copy already. */
+      readonly status: 'added' | 'unchanged';
+      /** The PDF's name in the folder. */
+      readonly file: string;
+      readonly entry: ManifestEntry;
+    }
+  | { readonly input: number; readonly status: 'failed'; readonly error: Form4Error };
+
+/** These tell of the options or the folder, so the next filing would meet them too. */
+const OF_THE_RUN: ReadonlySet<ErrorCode> = new Set([
+  'aborted',
+  'option-invalid',
+  'template-invalid',
+  'browser-missing',
+  'manifest-invalid',
+]);
+
+/**
+ * Puts a copy of each filing into a folder, as PDF/A-3a and PDF/UA-1 with the filing inside, under the name of
+ * `archiveName`, and a line of each into the folder's `manifest.jsonl`. It may be run again, be killed at any moment,
+ * and run several times at once: files appear whole or not at all, what is there stays, and each is listed once.
+ * The inputs are taken one after the other; one that fails costs only itself.
+ *
+ * @throws Form4Error `archive-failed` where the folder cannot be made or read, `manifest-invalid`, `option-invalid`,
+ * `template-invalid`, `browser-missing`, `aborted`; every other error is an outcome.
+ */
+export async function* archive(
+  inputs: Iterable<FilingSource> | AsyncIterable<FilingSource>,
+  options: ArchiveOptions,
+): AsyncGenerator<ArchiveOutcome, void, undefined> {
+  if (typeof inputs === 'string' || inputs instanceof Uint8Array)
+    throw new Form4Error('option-invalid', 'inputs: expected a list of filings; put the one into a list');
+  const run = new Run(options, await ArchiveFolder.open(options.folder));
+  try {
+    let input = 0;
+    for await (const source of inputs) {
+      for await (const outcome of run.outcomes(source)) yield { input, ...outcome };
+      input += 1;
+    }
+  } finally {
+    await run.close();
+  }
+}
+
+/** Of a union, each member without the key. */
+type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+type Outcome = Without<ArchiveOutcome, 'input'>;
+
+class Run {
+  readonly #options: ArchiveOptions;
+  readonly #folder: ArchiveFolder;
+  #browser: PdfBrowser | undefined;
+
+  constructor(options: ArchiveOptions, folder: ArchiveFolder) {
+    this.#options = options;
+    this.#folder = folder;
+  }
+
+  async *outcomes(input: FilingSource): AsyncGenerator<Outcome> {
+    try {
+      const source = readFilings(input);
+      const copy = this.#copyOf(source);
+      for (const [index, filing] of source.filings.entries())
+        yield await this.#attempt(() => this.#keep(source, filing, copy, index + 1));
+    } catch (error) {
+      yield failed(error);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#browser?.close();
+  }
+
+  #copyOf(source: Source): Copy {
+    const { copy } = this.#options;
+    const asked = typeof copy === 'function' ? copy(source) : copy;
+    if (asked?.kind !== 'draft') return asked ?? filedCopy(source) ?? { kind: 'plain' };
+    throw new Form4Error('option-invalid', 'copy: a draft is no record to keep; expected plain or filed');
+  }
+
+  async #attempt(work: () => Promise<Outcome>): Promise<Outcome> {
+    try {
+      return await work();
+    } catch (error) {
+      return failed(error);
+    }
+  }
+
+  async #keep(
+    source: Source,
+    { filing, xml, placeOf }: SourceFiling,
+    copy: Copy,
+    document: number,
+  ): Promise<Outcome> {
+    const { signal, onProblem, engine } = this.#options;
+    throwIfAborted(signal);
+    if (typeof this.#options.copy !== 'object') checkCopy(filing, copy);
+    if (onProblem) validateFiling(filing, { placeOf }).forEach(onProblem);
+    const options: PdfOptions = {
+      ...this.#options,
+      copy,
+      origin: originOf(source, { xml }),
+      conformance: 'pdfa-3a+ua-1',
+    };
+    const { properties } = describePdf(filing, { ...options, onProblem: undefined });
+    const file = archiveName(properties, document);
+    const held = await this.#folder.held({ ...properties, file });
+    if (held) return { status: 'unchanged', file, entry: held };
+    const browser = engine === 'puppeteer' ? await this.#sharedBrowser() : undefined;
+    const made = await renderRecorded(filing, { ...options, browser });
+    return { file, ...(await this.#folder.add(made.pdf, entryOf(file, filing, made))) };
+  }
+
+  /** Started for the first copy that is made; a run that finds all of them needs none. */
+  async #sharedBrowser(): Promise<PdfBrowser> {
+    const { browser, executablePath, signal } = this.#options;
+    if (browser) return browser;
+    this.#browser ??= await openBrowser({ executablePath, signal });
+    return this.#browser;
+  }
+}
+
+/** What a submission's header says wrongly is the fault of the input, not of the options. */
+function checkCopy(filing: Filing, copy: Copy): void {
+  try {
+    buildView(filing, copy);
+  } catch (error) {
+    if (!(error instanceof Form4Error)) throw error;
+    throw new Form4Error('shape-invalid', `header of the submission: ${error.message}`, { cause: error });
+  }
+}
+
+function failed(error: unknown): Outcome {
+  if (error instanceof Form4Error && !OF_THE_RUN.has(error.code)) return { status: 'failed', error };
+  throw error;
+}
+
+function entryOf(file: string, filing: Filing, { pdf, record }: RecordedPdf): ManifestEntry {
+  const { variant, date, properties, attachments } = record;
+  return entrySchema.parse({
+    file,
+    bytes: pdf.length,
+    sha256: sha256(pdf),
+    standards: [...variant.standards],
+    date: date?.toISOString() ?? null,
+    issuerName: cleanLine(filing.issuer?.issuerName),
+    ownerNames: filing.reportingOwner.map(({ reportingOwnerId }) =>
+      cleanLine(reportingOwnerId?.rptOwnerName),
+    ),
+    attachments: attachments.map(({ name, relationship, bytes }) => ({
+      name,
+      relationship,
+      bytes: bytes.length,
+      sha256: sha256(bytes),
+    })),
+    ...properties,
+  });
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

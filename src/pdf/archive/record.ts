@@ -1,0 +1,41 @@
+import type { Properties } from './properties.ts';
+import type { Variant } from './variants.ts';
+
+/** How an attachment relates to the pages (ISO 19005-3, 6.8 and annex E; ISO 32000-2, 7.11.3). */
+export type Relationship = 'Source' | 'Supplement';
+
+/** A file inside a PDF. */
+export interface Attachment {
+  /** Unique in the PDF; letters, digits, dots, hyphens and underscores of ASCII. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** `text/xml`. */
+  readonly mimeType: string;
+  readonly relationship: Relationship;
+  /** What it is, in words. */
+  readonly description: string;
+}
+
+/**
+ * What a PDF holds beside its pages: both engines write it with the functions of this folder, so that their files say
+ * the same of themselves.
+ */
+export interface PdfRecord {
+  readonly title: string;
+  /** Empty where a draft names nobody. */
+  readonly author: string;
+  readonly subject: string;
+  /** BCP 47. */
+  readonly lang: string;
+  /** Name and version of this package. */
+  readonly producer: string;
+  /** The document's date; null where the filing has none, since a clock would make each run differ. */
+  readonly date: Date | null;
+  /** The file's identifier, 16 bytes, derived from all the rest (ISO 32000-1, 14.4). */
+  readonly id: Uint8Array;
+  readonly variant: Variant;
+  /** What the extension schema says of the filing and of how it was rendered. */
+  readonly properties: Properties;
+  /** The filing's XML first; empty where the variant carries none. */
+  readonly attachments: readonly Attachment[];
+}

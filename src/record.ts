@@ -1,0 +1,196 @@
+import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { writeXml } from './edgar/write.ts';
+import { replaceForbidden } from './edgar/xml.ts';
+import { Form4Error, type Problem } from './errors.ts';
+import type { DraftFiling } from './filing/schema.ts';
+import type { Copy } from './form/build.ts';
+import { cleanLine } from './form/clean.ts';
+import type { FormView } from './form/view.ts';
+import type { Origin } from './origin.ts';
+import { parseFiling } from './parse.ts';
+import { easternDate } from './pdf/archive/date.ts';
+import type { Properties } from './pdf/archive/properties.ts';
+import type { Attachment, PdfRecord } from './pdf/archive/record.ts';
+import type { Variant } from './pdf/archive/variants.ts';
+import { PRODUCT } from './product.ts';
+
+/** How a form was rendered: what has to be known to render it again. */
+export interface Rendering {
+  readonly engine: 'pdfkit' | 'puppeteer';
+  /** Name and version; null where none was used. */
+  readonly browser: string | null;
+  readonly copy: Copy;
+  readonly ink: string;
+  readonly paper: string;
+  /** Digest of the user's templates; null where ours were used. */
+  readonly templatesSha256: string | null;
+  readonly fallbackFonts: readonly Uint8Array[];
+  readonly variant: Variant;
+  /** The document's date; without it, the filing's. */
+  readonly creationDate: Date | undefined;
+  readonly origin: Origin | undefined;
+  readonly onProblem: ((problem: Problem) => void) | undefined;
+}
+
+/**
+ * What the PDF of a filing holds beside its pages.
+ * Errors: `option-invalid` where the origin's XML is of another filing; those of `writeXml`.
+ */
+export function recordOf(filing: DraftFiling, view: FormView, rendering: Rendering): PdfRecord {
+  const { variant, copy, creationDate } = rendering;
+  const attachments = variant.attachments ? attachmentsOf(filing, rendering) : [];
+  const author = view.boxes.find((box) => box.kind === 'person')?.name.text ?? '';
+  const record = {
+    title: shortened(view.title),
+    author: shortened(author),
+    subject: view.head.title,
+    lang: view.lang,
+    producer: `${PRODUCT.name} ${PRODUCT.version}`,
+    date: toSecond(creationDate ?? dateOf(filing, copy)),
+    properties: propertiesOf(filing, rendering, attachments),
+  };
+  const files = attachments.map(({ name, mimeType, relationship, description }) => [
+    name,
+    mimeType,
+    relationship,
+    description,
+  ]);
+  // Every value stands in the identifier, so that none can be changed without it (the digests stand in the properties).
+  const id = createHash('sha256')
+    .update(JSON.stringify([record, variant.name, files]))
+    .digest();
+  return { ...record, variant, attachments, id: Uint8Array.from(id.subarray(0, 16)) };
+}
+
+/** A string of a PDF holds at most 32,767 bytes (ISO 19005-3, 6.1.13), two or four a character; a name says enough in less. */
+const LONGEST = 4000;
+
+function shortened(text: string): string {
+  const characters = Array.from(text);
+  return characters.length <= LONGEST ? text : `${characters.slice(0, LONGEST).join('')}…`;
+}
+
+/** Neither the metadata nor the information dictionary keeps less than a second. */
+function toSecond(date: Date | null): Date | null {
+  return date && new Date(Math.floor(date.getTime() / 1000) * 1000);
+}
+
+/** When a filed form was filed; otherwise when it was signed last, or of what day it speaks. */
+function dateOf({ ownerSignature, periodOfReport }: DraftFiling, copy: Copy): Date | null {
+  if (copy.kind === 'filed') return easternDate(copy.filed);
+  const signed = (ownerSignature ?? []).map(({ signatureDate }) => easternDate(signatureDate ?? ''));
+  const last = signed.filter((date) => date !== null).sort((a, b) => b.getTime() - a.getTime())[0];
+  return last ?? easternDate(periodOfReport ?? '');
+}
+
+const XML_NAME = 'filing.xml';
+
+function attachmentsOf(filing: DraftFiling, rendering: Rendering): Attachment[] {
+  const xml: Attachment = {
+    name: XML_NAME,
+    bytes: xmlOf(filing, rendering),
+    mimeType: 'text/xml',
+    relationship: 'Source',
+    description: 'The filing as EDGAR XML',
+  };
+  const supplements = rendering.origin?.supplements ?? [];
+  return [
+    xml,
+    ...supplements.map(
+      (file): Attachment => ({
+        ...file,
+        description: shortened(cleanLine(file.description)) || file.name,
+        relationship: 'Supplement',
+      }),
+    ),
+  ];
+}
+
+function xmlOf(filing: DraftFiling, { origin, copy, onProblem }: Rendering): Uint8Array {
+  const xml = origin?.xml ?? null;
+  if (xml === null) return written(filing);
+  const same = isDeepStrictEqual(parseFiling(xml, copy.kind === 'draft' ? { draft: true } : {}), filing);
+  if (!same) {
+    throw new Form4Error(
+      'option-invalid',
+      'origin: its XML says something else than the filing; pass the filing as it was read, or leave origin out',
+    );
+  }
+  const secret = (filing.reportingOwner ?? []).findIndex(hasSecret);
+  if (secret < 0) return xml;
+  onProblem?.({
+    rule: 'ccc-left-out',
+    severity: 'warning',
+    path: `reportingOwner[${secret}].reportingOwnerId.rptOwnerCcc`,
+    message: 'is a secret, so the PDF holds the XML written anew without it instead of the XML as it came',
+    source: 'specification 3.3, o(1)',
+    place: null,
+  });
+  return written(filing);
+}
+
+type Owner = NonNullable<DraftFiling['reportingOwner']>[number];
+
+const hasSecret = ({ reportingOwnerId }: Owner) => Boolean(reportingOwnerId?.rptOwnerCcc?.trim());
+
+/** The filing's XML without what must not be passed on (CCC) and what XML cannot hold, which the form shows as U+FFFD. */
+function written(filing: DraftFiling): Uint8Array {
+  const reportingOwner = filing.reportingOwner?.map((owner) => {
+    const { rptOwnerCcc: _, ...reportingOwnerId } = owner.reportingOwnerId ?? {};
+    return owner.reportingOwnerId === undefined ? owner : { ...owner, reportingOwnerId };
+  });
+  const open = reportingOwner === undefined ? filing : { ...filing, reportingOwner };
+  return new TextEncoder().encode(writeXml(printable(open) as DraftFiling));
+}
+
+function printable(value: unknown): unknown {
+  if (typeof value === 'string') return replaceForbidden(value);
+  if (Array.isArray(value)) return value.map(printable);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, printable(inner)]));
+}
+
+function propertiesOf(
+  filing: DraftFiling,
+  rendering: Rendering,
+  [xml, ...supplements]: readonly Attachment[],
+): Properties {
+  const { engine, browser, copy, ink, paper, templatesSha256, fallbackFonts } = rendering;
+  const filed = copy.kind === 'filed' ? copy : null;
+  return present({
+    formType: cleanLine(filing.documentType),
+    accessionNumber: filed && cleanLine(filed.accessionNumber),
+    issuerCik: cleanLine(filing.issuer?.issuerCik),
+    ownerCiks: (filing.reportingOwner ?? [])
+      .map(({ reportingOwnerId }) => cleanLine(reportingOwnerId?.rptOwnerCik))
+      .filter((cik) => cik !== ''),
+    periodOfReport: cleanLine(filing.periodOfReport),
+    schemaVersion: cleanLine(filing.schemaVersion),
+    xmlSha256: xml && sha256(xml.bytes),
+    supplementSha256: supplements.map(({ bytes }) => sha256(bytes)),
+    renderer: PRODUCT.name,
+    rendererVersion: PRODUCT.version,
+    engine,
+    browser,
+    copy: copy.kind,
+    filed: filed && cleanLine(filed.filed),
+    ink,
+    paper,
+    templatesSha256,
+    fontSha256: fallbackFonts.map(sha256),
+  });
+}
+
+type Maybe<T> = { readonly [K in keyof T]: T[K] | null | undefined };
+
+/** What has a value; an empty list says nothing. */
+function present(properties: Maybe<Properties>): Properties {
+  return Object.fromEntries(
+    Object.entries(properties).filter(([, value]) => value && value.length > 0),
+  ) as Properties;
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

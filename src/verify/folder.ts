@@ -1,0 +1,195 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { archiveFailed } from '../archive/failure.ts';
+import { LOCK } from '../archive/lock.ts';
+import { MANIFEST, type Manifest, type ManifestEntry, readManifest } from '../archive/manifest.ts';
+import { fateOf, OWNER } from '../archive/owner.ts';
+import { Form4Error, throwIfAborted } from '../errors.ts';
+import { cleanLine } from '../form/clean.ts';
+import { parseFiling } from '../parse.ts';
+import { extract } from '../pdf/archive/extract.ts';
+import type { BrowserAtHand } from './browser.ts';
+import { type PdfMeans, type Verdict, verifyPdf } from './pdf.ts';
+import { type Finding, finding } from './sentences.ts';
+
+/** What a verification says of one file of a folder. */
+export interface FileVerification {
+  /** Its name in the folder, or that which the manifest has. */
+  readonly file: string;
+  /** Of the PDF itself; null where it was not rendered again. */
+  readonly verdict: Verdict | null;
+  /** Against the manifest first, then of the PDF itself. */
+  readonly findings: readonly Finding[];
+  /** Hexadecimal; null where the file is missing or cannot be read. */
+  readonly sha256: string | null;
+}
+
+/** What a verification says of a folder: `sound` where every file is listed, as listed, and what its filing gives. */
+export interface FolderVerification {
+  readonly verdict: 'sound' | 'wrong';
+  /** Of the manifest as a whole. */
+  readonly findings: readonly Finding[];
+  /** Sorted by name. */
+  readonly files: readonly FileVerification[];
+}
+
+export interface FolderMeans extends PdfMeans {
+  readonly fixityOnly?: boolean;
+}
+
+/** Verifies every file of a folder. Errors: those of `verifyPdf`, and `archive-failed` where the folder cannot be read. */
+export async function verifyFolder(
+  folder: string,
+  means: FolderMeans,
+  browser: BrowserAtHand,
+): Promise<FolderVerification> {
+  const names = await namesIn(folder);
+  const { entries, findings } = await manifestOf(folder, names);
+  const listed = new Map(entries.map((entry) => [entry.file, entry]));
+  const missing = new Map(
+    entries.filter(({ file }) => !names.has(file)).map((entry) => [entry.sha256, entry]),
+  );
+  const files: FileVerification[] = [];
+  for (const file of names) {
+    throwIfAborted(means.signal);
+    if (file === MANIFEST || file === LOCK) continue;
+    const verified = await verifyFile(folder, file, listed.get(file), missing, { means, browser });
+    if (verified !== null) files.push(verified);
+  }
+  for (const { file } of missing.values())
+    files.push({ file, verdict: null, findings: [finding('file-missing')], sha256: null });
+  files.sort((a, b) => (a.file < b.file ? -1 : 1));
+  const isSound = [...findings, ...files.flatMap((each) => each.findings)].every(
+    ({ kind }) => kind === 'note',
+  );
+  return { verdict: isSound ? 'sound' : 'wrong', findings, files };
+}
+
+async function namesIn(folder: string): Promise<Set<string>> {
+  try {
+    return new Set((await readdir(folder)).sort());
+  } catch (error) {
+    throw archiveFailed(folder, error);
+  }
+}
+
+/** The manifest as far as it reads, and what is wrong with it. */
+async function manifestOf(
+  folder: string,
+  names: ReadonlySet<string>,
+): Promise<Pick<Manifest, 'entries'> & { readonly findings: readonly Finding[] }> {
+  if (!names.has(MANIFEST)) return { entries: [], findings: [finding('manifest-missing')] };
+  try {
+    const { entries, unfinished } = await readManifest(folder);
+    return { entries, findings: unfinished ? [finding('manifest-unfinished')] : [] };
+  } catch (error) {
+    if (!(error instanceof Form4Error) || error.code !== 'manifest-invalid') throw error;
+    return { entries: [], findings: [finding('manifest-invalid', { why: error.message })] };
+  }
+}
+
+/** A file against its line. A file that is not listed but is one that is missing has been renamed. */
+async function verifyFile(
+  folder: string,
+  file: string,
+  entry: ManifestEntry | undefined,
+  missing: Map<string, ManifestEntry>,
+  { means, browser }: { readonly means: FolderMeans; readonly browser: BrowserAtHand },
+): Promise<FileVerification | null> {
+  const owner = /\.part$/.test(file) ? OWNER.exec(file)?.[0] : undefined;
+  if (owner !== undefined) {
+    // A run that is under way is writing it.
+    if (fateOf(owner) === 'alive') return null;
+    return { file, verdict: null, findings: [finding('file-part')], sha256: null };
+  }
+  const pdf = await readIn(folder, file);
+  if (typeof pdf === 'string') {
+    const findings =
+      entry === undefined ? [finding('file-unknown')] : [finding('file-unreadable', { why: pdf })];
+    return { file, verdict: null, findings, sha256: null };
+  }
+  const sha256 = createHash('sha256').update(pdf).digest('hex');
+  const renamed = entry === undefined ? missing.get(sha256) : undefined;
+  if (renamed !== undefined) missing.delete(sha256);
+  const fixity =
+    renamed !== undefined
+      ? [finding('file-renamed', { expected: renamed.file })]
+      : entry === undefined
+        ? [finding('file-unknown')]
+        : checkFixity(pdf, sha256, entry);
+  const known = entry ?? renamed;
+  const line = known === undefined ? [] : await checkLine(pdf, known);
+  const isDeep = means.fixityOnly !== true && (known !== undefined || /\.pdf$/i.test(file));
+  const deep = isDeep ? await verifyPdf(pdf, means, browser) : null;
+  return {
+    file,
+    verdict: deep?.verdict ?? null,
+    findings: [...fixity, ...line, ...(deep?.findings ?? [])],
+    sha256,
+  };
+}
+
+/** The bytes of a regular file, or why they cannot be had. */
+async function readIn(folder: string, file: string): Promise<Uint8Array | string> {
+  const path = join(folder, file);
+  try {
+    if (!(await stat(path)).isFile()) return 'it is no file';
+    return await readFile(path);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? String(error);
+  }
+}
+
+function checkFixity(pdf: Uint8Array, sha256: string, entry: ManifestEntry): Finding[] {
+  if (pdf.length !== entry.bytes) return [finding('file-size', { expected: entry.bytes, found: pdf.length })];
+  if (sha256 !== entry.sha256) return [finding('file-digest', { expected: entry.sha256, found: sha256 })];
+  return [];
+}
+
+/** The line of the manifest against what the file says of itself; a file that says nothing is told elsewhere. */
+async function checkLine(pdf: Uint8Array, entry: ManifestEntry): Promise<Finding[]> {
+  const said = await lineOf(pdf);
+  if (said === null) return [];
+  const { file, bytes, sha256, ...listed } = entry;
+  const line: Readonly<Record<string, unknown>> = listed;
+  const names = new Set([...Object.keys(line), ...Object.keys(said)]);
+  return [...names]
+    .filter((name) => !isDeepStrictEqual(line[name], said[name]))
+    .map((name) => finding('manifest-line', { name, expected: shown(said[name]), found: shown(line[name]) }));
+}
+
+/** What the manifest should say of a file, beside its name, size and digest. */
+async function lineOf(pdf: Uint8Array): Promise<Readonly<Record<string, unknown>> | null> {
+  try {
+    const { xml, attachments, properties, standards, date } = await extract(pdf);
+    const { issuer, reportingOwner } = parseFiling(xml, { draft: true });
+    return {
+      ...properties,
+      standards,
+      date: date?.toISOString() ?? null,
+      issuerName: cleanLine(issuer?.issuerName),
+      ownerNames: (reportingOwner ?? []).map(({ reportingOwnerId }) =>
+        cleanLine(reportingOwnerId?.rptOwnerName),
+      ),
+      attachments: attachments.map(({ name, relationship, bytes, sha256 }) => ({
+        name,
+        relationship,
+        bytes: bytes.length,
+        sha256,
+      })),
+    };
+  } catch (error) {
+    if (error instanceof Form4Error) return null;
+    throw error;
+  }
+}
+
+function shown(value: unknown): string {
+  return value === undefined || value === null
+    ? 'nothing'
+    : typeof value === 'string'
+      ? value
+      : JSON.stringify(value);
+}

@@ -1,0 +1,88 @@
+import type { DraftFiling } from '../filing/schema.ts';
+import { buildView } from '../form/build.ts';
+import { digestTemplates } from '../html/templates.ts';
+import { parseFiling } from '../parse.ts';
+import type { Properties } from '../pdf/archive/properties.ts';
+import type { PdfRecord } from '../pdf/archive/record.ts';
+import { VARIANTS } from '../pdf/archive/variants.ts';
+import { xmpDate } from '../pdf/archive/xmp.ts';
+import { PRODUCT } from '../product.ts';
+import { recordOf } from '../record.ts';
+import { type Finding, finding } from './sentences.ts';
+import { otherSettings, type Settings } from './settings.ts';
+
+/** What rendered a file. */
+export interface Program {
+  readonly version: string;
+  /** Name and version; null where none was used. */
+  readonly browser: string | null;
+}
+
+/** What a file was rendered from, how and by what, as far as it can be told. */
+export interface Original {
+  readonly filing: DraftFiling;
+  readonly settings: Settings;
+  readonly program: Program;
+  /** What the file should say of itself. */
+  readonly record: PdfRecord;
+  /** Whether the file's identifier is the record's; null where another version made it, perhaps by another rule. */
+  readonly isIdentified: boolean | null;
+  readonly notes: readonly Finding[];
+}
+
+/**
+ * What a file was rendered from, of what it says. The identifier is a digest over all of that: where it does not fit,
+ * settings are looked for that it does fit, so that the one that was changed can be named.
+ *
+ * Errors: those of `parseFiling` and of a form that cannot be built.
+ */
+export function originalOf(claimed: Settings, properties: Properties, identifier: string): Original {
+  const { copy, origin } = claimed;
+  const filing = parseFiling(origin.xml as Uint8Array, copy.kind === 'draft' ? { draft: true } : {});
+  const browser = properties.browser ?? null;
+  const version = properties.rendererVersion ?? PRODUCT.version;
+  const made = (settings: Settings) => ({ settings, record: recordWith(filing, settings, browser) });
+  const asClaimed = made(claimed);
+  const fits = ({ record }: { record: PdfRecord }) => hexadecimal(record.id) === identifier;
+  const fitting = fits(asClaimed) ? asClaimed : otherSettings(claimed).map(made).find(fits);
+  // The version is part of the identifier: where it fits, this version made the file, whatever the metadata say.
+  const isOfThisVersion = fitting !== undefined || version === PRODUCT.version;
+  const { settings, record } = fitting ?? asClaimed;
+  return {
+    filing,
+    settings,
+    record,
+    program: {
+      version: isOfThisVersion ? PRODUCT.version : version,
+      browser: settings.engine === 'puppeteer' ? browser : null,
+    },
+    isIdentified: isOfThisVersion ? fitting !== undefined : null,
+    notes: notesOf(record, recordWith(filing, { ...settings, creationDate: undefined }, browser)),
+  };
+}
+
+/** The original with the browser that is at hand, if that is what the identifier fits. */
+export function madeWith(original: Original, browser: string | null, identifier: string): Original {
+  if (original.isIdentified !== false || original.program.browser === browser) return original;
+  const record = recordWith(original.filing, original.settings, browser);
+  if (hexadecimal(record.id) !== identifier) return original;
+  return { ...original, record, program: { ...original.program, browser }, isIdentified: true };
+}
+
+function recordWith(filing: DraftFiling, settings: Settings, browser: string | null): PdfRecord {
+  const { copy, engine, templates, conformance } = settings;
+  return recordOf(filing, buildView(filing, copy), {
+    ...settings,
+    browser: engine === 'puppeteer' ? browser : null,
+    templatesSha256: templates === undefined ? null : digestTemplates(templates),
+    variant: VARIANTS[conformance],
+    onProblem: undefined,
+  });
+}
+
+function notesOf({ date }: PdfRecord, { date: own }: PdfRecord): Finding[] {
+  if (date === null || date.getTime() === own?.getTime()) return [];
+  return [finding('date-given', { date: xmpDate(date), own: own === null ? 'none' : xmpDate(own) })];
+}
+
+const hexadecimal = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');

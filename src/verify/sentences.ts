@@ -1,0 +1,229 @@
+/** Every sentence that a verification can say, by its code; what is quoted is shortened where it is long. */
+export const SENTENCES = {
+  // Why nothing can be said
+  'pdf-unreadable': ({ why }: { why: string }) => why,
+  'pdf-without-filing': () =>
+    'holds no filing of form4: another program made it, or it was rendered with the conformance "none"',
+  'schema-unknown': ({ namespace }: { namespace: string }) =>
+    `its metadata are of another version of the schema (${namespace}); verify it with a newer form4`,
+  'setting-unknown': ({ name, value }: { name: string; value: string }) =>
+    `was rendered with ${name} ${quote(value)}, which this form4 does not know; verify it with a newer one`,
+  'templates-needed': ({ sha256 }: { sha256: string }) =>
+    `was rendered with templates of the user; give them with --templates (SHA-256 ${sha256})`,
+  'templates-other': ({ sha256, given }: { sha256: string; given: string }) =>
+    `was rendered with other templates than those of --templates: their SHA-256 is ${sha256}, that of those given ${given}`,
+  'font-needed': ({ sha256 }: { sha256: string }) =>
+    `was rendered with a font of the user; give it with --font (SHA-256 ${sha256})`,
+  'browser-needed': ({ browser, why }: { browser: string; why: string }) =>
+    `was printed by ${browser}, and here is no browser: ${why}`,
+
+  // Notes
+  recompressed: () =>
+    'the bytes differ but every object is the same: another build of zlib compressed it, or a program saved it anew',
+  'other-version': ({ made, here }: { made: string; here: string }) => `made by ${made}, this is ${here}`,
+  'other-version-differs': ({ made, here }: { made: string; here: string }) =>
+    `made by ${made}, this is ${here}, which may draw some forms otherwise; ${made} itself can tell for certain`,
+  'date-given': ({ date, own }: { date: string; own: string }) =>
+    `is dated ${date} by whoever rendered it; the filing's own date is ${own}`,
+
+  // The file
+  'file-damaged': ({ why }: { why: string }) => why,
+  'revision-appended': ({ bytes }: { bytes: number }) =>
+    `a revision of ${count(bytes, 'byte')} was appended after the record`,
+  'bytes-missing': ({ bytes }: { bytes: number }) => `the end is missing: ${count(bytes, 'byte')} of it`,
+  'bytes-appended': ({ bytes }: { bytes: number }) =>
+    `behind the end of the file there is more: ${count(bytes, 'byte')}`,
+  'bytes-hidden': ({ bytes, offset }: { bytes: number; offset: number }) =>
+    `holds bytes that belong to no object: ${bytes} of them, the first at byte ${offset}`,
+  'objects-unused': ({ count }: { count: number }) =>
+    `holds objects that nothing in the document leads to: ${count} of them`,
+  header: ({ expected, found }: Pair) => `the first line is ${quote(found)} instead of ${quote(expected)}`,
+  trailer: (data: Change) => `the trailer was changed: ${change(data)}`,
+  identifier: () =>
+    'the identifier (/ID) does not fit what the file says of itself: it was changed, or one of the dates, names, descriptions or settings from which it is made',
+  'saved-again': () =>
+    'another program has saved the file: the second half of its identifier (/ID) differs from the first',
+  damaged: ({ part, why }: { part: string; why: string }) => `${part} is damaged: ${why}`,
+
+  // The filing inside
+  'xml-missing': () => 'the XML of the filing has been removed from the attachments',
+  'xml-unreadable': ({ why }: { why: string }) => `the attached XML is no filing: ${why}`,
+  'xml-digest': (data: Pair) => `the attached XML is another one than the metadata name: ${digests(data)}`,
+  'not-renderable': ({ why }: { why: string }) => `cannot be rendered again from what it holds: ${why}`,
+  'attachment-unreadable': ({ name, why }: { name: string; why: string }) => `the attachment ${name} ${why}`,
+  'attachment-digest': ({ name, ...data }: Pair & { name: string }) =>
+    `the attachment ${name} is another one than the metadata name: ${digests(data)}`,
+  'attachment-added': ({ name }: { name: string }) =>
+    `the attachment ${name} was added: the metadata do not name it`,
+  'attachment-removed': ({ sha256 }: { sha256: string }) =>
+    `an attachment was removed: the metadata name one whose SHA-256 is ${sha256}`,
+  'attachment-checksum': ({ name }: { name: string }) =>
+    `the attachment ${name} does not fit the size or MD5 that stand beside it`,
+  'attachment-hidden': ({ name }: { name: string }) =>
+    `the attachment ${name} stands in one only of the file's two lists of attachments`,
+  'attachment-list': (data: Change) => `the list of attachments was changed: ${change(data)}`,
+  attachment: ({ name, ...data }: Change & { name: string }) => `the attachment ${name}: ${change(data)}`,
+
+  // What the file says of itself
+  'metadata-missing': () => 'the metadata (XMP) have been removed or cannot be read',
+  'metadata-repeated': ({ name }: { name: string }) => `the metadata say ${name} twice`,
+  'metadata-unknown': ({ name }: { name: string }) =>
+    `the metadata have the property ${name}, which form4 does not write`,
+  property: ({ name, expected, found }: Claim) =>
+    `the metadata say ${saying(name, found)}; ${expected === null ? 'there should be nothing' : `the filing says ${quote(expected)}`}`,
+  setting: ({ name, expected, found }: Claim) =>
+    `the metadata say ${saying(name, found)}; the file was made with ${expected === null ? 'none' : quote(expected)}`,
+  standards: ({ expected, found }: Pair) =>
+    `claims to be ${found || 'of no standard'} instead of ${expected}`,
+  metadata: (data: Change) => `the metadata were changed: ${change(data)}`,
+  info: ({ name, expected, found }: Claim) =>
+    `the document information says ${saying(name, found)}; ${
+      expected === null ? 'there should be nothing' : `the metadata say ${quote(expected)}`
+    }`,
+
+  // The pages
+  'page-missing': ({ page }: { page: number }) => `page ${page} of the form is missing`,
+  'page-added': () => 'is no page of the form',
+  'page-order': ({ page }: { page: number }) => `shows what page ${page} of the form is`,
+  'page-size': (data: Change) => `its size was changed: ${change(data)}`,
+  page: (data: Change) => `was changed: ${change(data)}`,
+  'text-changed': ({ expected, found }: Pair) => `expected ${quote(expected)}, found ${quote(found)}`,
+  'text-removed': ({ expected }: { expected: string }) => `${quote(expected)} is missing`,
+  'text-added': ({ found }: { found: string }) => `${quote(found)} was added`,
+  'text-moved': ({ text, expected, found }: Pair & { text: string }) =>
+    `${quote(text)} stands at ${found} instead of ${expected} (points from the lower left)`,
+  'text-style': ({ text }: { text: string }) => `${quote(text)} has another colour, size or style`,
+  'text-shape': ({ text }: { text: string }) => `${quote(text)} is drawn with other letters than it says`,
+  'text-more': ({ count }: { count: number }) => `and ${count} more places where the text differs`,
+  graphics: ({ expected, found, at }: { expected: number; found: number; at: string }) =>
+    `lines or areas were changed, first at ${at} (points from the lower left)${found === expected ? '' : `; expected ${expected} of them, found ${found}`}`,
+  'content-rewritten': () => 'its content was rewritten; what is painted is the same',
+  'annotation-added': ({ kind, at }: { kind: string; at: string }) =>
+    `an annotation (${kind}) was added at ${at} (points from the lower left)`,
+  'annotation-removed': ({ kind, at }: { kind: string; at: string }) =>
+    `an annotation (${kind}) at ${at} (points from the lower left) is missing`,
+  annotation: (data: Change) => `a link was changed: ${change(data)}`,
+  font: ({ font, ...data }: Change & { font: string }) => `the font ${font} was changed: ${change(data)}`,
+
+  // The rest of the document
+  structure: (data: Change) => `the structure (what a screen reader reads) was changed: ${change(data)}`,
+  outline: (data: Change) => `the bookmarks were changed: ${change(data)}`,
+  'output-intent': (data: Change) =>
+    `the meaning of the colours (output intent) was changed: ${change(data)}`,
+  'active-content': ({ name }: { name: string }) =>
+    `${name} was added, which acts when the file is opened or used`,
+  catalog: (data: Change) => `the catalog was changed: ${change(data)}`,
+  more: ({ count }: { count: number }) => `and ${count} more differences`,
+
+  // A folder
+  'manifest-missing': () => 'the folder has no manifest (manifest.jsonl)',
+  'manifest-invalid': ({ why }: { why: string }) => why,
+  'manifest-unfinished': () =>
+    'the last line of the manifest has no end: a run was cut off there; archive again completes it',
+  'manifest-line': ({ name, expected, found }: Pair & { name: string }) =>
+    `the manifest says ${name} ${quote(found)}; the file says ${quote(expected)}`,
+  'file-missing': () => 'is in the manifest but not in the folder',
+  'file-unknown': () => 'is in the folder but not in the manifest',
+  'file-unreadable': ({ why }: { why: string }) => `cannot be read (${why})`,
+  'file-part': () => 'left by a run that was cut off; archive again removes it',
+  'file-renamed': ({ expected }: { expected: string }) =>
+    `has been renamed: the manifest names it ${expected}`,
+  'file-size': ({ expected, found }: { expected: number; found: number }) =>
+    `has ${found} bytes; the manifest says ${expected}`,
+  'file-digest': (data: Pair) => `is another file than the manifest names: ${digests(data)}`,
+} as const;
+
+export type FindingCode = keyof typeof SENTENCES;
+
+interface Pair {
+  readonly expected: string;
+  readonly found: string;
+}
+
+/** What should be said under a name, and what is; null for nothing. */
+interface Claim {
+  readonly name: string;
+  readonly expected: string | null;
+  readonly found: string | null;
+}
+
+/** Something in an object: which entry, what stood there and what stands there now; null for nothing. */
+export interface Change {
+  readonly entry: string;
+  readonly expected: string | null;
+  readonly found: string | null;
+}
+
+function saying(name: string, value: string | null): string {
+  return value === null ? `nothing about ${name}` : `${name} ${quote(value)}`;
+}
+
+function change({ entry, expected, found }: Change): string {
+  const at = entry === '' ? '' : `${entry}: `;
+  if (expected === null) return `${at}${shorten(found ?? '')} was added`;
+  if (found === null) return `${at}${shorten(expected)} is missing`;
+  return `${at}expected ${shorten(expected)}, found ${shorten(found)}`;
+}
+
+function digests({ expected, found }: Pair): string {
+  return `expected SHA-256 ${expected}, found ${found}`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+const LONGEST = 80;
+
+function shorten(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length <= LONGEST ? line : `${line.slice(0, LONGEST)}…`;
+}
+
+function quote(text: string): string {
+  return `“${shorten(text)}”`;
+}
+
+/** Findings that do not speak against the file. */
+const NOTES: ReadonlySet<FindingCode> = new Set([
+  'recompressed',
+  'other-version',
+  'other-version-differs',
+  'date-given',
+]);
+
+/** Findings that keep the rest from being told. */
+const DOUBTS: ReadonlySet<FindingCode> = new Set([
+  'pdf-unreadable',
+  'pdf-without-filing',
+  'schema-unknown',
+  'setting-unknown',
+  'templates-needed',
+  'templates-other',
+  'font-needed',
+  'browser-needed',
+]);
+
+/** Something that a verification found. */
+export interface Finding {
+  readonly code: FindingCode;
+  /** `alteration` speaks against the file, `doubt` says why it cannot be told, `note` is for information. */
+  readonly kind: 'alteration' | 'doubt' | 'note';
+  /** Counts from 1; null where it is of no page. */
+  readonly page: number | null;
+  /** A sentence of which the file, or its page, is the subject. */
+  readonly message: string;
+}
+
+type Data<C extends FindingCode> =
+  Parameters<(typeof SENTENCES)[C]> extends [infer D] ? [data: D] : [data?: undefined];
+
+export function finding<C extends FindingCode>(code: C, ...[data]: Data<C>): Finding {
+  return onPage(null, code, ...([data] as Data<C>));
+}
+
+export function onPage<C extends FindingCode>(page: number | null, code: C, ...[data]: Data<C>): Finding {
+  const sentence = SENTENCES[code] as (data: unknown) => string;
+  const kind = NOTES.has(code) ? 'note' : DOUBTS.has(code) ? 'doubt' : 'alteration';
+  return { code, kind, page, message: sentence(data) };
+}

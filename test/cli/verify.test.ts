@@ -1,0 +1,181 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { run } from '../../src/cli/run.ts';
+import { renderSubmission, sampleXml, submission } from '../verify/fixture.ts';
+
+let folder: string;
+let before: string;
+
+beforeEach(async () => {
+  before = process.cwd();
+  folder = mkdtempSync(join(tmpdir(), 'form4-cli-verify-'));
+  process.chdir(folder);
+  writeFileSync('form.pdf', await renderSubmission(submission()));
+});
+
+afterEach(() => {
+  process.chdir(before);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Runs a command line with the bytes as standard input. */
+async function form4(words: string[], input: Uint8Array = new Uint8Array()) {
+  const out: Uint8Array[] = [];
+  const err: string[] = [];
+  const code = await run(words, {
+    stdin: (async function* () {
+      yield input;
+    })(),
+    stdout: {
+      write: (chunk, written) => {
+        out.push(typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk);
+        written?.();
+      },
+    },
+    stderr: {
+      write: (chunk, written) => {
+        err.push(String(chunk));
+        written?.();
+      },
+    },
+  });
+  return { code, bytes: Buffer.concat(out), out: Buffer.concat(out).toString('utf8'), err: err.join('') };
+}
+
+const VERDICT = 'form.pdf: same bytes: rendering the filing inside gives this very file\n';
+
+describe('form4 verify', () => {
+  it('says in the first line what it found', async () => {
+    expect(await form4(['verify', 'form.pdf'])).toMatchObject({ code: 0, out: VERDICT, err: '' });
+  });
+
+  it('says what was altered, on which page, and ends with 1', async () => {
+    const text = readFileSync('form.pdf', 'latin1');
+    writeFileSync('other.pdf', text.replace('CIK=0009000111', 'CIK=0009000119'), 'latin1');
+    const { code, out } = await form4(['verify', 'form.pdf', 'other.pdf']);
+    expect(code).toBe(1);
+    expect(out).toBe(
+      `${VERDICT}other.pdf: altered: it is not what the filing inside gives\n` +
+        '  page 1: a link was changed: /A/URI: expected “https://www.sec.gov/cgi-bin/browse-edgar?action=getcompany&CIK=0009000111”, found “https://www.sec.gov/cgi-bin/browse-edgar?action=getcompany&CIK=0009000119”\n',
+    );
+  });
+
+  it('takes standard input', async () => {
+    const { code, out } = await form4(['verify', '-'], readFileSync('form.pdf'));
+    expect(code).toBe(0);
+    expect(out).toMatch(/^-: same bytes/);
+  });
+
+  it('writes JSON', async () => {
+    writeFileSync('text.pdf', 'text');
+    const { code, out } = await form4(['verify', '--json', 'form.pdf', 'text.pdf']);
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toEqual([
+      {
+        path: 'form.pdf',
+        verdict: 'same-bytes',
+        findings: [],
+        properties: expect.objectContaining({ formType: '4', engine: 'pdfkit' }),
+        sha256: expect.stringMatching(/^[\da-f]{64}$/),
+      },
+      {
+        path: 'text.pdf',
+        verdict: 'unknown',
+        findings: [
+          {
+            code: 'pdf-unreadable',
+            kind: 'doubt',
+            page: null,
+            message: 'the file is no PDF: it does not begin with %PDF-1.',
+          },
+        ],
+        properties: {},
+        sha256: expect.stringMatching(/^[\da-f]{64}$/),
+      },
+    ]);
+  });
+
+  it('takes a folder', async () => {
+    writeFileSync('filing.xml', sampleXml('form5'));
+    expect((await form4(['archive', 'filing.xml', '-o', 'kept'])).code).toBe(0);
+    expect(await form4(['verify', 'kept'])).toMatchObject({
+      code: 0,
+      out: 'kept: sound: 1 file as the manifest says\n',
+    });
+    const [pdf = ''] = readdirSync('kept').filter((name) => name.endsWith('.pdf'));
+    writeFileSync(join('kept', 'notes.txt'), 'x');
+    rmSync(join('kept', pdf));
+    expect(await form4(['verify', 'kept', '--fixity'])).toMatchObject({
+      code: 1,
+      out: `kept: wrong: 2 files of 2 not as they should be
+  ${pdf}: not as the manifest says
+    is in the manifest but not in the folder
+  notes.txt: not as the manifest says
+    is in the folder but not in the manifest
+`,
+    });
+  });
+
+  it('names the remedy for a wrong command line', async () => {
+    expect(await form4(['verify'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('name one or more'),
+    });
+    expect(await form4(['verify', 'none.pdf'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('none.pdf'),
+    });
+    expect(await form4(['verify', 'form.pdf', '--fixity'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('is no folder'),
+    });
+  });
+});
+
+describe('form4 extract', () => {
+  it('writes the XML to standard output, byte for byte', async () => {
+    const { code, bytes } = await form4(['extract', 'form.pdf']);
+    expect(code).toBe(0);
+    expect(bytes.toString().trim()).toBe(Buffer.from(sampleXml('joint')).toString().trim());
+  });
+
+  it('writes every attachment into a folder, and replaces nothing', async () => {
+    expect((await form4(['extract', 'form.pdf', '--all', 'out/files'])).code).toBe(0);
+    const names = ['exhibit-1-poa.txt', 'filing.xml', 'submission-header.txt'];
+    expect(readdirSync('out/files').sort()).toEqual(names);
+
+    mkdirSync('taken');
+    writeFileSync('taken/submission-header.txt', 'mine');
+    const refused = await form4(['extract', 'form.pdf', '--all', 'taken']);
+    expect(refused).toMatchObject({ code: 2, err: expect.stringContaining('is there already') });
+    expect(readdirSync('taken')).toEqual(['submission-header.txt']);
+    expect(readFileSync('taken/submission-header.txt', 'utf8')).toBe('mine');
+  });
+
+  it('does not let a PDF choose where its files go', async () => {
+    const text = readFileSync('form.pdf', 'latin1');
+    writeFileSync('evil.pdf', text.replaceAll('(exhibit-1-poa.txt)', '(../../../../evils)'), 'latin1');
+    expect((await form4(['extract', 'evil.pdf', '--all', 'out'])).code).toBe(0);
+    expect(readdirSync('out').sort()).toEqual(['evils', 'filing.xml', 'submission-header.txt']);
+  });
+
+  it('prints what the PDF says of itself', async () => {
+    const { code, out } = await form4(['extract', 'form.pdf', '--json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      properties: { formType: '4' },
+      date: '2025-05-08T23:45:25.000Z',
+      attachments: [{ name: 'filing.xml', bytes: expect.any(Number) }, {}, {}],
+    });
+  });
+
+  it('says that a file is none of ours', async () => {
+    writeFileSync('text.pdf', 'text');
+    expect(await form4(['extract', 'text.pdf'])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('is no PDF'),
+    });
+  });
+});

@@ -1,0 +1,27 @@
+/**
+ * `npm run conformance [<folder of filings>]`: the samples as every copy by both engines, hostile filings by both, and
+ * 60 varied filings of the folder, where one is given, by PDFKit: each PDF is checked by the checker here and by
+ * veraPDF. Ends non-zero on any failure; where veraPDF cannot run, it says so.
+ */
+import { corpusDocuments, hostileDocuments, sampleDocuments } from './documents.ts';
+import { judge } from './judge.ts';
+import { whyNoVeraPdf } from './verapdf.ts';
+
+const FILINGS = 60;
+const [folder] = process.argv.slice(2);
+const documents = [
+  ...sampleDocuments(),
+  ...hostileDocuments(),
+  ...(folder === undefined ? [] : corpusDocuments(folder, FILINGS)),
+];
+
+const missing = whyNoVeraPdf();
+if (missing) console.log(`veraPDF: skipped. ${missing}`);
+const judgements = await judge(documents);
+for (const { name, failures } of judgements)
+  for (const failure of failures) console.log(`${name}: ${failure}`);
+const failed = judgements.filter(({ failures }) => failures.length > 0).length;
+console.log(
+  `conformance: ${judgements.length - failed} passed, ${failed} failed${missing ? ', by the checker alone' : ''}`,
+);
+if (failed > 0) process.exitCode = 1;

@@ -1,0 +1,52 @@
+/**
+ * Renders samples with both engines, first as they come, then in a worker thread, then once more after all of
+ * them, and prints what came out as JSON. Run by determinism.test.ts, each time in other surroundings.
+ */
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { isMainThread, parentPort, Worker } from 'node:worker_threads';
+import { openBrowser, parseFiling, renderPdf } from '../../src/index.ts';
+import { type Sample, sampleXml } from '../samples.ts';
+
+const RENDERED: readonly Sample[] = ['joint', 'non-us', 'form5'];
+
+/** SHA-256 by engine and sample. */
+export type Digests = Readonly<Record<string, string>>;
+
+export interface Printed {
+  readonly locale: string;
+  readonly timeZone: string;
+  readonly year: number;
+  readonly first: Digests;
+  readonly worker: Digests;
+  readonly again: Digests;
+}
+
+async function digests(samples: readonly Sample[]): Promise<Digests> {
+  const browser = await openBrowser();
+  const found: Record<string, string> = {};
+  for (const engine of ['pdfkit', 'puppeteer'] as const)
+    for (const sample of samples) {
+      const pdf = await renderPdf(parseFiling(sampleXml(sample)), { engine, browser });
+      found[`${engine} ${sample}`] = createHash('sha256').update(pdf).digest('hex');
+    }
+  await browser.close();
+  return found;
+}
+
+/** tsx teaches TypeScript to the main thread only; a worker has to be taught by itself. */
+function startWorker(): Worker {
+  const code = `import('tsx/esm/api').then(({ register }) => { register(); import(${JSON.stringify(import.meta.url)}); });`;
+  return new Worker(code, { eval: true });
+}
+
+if (isMainThread) {
+  const { locale, timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const first = await digests(RENDERED);
+  const [worker] = await once(startWorker(), 'message');
+  const again = await digests(RENDERED.toReversed());
+  const printed: Printed = { locale, timeZone, year: new Date().getFullYear(), first, worker, again };
+  process.stdout.write(JSON.stringify(printed));
+} else {
+  parentPort?.postMessage(await digests(RENDERED));
+}

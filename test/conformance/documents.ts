@@ -1,0 +1,90 @@
+import { basename } from 'node:path';
+import {
+  type Copy,
+  filedCopy,
+  originOf,
+  type PdfBrowser,
+  type PdfOptions,
+  parseFiling,
+  readFilings,
+  renderPdf,
+} from '../../src/index.ts';
+import { filesOf, readInput } from '../corpus/inputs.ts';
+import { spread } from '../corpus/sample.ts';
+import { SAMPLES, type Sample, sampleXml } from '../samples.ts';
+import { hostileFiling, hostileOptions, TEXTS } from './hostile.ts';
+
+/** A document that has to conform. */
+export interface Document {
+  readonly name: string;
+  readonly render: (browser: PdfBrowser) => Promise<Uint8Array>;
+}
+
+const ENGINES = ['pdfkit', 'puppeteer'] as const;
+
+export const COPIES: readonly Copy[] = [
+  { kind: 'plain' },
+  { kind: 'draft' },
+  { kind: 'filed', accessionNumber: '0001209191-21-057121', filed: '2021-09-21 17:02:03' },
+];
+
+/** Samples as plain, draft and filed copies by both engines. */
+export function sampleDocuments(samples: readonly Sample[] = SAMPLES, copies = COPIES): Document[] {
+  return samples.flatMap((sample) =>
+    copies.flatMap((copy) =>
+      ENGINES.map((engine) => ({
+        name: `${sample}, ${copy.kind}, ${engine}`,
+        render: (browser) => renderPdf(parseFiling(sampleXml(sample)), { copy, engine, browser }),
+      })),
+    ),
+  );
+}
+
+/** Filings that are full of a hostile text, by both engines. */
+export function hostileDocuments(names: readonly string[] = Object.keys(TEXTS)): Document[] {
+  return names.flatMap((name) =>
+    ENGINES.map((engine) => ({
+      name: `${name}, ${engine}`,
+      render: (browser) => {
+        const text = TEXTS[name] ?? '';
+        return renderPdf(hostileFiling(text), { ...hostileOptions(text), engine, browser });
+      },
+    })),
+  );
+}
+
+/** So many filings of a corpus by PDFKit, spread over forms, schemas and kinds; a third are full submissions. */
+export function corpusDocuments(folder: string, count: number): Document[] {
+  const inputs = filesOf(folder).flatMap((file) => {
+    const { documents, bytes } = readInput(file);
+    return documents.slice(0, 1).map(({ expected }) => ({ file, expected, bytes }));
+  });
+  const submissions = inputs.filter(({ file }) => file.endsWith('.txt'));
+  // Exhibits are what a submission adds: those that have some come first.
+  const [many, one] = [submissions.filter(hasExhibits), submissions.filter((each) => !hasExhibits(each))];
+  const third = Math.floor(count / 3);
+  const chosen = [
+    ...[...spread(many, third), ...spread(one, third)].slice(0, third),
+    ...spread(
+      inputs.filter(({ file }) => file.endsWith('.xml')),
+      count - third,
+    ),
+  ];
+  return chosen.map(({ file, bytes }) => ({ name: basename(file), render: () => renderSource(bytes) }));
+}
+
+function hasExhibits({ bytes }: { bytes: Uint8Array }): boolean {
+  return readFilings(bytes).exhibits.length > 0;
+}
+
+/** The first ownership document of a file, with all that it came with. */
+function renderSource(bytes: Uint8Array): Promise<Uint8Array> {
+  const source = readFilings(bytes);
+  const [first] = source.filings;
+  if (!first) throw new Error('no filing');
+  const options: PdfOptions = {
+    copy: filedCopy(source) ?? { kind: 'plain' },
+    origin: originOf(source, first),
+  };
+  return renderPdf(first.filing, options);
+}
