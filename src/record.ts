@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import { sha256 } from './digest.ts';
 import { writeXml } from './edgar/write.ts';
 import { replaceForbidden } from './edgar/xml.ts';
 import { Form4Error, type Problem } from './errors.ts';
@@ -10,6 +11,7 @@ import type { FormView } from './form/view.ts';
 import type { Origin } from './origin.ts';
 import { parseFiling } from './parse.ts';
 import { easternDate } from './pdf/archive/date.ts';
+import { shortened } from './pdf/archive/longest.ts';
 import type { Properties } from './pdf/archive/properties.ts';
 import type { Attachment, PdfRecord } from './pdf/archive/record.ts';
 import type { Variant } from './pdf/archive/variants.ts';
@@ -61,14 +63,6 @@ export function recordOf(filing: DraftFiling, view: FormView, rendering: Renderi
     .update(JSON.stringify([record, variant.name, files]))
     .digest();
   return { ...record, variant, attachments, id: Uint8Array.from(id.subarray(0, 16)) };
-}
-
-/** A string of a PDF holds at most 32,767 bytes (ISO 19005-3, 6.1.13), two or four a character; a name says enough in less. */
-const LONGEST = 4000;
-
-function shortened(text: string): string {
-  const characters = Array.from(text);
-  return characters.length <= LONGEST ? text : `${characters.slice(0, LONGEST).join('')}…`;
 }
 
 /** Neither the metadata nor the information dictionary keeps less than a second. */
@@ -189,8 +183,4 @@ function present(properties: Maybe<Properties>): Properties {
   return Object.fromEntries(
     Object.entries(properties).filter(([, value]) => value && value.length > 0),
   ) as Properties;
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

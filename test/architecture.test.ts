@@ -78,16 +78,17 @@ const ROOMS: Record<string, { imports: readonly string[]; types?: readonly strin
   'filing/': { imports: ['errors.ts'] },
   'edgar/': { imports: ['errors.ts', 'filing/'] },
   'form/': { imports: ['errors.ts', 'filing/'] },
-  'html/': { imports: ['errors.ts', '../templates/precompiled.js'], types: ['form/view.ts'] },
+  'html/': { imports: ['digest.ts', 'errors.ts', '../templates/precompiled.js'], types: ['form/view.ts'] },
+  'digest.ts': { imports: [] },
   'product.ts': { imports: [] },
   'pdf/read/': { imports: [] },
-  'pdf/archive/': { imports: ['errors.ts', 'edgar/xml.ts', 'pdf/read/'] },
+  'pdf/archive/': { imports: ['digest.ts', 'errors.ts', 'edgar/xml.ts', 'pdf/read/'] },
   'pdf/draw/': { imports: ['errors.ts', 'pdf/archive/'], types: ['form/view.ts'] },
   'pdf/browser/': { imports: ['errors.ts', 'pdf/archive/hint.ts'], types: ['form/view.ts'] },
   'parse.ts': { imports: ['errors.ts', 'edgar/'], types: ['filing/', 'form/'] },
   'origin.ts': { imports: [], types: ['edgar/', 'filing/', 'pdf/archive/'] },
   'record.ts': {
-    imports: ['errors.ts', 'parse.ts', 'product.ts', 'edgar/', 'form/', 'pdf/archive/'],
+    imports: ['digest.ts', 'errors.ts', 'parse.ts', 'product.ts', 'edgar/', 'form/', 'pdf/archive/'],
     types: ['filing/', 'origin.ts'],
   },
   'render.ts': {
@@ -95,10 +96,21 @@ const ROOMS: Record<string, { imports: readonly string[]; types?: readonly strin
     types: ['origin.ts'],
   },
   'archive/': {
-    imports: ['errors.ts', 'origin.ts', 'parse.ts', 'render.ts', 'edgar/', 'filing/', 'form/', 'pdf/'],
+    imports: [
+      'digest.ts',
+      'errors.ts',
+      'origin.ts',
+      'parse.ts',
+      'render.ts',
+      'edgar/',
+      'filing/',
+      'form/',
+      'pdf/',
+    ],
   },
   'verify/': {
     imports: [
+      'digest.ts',
       ...['errors.ts', 'parse.ts', 'product.ts', 'record.ts', 'render.ts'],
       ...['archive/', 'form/', 'html/', 'pdf/'],
     ],

@@ -1,14 +1,14 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../digest.ts';
 import { type FilingSource, readFilings, type Source, type SourceFiling } from '../edgar/read.ts';
 import { type ErrorCode, Form4Error, type Problem, throwIfAborted } from '../errors.ts';
 import { validateFiling } from '../filing/check.ts';
 import type { Filing } from '../filing/schema.ts';
 import { buildView, type Copy } from '../form/build.ts';
-import { cleanLine } from '../form/clean.ts';
 import { originOf } from '../origin.ts';
 import { filedCopy } from '../parse.ts';
 import { openBrowser, type PdfBrowser } from '../pdf/browser/browser.ts';
 import { describePdf, type PdfOptions, type RecordedPdf, renderRecorded } from '../render.ts';
+import { factsOf } from './facts.ts';
 import { ArchiveFolder } from './folder.ts';
 import { entrySchema, type ManifestEntry } from './manifest.ts';
 import { archiveName } from './name.ts';
@@ -177,27 +177,12 @@ function failed(error: unknown): Outcome {
 }
 
 function entryOf(file: string, filing: Filing, { pdf, record }: RecordedPdf): ManifestEntry {
-  const { variant, date, properties, attachments } = record;
+  const { variant, attachments } = record;
+  const files = attachments.map((attachment) => ({ ...attachment, sha256: sha256(attachment.bytes) }));
   return entrySchema.parse({
     file,
     bytes: pdf.length,
     sha256: sha256(pdf),
-    standards: [...variant.standards],
-    date: date?.toISOString() ?? null,
-    issuerName: cleanLine(filing.issuer?.issuerName),
-    ownerNames: filing.reportingOwner.map(({ reportingOwnerId }) =>
-      cleanLine(reportingOwnerId?.rptOwnerName),
-    ),
-    attachments: attachments.map(({ name, relationship, bytes }) => ({
-      name,
-      relationship,
-      bytes: bytes.length,
-      sha256: sha256(bytes),
-    })),
-    ...properties,
+    ...factsOf(filing, { ...record, standards: variant.standards, attachments: files }),
   });
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { type FileHandle, link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { sha256 } from '../digest.ts';
 import { Form4Error } from '../errors.ts';
 import { archiveFailed } from './failure.ts';
 import { type Identity, throwIfOther } from './identity.ts';
@@ -202,8 +202,8 @@ function told({ sha256, renderer, rendererVersion, browser, date }: ManifestEntr
 
 /** The same bytes without a line are of a run that was cut off between the two. */
 async function throwIfOtherBytes(file: string, pdf: Uint8Array): Promise<void> {
-  const there = digest(await readFile(file));
-  const here = digest(pdf);
+  const there = sha256(await readFile(file));
+  const here = sha256(pdf);
   if (there === here) return;
   throw new Form4Error(
     'archive-conflict',
@@ -234,8 +234,4 @@ function nullIfMissing(error: unknown): null {
 
 function codeOf(error: unknown): string {
   return (error as NodeJS.ErrnoException).code ?? '';
-}
-
-function digest(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

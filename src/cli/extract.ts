@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, rm } from 'node:fs/promises';
+import { link, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ExtractedFile, extract as extractFrom } from '../index.ts';
 import { parseWords } from './arguments.ts';
 import type { Command } from './command.ts';
-import { readInput } from './files.ts';
+import { readInput, writeNew } from './files.ts';
 import { writeAll } from './streams.ts';
 import { EXIT, UsageError } from './usage.ts';
 
@@ -34,13 +34,7 @@ async function writeFiles(folder: string, files: readonly ExtractedFile[]): Prom
     for (const { bytes } of files) {
       at = join(folder, `.${randomUUID()}`);
       temporary.push(at);
-      const handle = await open(at, 'wx');
-      try {
-        await handle.writeFile(bytes);
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
+      await writeNew(at, bytes);
     }
     for (const [index, name] of names.entries()) {
       at = join(folder, name);

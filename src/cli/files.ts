@@ -28,17 +28,22 @@ export async function writeOutput(
   if (file === STANDARD) return writeAll(stdout, content);
   const temporary = join(dirname(file), `.${basename(file)}.${randomUUID()}`);
   try {
-    const handle = await open(temporary, 'wx');
-    try {
-      await handle.writeFile(content);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
+    await writeNew(temporary, content);
     await rename(temporary, file);
   } catch (error) {
     await rm(temporary, { force: true });
     throw new UsageError(`${file}: cannot be written (${reason(error)}); check the folder`, { cause: error });
+  }
+}
+
+/** Writes a file that is not there yet, down to the disk. */
+export async function writeNew(file: string, content: string | Uint8Array): Promise<void> {
+  const handle = await open(file, 'wx');
+  try {
+    await handle.writeFile(content);
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }
 

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { styles, templates } from '../../templates/precompiled.js';
+import { sha256 } from '../digest.ts';
 import { Form4Error } from '../errors.ts';
 import { COMPILING, HELPERS } from './helpers.ts';
 
@@ -81,7 +81,7 @@ export function digestTemplates(folder: string): string {
 
 function digestOf({ markup, sheets }: UserFiles): string {
   const contents = [markup, sheets].map((files) => files.map(({ name, text }) => [name, text]));
-  return createHash('sha256').update(JSON.stringify(contents)).digest('hex');
+  return sha256(JSON.stringify(contents));
 }
 
 /** A file of the user's folder: the path that messages name, the name that templates use, its text. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../digest.ts';
 import type { PdfFile } from '../pdf/read/file.ts';
 import { PdfStreamError } from '../pdf/read/streams.ts';
 import { type PdfDict, PdfName, PdfRef, PdfSyntaxError, type PdfValue } from '../pdf/read/syntax.ts';
@@ -50,7 +50,7 @@ export function pagesOf(file: PdfFile): FilePage[] {
 /** What is damaged is like nothing else. */
 function digestOf(file: PdfFile, page: PdfDict): string {
   try {
-    return createHash('sha256').update(contentOf(file, page)).digest('hex');
+    return sha256(contentOf(file, page));
   } catch (error) {
     if (error instanceof PdfStreamError || error instanceof PdfSyntaxError) return 'damaged';
     throw error;

@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { factsOf } from '../archive/facts.ts';
 import { archiveFailed } from '../archive/failure.ts';
 import { LOCK } from '../archive/lock.ts';
 import { MANIFEST, type Manifest, type ManifestEntry, readManifest } from '../archive/manifest.ts';
 import { fateOf, OWNER } from '../archive/owner.ts';
+import { sha256 as digest } from '../digest.ts';
 import { Form4Error, throwIfAborted } from '../errors.ts';
-import { cleanLine } from '../form/clean.ts';
 import { parseFiling } from '../parse.ts';
 import { extract } from '../pdf/archive/extract.ts';
 import type { BrowserAtHand } from './browser.ts';
@@ -110,7 +110,7 @@ async function verifyFile(
       entry === undefined ? [finding('file-unknown')] : [finding('file-unreadable', { why: pdf })];
     return { file, verdict: null, findings, sha256: null };
   }
-  const sha256 = createHash('sha256').update(pdf).digest('hex');
+  const sha256 = digest(pdf);
   const renamed = entry === undefined ? missing.get(sha256) : undefined;
   if (renamed !== undefined) missing.delete(sha256);
   const fixity =
@@ -163,23 +163,8 @@ async function checkLine(pdf: Uint8Array, entry: ManifestEntry): Promise<Finding
 /** What the manifest should say of a file, beside its name, size and digest. */
 async function lineOf(pdf: Uint8Array): Promise<Readonly<Record<string, unknown>> | null> {
   try {
-    const { xml, attachments, properties, standards, date } = await extract(pdf);
-    const { issuer, reportingOwner } = parseFiling(xml, { draft: true });
-    return {
-      ...properties,
-      standards,
-      date: date?.toISOString() ?? null,
-      issuerName: cleanLine(issuer?.issuerName),
-      ownerNames: (reportingOwner ?? []).map(({ reportingOwnerId }) =>
-        cleanLine(reportingOwnerId?.rptOwnerName),
-      ),
-      attachments: attachments.map(({ name, relationship, bytes, sha256 }) => ({
-        name,
-        relationship,
-        bytes: bytes.length,
-        sha256,
-      })),
-    };
+    const said = await extract(pdf);
+    return { ...factsOf(parseFiling(said.xml, { draft: true }), said) };
   } catch (error) {
     if (error instanceof Form4Error) return null;
     throw error;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../digest.ts';
 import { Form4Error, throwIfAborted } from '../errors.ts';
 import { type Contents, openPdf, readContents, sourceOf } from '../pdf/archive/extract.ts';
 import type { Properties } from '../pdf/archive/properties.ts';
@@ -52,7 +52,7 @@ export async function verifyPdf(
     verdict: verdictOf(findings, isSame),
     findings,
     properties: 'metadata' in opened ? opened.metadata.properties : {},
-    sha256: createHash('sha256').update(pdf).digest('hex'),
+    sha256: sha256(pdf),
   };
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../digest.ts';
 import type { Copy } from '../form/build.ts';
 import { digestTemplates } from '../html/templates.ts';
 import { type Contents, dateOf, sourceOf } from '../pdf/archive/extract.ts';
@@ -88,7 +88,7 @@ function fontsOf(
   { fallbackFonts = [] }: Means,
   doubts: Finding[],
 ): readonly Uint8Array[] {
-  const given = new Map(fallbackFonts.map((font) => [createHash('sha256').update(font).digest('hex'), font]));
+  const given = new Map(fallbackFonts.map((font) => [sha256(font), font]));
   return digests.flatMap((sha256) => {
     const font = given.get(sha256);
     if (font === undefined) doubts.push(finding('font-needed', { sha256 }));

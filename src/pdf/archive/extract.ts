@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../digest.ts';
 import { Form4Error } from '../../errors.ts';
 import { PdfFile, PdfFileError } from '../read/file.ts';
 import { PdfStreamError } from '../read/streams.ts';
@@ -199,7 +199,7 @@ function attachmentOf(file: PdfFile, ref: PdfRef, listed: boolean): ContainedFil
     mimeType: subtype instanceof PdfName ? subtype.name : '',
     description: text('Desc'),
     bytes,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sha256: sha256(bytes),
     problem,
     checksum: checksum instanceof PdfString ? Buffer.from(checksum.bytes, 'latin1').toString('hex') : null,
     size: typeof size === 'number' ? size : null,

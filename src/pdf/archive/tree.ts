@@ -10,6 +10,7 @@ import {
   PDFString,
 } from '@cantoo/pdf-lib';
 import type { ArtifactKind, Survey } from './content.ts';
+import { shortened } from './longest.ts';
 
 /** A page as the browser has printed it. */
 export interface PrintedPage {
@@ -80,14 +81,6 @@ export function textOf(value: PDFObject | undefined): string {
 /** A string object: readable where it is plain ASCII. */
 export function textObject(text: string): PDFObject {
   return /^[ -~]*$/.test(text) && !/[()\\]/.test(text) ? PDFString.of(text) : PDFHexString.fromText(text);
-}
-
-/** Characters, of two or four bytes each: PDF/A allows 32,767 bytes in a string (ISO 19005-3, 6.1.13). */
-const LONGEST = 8000;
-
-/** Names of boxes and figures repeat what stands on the page, so that nothing is lost. */
-function shortened(text: string): string {
-  return text.length > LONGEST ? `${Array.from(text).slice(0, LONGEST).join('')}…` : text;
 }
 
 /** Reads the tree's one element at the top, Chromium's `Document`. */

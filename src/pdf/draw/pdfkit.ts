@@ -1,5 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import PDFDocument from 'pdfkit';
+import { shortened } from '../archive/longest.ts';
 import { infoEntries, type ObjectWriter, writeRecord } from '../archive/objects.ts';
 import type { PdfRecord } from '../archive/record.ts';
 import { noPage } from './problems.ts';
@@ -87,7 +88,7 @@ export function parseFont(bytes: Uint8Array): ParsedFont {
 
 /** A PDF text string; a plain JavaScript string would become a name. */
 export function pdfString(text: string): unknown {
-  return new String(text);
+  return new String(shortened(text));
 }
 
 export interface Bookmark {
