@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { run } from '../../src/cli/run.ts';
 import { submission } from '../archive/samples.ts';
+import { form4 } from './form4.ts';
 
 const SAMPLES = join(import.meta.dirname, '../../samples');
 const QUALYS = join(SAMPLES, 'qualys/filing.xml');
@@ -16,49 +16,33 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs `form4 archive` with the text as standard input. */
-async function form4(words: string[], input = '') {
-  const written = { out: '', err: '' };
-  const stream = (name: 'out' | 'err') => ({
-    write: (chunk: string | Uint8Array, done?: () => void) => {
-      written[name] += chunk;
-      done?.();
-    },
-  });
-  const code = await run(['archive', ...words], {
-    stdin: (async function* () {
-      yield new TextEncoder().encode(input);
-    })(),
-    stdout: stream('out'),
-    stderr: stream('err'),
-  });
-  return { code, ...written };
-}
+/** Runs `form4 archive`. */
+const keep = (words: readonly string[], input = '') => form4(['archive', ...words], input);
 
 describe('form4 archive', () => {
   it('adds a PDF of each file, says so, and says the second time that nothing has changed', async () => {
-    const first = await form4([QUALYS, FORM5, '-o', folder]);
+    const first = await keep([QUALYS, FORM5, '-o', folder]);
     expect(first.code).toBe(0);
     expect(first.out).toMatch(/^added 2025-02-14_4_\S+\.pdf\nadded 2024-12-31_5_\S+\.pdf\n$/);
     expect(readdirSync(folder)).toHaveLength(3);
-    const second = await form4([QUALYS, FORM5, '--output', folder]);
+    const second = await keep([QUALYS, FORM5, '--output', folder]);
     expect(second).toMatchObject({ code: 0, out: first.out.replaceAll('added', 'unchanged') });
   });
 
   it('reads standard input, and takes the filed copy from a header', async () => {
     const text = submission(readFileSync(QUALYS));
-    expect(await form4(['-', '-o', folder], text)).toMatchObject({
+    expect(await keep(['-', '-o', folder], text)).toMatchObject({
       code: 0,
       out: 'added 2025-02-14_4_0001107843_0000000000_0001209191-21-057121.pdf\n',
     });
-    expect((await form4(['-', '-o', folder, '--copy', 'plain'], text)).out).toMatch(
+    expect((await keep(['-', '-o', folder, '--copy', 'plain'], text)).out).toMatch(
       /^added .*_[0-9a-f]{16}\.pdf$/m,
     );
   });
 
   it('takes the options of render', async () => {
     const filed = ['--copy', 'filed', '--accession', '0001209191-21-057121', '--filed', '2021-09-21'];
-    expect((await form4([FORM5, '-o', folder, '--ink', 'black', '--paper', 'a4', ...filed])).code).toBe(0);
+    expect((await keep([FORM5, '-o', folder, '--ink', 'black', '--paper', 'a4', ...filed])).code).toBe(0);
     const [line = ''] = readFileSync(join(folder, 'manifest.jsonl'), 'utf8').split('\n');
     expect(JSON.parse(line)).toMatchObject({
       ink: 'black',
@@ -73,7 +57,7 @@ describe('form4 archive', () => {
     const bad = join(folder, 'bad.xml');
     writeFileSync(bad, '<ownershipDocument>\n<remarks>a & b</remarks></ownershipDocument>');
     const archive = join(folder, 'archive');
-    const { code, out, err } = await form4([bad, join(folder, 'none.xml'), FORM5, '-o', archive]);
+    const { code, out, err } = await keep([bad, join(folder, 'none.xml'), FORM5, '-o', archive]);
     expect(code).toBe(1);
     expect(err).toContain(`${bad}:2:12: error xml: & stands alone`);
     expect(err).toContain('none.xml: cannot be read (ENOENT)');
@@ -81,8 +65,8 @@ describe('form4 archive', () => {
   });
 
   it('tells of a conflict under the name of the file that has it', async () => {
-    await form4([FORM5, '-o', folder]);
-    const { code, out, err } = await form4([FORM5, '-o', folder, '--paper', 'a4']);
+    await keep([FORM5, '-o', folder]);
+    const { code, out, err } = await keep([FORM5, '-o', folder, '--paper', 'a4']);
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toContain(`${FORM5}: error archive-conflict: `);
     expect(err).toContain('paper letter there, a4 here');
@@ -91,7 +75,7 @@ describe('form4 archive', () => {
   it('prints the problems of a filing as render does', async () => {
     const file = join(folder, 'odd.xml');
     writeFileSync(file, readFileSync(FORM5, 'utf8').replace('<rptOwnerCik>0009000611', '<rptOwnerCik>x'));
-    const { code, err } = await form4([file, '-o', join(folder, 'archive')]);
+    const { code, err } = await keep([file, '-o', join(folder, 'archive')]);
     expect(code).toBe(0);
     expect(err).toMatch(/odd\.xml:\d+:\d+: error cik: reportingOwner\[0\]\.reportingOwnerId\.rptOwnerCik: /);
   });
@@ -114,6 +98,6 @@ describe('form4 archive', () => {
     ],
     ['an option of render', () => [FORM5, '-o', folder, '--html', 'x'], '--html'],
   ])('refuses %s as a matter of usage', async (_, words, said) => {
-    expect(await form4(words())).toMatchObject({ code: 2, out: '', err: expect.stringContaining(said) });
+    expect(await keep(words())).toMatchObject({ code: 2, out: '', err: expect.stringContaining(said) });
   });
 });

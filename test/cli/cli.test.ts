@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { run } from '../../src/cli/run.ts';
+import { form4 } from './form4.ts';
 
 const QUALYS = join(import.meta.dirname, '../../samples/qualys/filing.xml');
 
@@ -19,31 +19,6 @@ afterEach(() => {
   process.chdir(before);
   rmSync(folder, { recursive: true, force: true });
 });
-
-/** Runs a command line with the text as standard input. */
-async function form4(words: string[], input: string | Uint8Array = '') {
-  const out: Uint8Array[] = [];
-  const err: string[] = [];
-  const bytes = typeof input === 'string' ? new TextEncoder().encode(input) : input;
-  const code = await run(words, {
-    stdin: (async function* () {
-      yield bytes;
-    })(),
-    stdout: {
-      write: (chunk, written) => {
-        out.push(typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk);
-        written?.();
-      },
-    },
-    stderr: {
-      write: (chunk, written) => {
-        err.push(String(chunk));
-        written?.();
-      },
-    },
-  });
-  return { code, out: Buffer.concat(out).toString('utf8'), err: err.join('') };
-}
 
 const submission = (documents: number) => `<SEC-DOCUMENT>0001209191-21-057121.txt : 20210921
 <SEC-HEADER>0001209191-21-057121.hdr.sgml : 20210921

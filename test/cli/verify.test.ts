@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { run } from '../../src/cli/run.ts';
 import { renderSubmission, sampleXml, submission } from '../verify/fixture.ts';
+import { form4 } from './form4.ts';
 
 let folder: string;
 let before: string;
@@ -19,30 +19,6 @@ afterEach(() => {
   process.chdir(before);
   rmSync(folder, { recursive: true, force: true });
 });
-
-/** Runs a command line with the bytes as standard input. */
-async function form4(words: string[], input: Uint8Array = new Uint8Array()) {
-  const out: Uint8Array[] = [];
-  const err: string[] = [];
-  const code = await run(words, {
-    stdin: (async function* () {
-      yield input;
-    })(),
-    stdout: {
-      write: (chunk, written) => {
-        out.push(typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk);
-        written?.();
-      },
-    },
-    stderr: {
-      write: (chunk, written) => {
-        err.push(String(chunk));
-        written?.();
-      },
-    },
-  });
-  return { code, bytes: Buffer.concat(out), out: Buffer.concat(out).toString('utf8'), err: err.join('') };
-}
 
 const VERDICT = 'form.pdf: same bytes: rendering the filing inside gives this very file\n';
 
