@@ -70,7 +70,7 @@ export class PdfFile {
     this.trailer = tables.trailer;
     this.sections = tables.sections;
     this.firstEnd = tables.firstEnd;
-    this.ends = tables.ends.length > 0 ? tables.ends : [end];
+    this.ends = tables.ends;
     this.#places = tables.places;
     this.#extents = tables.extents;
   }
@@ -86,7 +86,7 @@ export class PdfFile {
       throw new PdfFileError('damaged', 'its end is missing; it has been cut off or overwritten');
     const end = bytes.length - tail.length + last.index + last[0].length;
     try {
-      const tables = readTables(bytes, Number(last[1]));
+      const tables = readTables(bytes, Number(last[1]), end);
       tables.extents.push({ start: bytes.length - tail.length + last.index, end });
       if (tables.trailer.has('Encrypt')) throw new PdfFileError('encrypted', 'it is encrypted');
       return new PdfFile(bytes, end, tables);
@@ -258,7 +258,7 @@ interface Tables {
 }
 
 /** All cross-reference sections, the newest first; an older one says nothing of an object that a newer one names. */
-function readTables(bytes: Uint8Array, newest: number): Tables {
+function readTables(bytes: Uint8Array, newest: number, end: number): Tables {
   const places = new Map<number, Place | null>();
   const extents: Extent[] = [];
   const seen = new Set<number>();
@@ -285,7 +285,7 @@ function readTables(bytes: Uint8Array, newest: number): Tables {
     trailer: trailer as PdfDict,
     sections: seen.size,
     firstEnd,
-    ends: endsOf(seen, tails),
+    ends: endsOf(seen, tails, end),
     extents,
   };
 }
@@ -300,9 +300,10 @@ interface Tail {
  * Where the file ended each time that it was written (7.5.6): where a section's offset is named as the newest. The first
  * of the two sections of a linearized file (annex F) is named behind the second, which is named nowhere.
  */
-function endsOf(sections: ReadonlySet<number>, tails: readonly Tail[]): readonly number[] {
-  const ends = [...sections].flatMap((offset) => tails.find(({ newest }) => newest === offset)?.end ?? []);
-  return ends.reverse();
+function endsOf(sections: ReadonlySet<number>, tails: readonly Tail[], end: number): readonly number[] {
+  const named = [...sections].map((offset) => tails.find(({ newest }) => newest === offset)?.end ?? null);
+  const [last = null, ...earlier] = named;
+  return [last ?? end, ...earlier.filter((each) => each !== null)].reverse();
 }
 
 interface Section {
