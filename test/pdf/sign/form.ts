@@ -67,7 +67,10 @@ export function withFields(pdf: Uint8Array, { signers, size = [200, 30], dates =
   const next: Record<string, PdfValue> = { ParentTreeNextKey: key };
   if (parentTree instanceof PdfRef)
     increment.merge(parentTree, { Nums: numbers, ...limits(file.dict(parentTree), key) });
-  else next.ParentTree = new Map([...(file.dict(parentTree) as Map<string, PdfValue>), ['Nums', numbers]]);
+  else {
+    const own = file.dict(parentTree) as Map<string, PdfValue>;
+    next.ParentTree = new Map([...own, ['Nums', numbers], ...Object.entries(limits(own, key))]);
+  }
   increment.merge(structure, next);
   increment.merge(rootRef, { AcroForm: dictOf({ Fields: fields, SigFlags: 3 }) });
   return increment.finish().bytes;
