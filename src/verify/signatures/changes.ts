@@ -190,6 +190,8 @@ class Comparison {
       else if (key === 'StructTreeRoot') this.#structures(was, is);
       else if (key === 'Extensions' || key === 'Version') this.#extensions(key, was, is);
       else this.#values(was, is, tellerOf(key));
+      // What the pages lead to is told of the pages, whatever else leads there.
+      this.#drain();
     }
   }
 
@@ -218,11 +220,12 @@ class Comparison {
     const kept = other.filter((each) => !isAdded(each));
     this.#lists(one, kept, () => change('form-changed', null));
     for (const [number, field] of this.#fieldsBefore)
-      if (!this.#fields.has(number)) this.#tell(change('field-removed', null, { field: field.name }));
+      if (!this.#fields.has(number))
+        this.#tell(change('field-removed', this.#pageOfWidget.get(number) ?? null, { field: field.name }));
     for (const [number, field] of this.#fields) {
       if (this.#added.has(number)) this.#newField(field);
       else if (!this.#fieldsBefore.has(number))
-        this.#tell(change('field-added', null, { field: field.name }));
+        this.#tell(change('field-added', this.#pageOfWidget.get(number) ?? null, { field: field.name }));
       else this.#enqueue(field.ref, this.#fieldTeller(field));
     }
   }
@@ -481,7 +484,8 @@ class Comparison {
     const field = now.name;
     if (now.type === 'Sig') {
       if (is === null && was !== null) this.#tell(change('signature-removed', page, { field }));
-      if (!wasEmpty || is === null) return null;
+      if (is === null) return new Set(['V']);
+      if (!wasEmpty) return null;
       this.#signing(now, page);
       return new Set(['V', 'AP']);
     }

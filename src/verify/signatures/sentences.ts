@@ -168,6 +168,8 @@ export const SIGNATURE_SENTENCES = {
   'stamp-trust-not-checked': () =>
     'whether the authority of the time stamp is the one it says was not checked (--trust)',
   'clock-of-signer': () => 'the time is that of the signer’s own clock: nobody else confirms it',
+  'claimed-after-stamp': () =>
+    'the signer’s clock says a later time than the time stamp, so one of the two is wrong',
   'signing-time': () => 'it names the time of signing where PAdES forbids it',
   'not-pades': () => 'it is a plain PDF signature and does not follow PAdES',
   'attribute-unknown': () => 'it carries attributes that are not signed and that form4 does not know',
@@ -205,6 +207,7 @@ const NOTES: ReadonlySet<SignatureCode> = new Set([
   'trust-not-checked',
   'stamp-trust-not-checked',
   'clock-of-signer',
+  'claimed-after-stamp',
   'signing-time',
   'not-pades',
   'attribute-unknown',
