@@ -292,8 +292,7 @@ class Comparison {
   #extensions(key: string, was: PdfValue | undefined, is: PdfValue | undefined): void {
     const print = (file: PdfFile, value: PdfValue | undefined) => new Closure(file).print(value);
     if (print(this.#older, was) === print(this.#newer, is)) return;
-    const isPlain =
-      key === 'Version' ? this.#newer.resolve(is) instanceof PdfName : isPlainDict(this.#newer, is);
+    const isPlain = key === 'Version' ? this.#newer.resolve(is) instanceof PdfName : isPlain(this.#newer, is);
     this.#tell(
       isPlain
         ? change('metadata-changed', null, { what: 'the version of PDF' })
@@ -599,11 +598,12 @@ function listOf(file: PdfFile, value: PdfValue | undefined): readonly PdfValue[]
   return value === undefined || value === null ? [] : [value];
 }
 
-function isPlainDict(file: PdfFile, value: PdfValue | undefined, depth = 0): boolean {
+/** Whether all of it is names, numbers and texts. */
+function isPlain(file: PdfFile, value: PdfValue | undefined, depth = 0): boolean {
   const found = file.resolve(value);
-  if (isDict(found) && depth < 8)
-    return [...found.values()].every((each) => isPlainDict(file, each, depth + 1));
-  return found instanceof PdfName || found instanceof PdfString || typeof found === 'number';
+  const inner = isArray(found) ? found : isDict(found) ? [...found.values()] : null;
+  if (inner !== null) return depth < 8 && inner.every((each) => isPlain(file, each, depth + 1));
+  return !(found instanceof PdfStream) && found !== null;
 }
 
 function shown(value: PdfValue): string {

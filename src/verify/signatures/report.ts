@@ -333,7 +333,7 @@ function judgeSigner(judgement: CmsJudgement, isPades: boolean, trust: Trust): J
   findings.push(...(stamped?.findings ?? []));
   if (certificate === null) return { ...NOTHING, findings, stamp: stamped?.report ?? null };
   const time = stamped?.time ?? trust.date;
-  const chain = judgeChain({ certificate, others, roots: trust.roots, time });
+  const chain = judgeChain({ certificate, others, roots: trust.roots, purpose: 'document', time });
   findings.push(...tellChain(chain, trust));
   return {
     findings,
@@ -356,7 +356,7 @@ function judgeTimeStamp({ defects, time, certificate, others }: TokenJudgement, 
   const chain =
     certificate === null || time === null
       ? null
-      : judgeChain({ certificate, others, roots: trust.roots, time });
+      : judgeChain({ certificate, others, roots: trust.roots, purpose: 'time-stamp', time });
   const report = {
     time: time?.toISOString() ?? null,
     authority: certificate?.subject.name ?? null,
@@ -379,7 +379,13 @@ function judgeStamp(value: Asn1, dictionary: SignatureDictionary, trust: Trust):
   const chain =
     certificate === null
       ? null
-      : judgeChain({ certificate, others, roots: trust.roots, time: time ?? trust.date });
+      : judgeChain({
+          certificate,
+          others,
+          roots: trust.roots,
+          purpose: 'time-stamp',
+          time: time ?? trust.date,
+        });
   return { findings, chain, stamp: report, level: null };
 }
 

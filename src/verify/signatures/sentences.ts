@@ -10,8 +10,7 @@ export const CHANGES = {
   filled: ({ field, value }: InField & { value: string }) =>
     `the field ${quote(field)} was filled with ${quote(value)}`,
   'validation-data': () => 'certificates or data of their revocation were added',
-  'metadata-changed': ({ what }: { what: string }) =>
-    `${what} was changed, as programs do that write the file again`,
+  'metadata-changed': ({ what }: { what: string }) => `another program wrote the file: ${what} changed`,
   'nothing-changed': () => 'something was appended that nothing in the document leads to',
   'annotation-added': ({ kind }: { kind: string }) =>
     `an annotation (${kind}) was added, which may hide what is on the page`,

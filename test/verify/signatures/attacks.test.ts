@@ -757,6 +757,11 @@ const SIGNERS: readonly Case[] = [
     expected: ['Signature1 untrusted: usage-forbids-signing'],
   },
   {
+    name: 'a certificate that is for time stamps',
+    make: (w) => one(w, { identity: w.tsa }),
+    expected: ['Signature1 untrusted: usage-forbids-signing'],
+  },
+  {
     name: 'a chain whose intermediate is missing',
     make: (w) => one(w, { certificates: [w.jane.certificate] }),
     expected: ['Signature1 untrusted: unknown-issuer'],
