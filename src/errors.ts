@@ -40,6 +40,15 @@ export const ERROR_CODES = {
   'manifest-invalid': 'A line of the manifest does not parse, or two lines contradict each other.',
   'pdf-unreadable': 'The bytes are no PDF, or one that is damaged or encrypted.',
   'pdf-without-filing': 'The PDF holds no filing of ours.',
+  'field-unknown': 'The PDF has no signature field of that name.',
+  'field-signed': 'The signature field holds a signature already.',
+  'signing-forbidden':
+    'A certification of the PDF allows no signature, or the PDF is signed and cannot be certified.',
+  'signer-invalid':
+    'The key, the certificate and the signature do not belong together, or one of them cannot be read or used.',
+  'key-unsupported': 'The key is of a kind that form4 does not sign with.',
+  'password-wrong': 'The password does not open the key, or there is none and the key needs one.',
+  'timestamp-failed': 'The time-stamp authority gave no time stamp of the signature.',
   aborted: 'The caller ended the work through its AbortSignal.',
 } as const;
 

@@ -84,6 +84,7 @@ const ROOMS: Record<string, { imports: readonly string[]; types?: readonly strin
   'pdf/read/': { imports: [] },
   'pdf/archive/': { imports: ['digest.ts', 'errors.ts', 'edgar/xml.ts', 'pdf/read/'] },
   'pdf/draw/': { imports: ['errors.ts', 'pdf/archive/'], types: ['form/view.ts'] },
+  'pdf/sign/': { imports: ['errors.ts', 'pdf/draw/', 'pdf/read/'] },
   'pdf/browser/': { imports: ['errors.ts', 'pdf/archive/hint.ts'], types: ['form/view.ts'] },
   'parse.ts': { imports: ['errors.ts', 'edgar/'], types: ['filing/', 'form/'] },
   'origin.ts': { imports: [], types: ['edgar/', 'filing/', 'pdf/archive/'] },
@@ -116,8 +117,12 @@ const ROOMS: Record<string, { imports: readonly string[]; types?: readonly strin
     ],
     types: ['filing/'],
   },
+  'pki/': { imports: ['errors.ts', 'digest.ts'] },
+  'sign.ts': { imports: ['errors.ts', 'form/', 'pki/', 'pdf/sign/'] },
   'index.ts': {
     imports: [
+      'pki/',
+      'sign.ts',
       'archive/',
       'verify/',
       'errors.ts',
@@ -177,6 +182,8 @@ describe('imports', () => {
     // Its ICC profile is read in pdf/archive/icc.ts, its code nowhere else.
     pdfkit: (file) => file === 'pdf/draw/pdfkit.ts',
     '@cantoo/pdf-lib': (file) => file.startsWith('pdf/archive/'),
+    asn1js: (file) => file.startsWith('pki/'),
+    'node-forge': (file) => file.startsWith('pki/'),
     'puppeteer-core': (file) => file.startsWith('pdf/browser/'),
     '@puppeteer/browsers': (file) => file.startsWith('pdf/browser/'),
     handlebars: (file) => file.startsWith('html/'),

@@ -203,3 +203,13 @@ export const COPY = {
   notices: 'Notices',
   separator: ' · ',
 } as const;
+
+/** What a signature shows in its field; the official pages know no electronic signature. */
+export const SIGNED = {
+  by: 'Digitally signed by ',
+  unnamed: 'Digitally signed',
+  date: 'Date: ',
+  reason: 'Reason: ',
+  location: 'Location: ',
+  certification: 'Certification of the document',
+} as const;

@@ -135,6 +135,17 @@ export class PdfFile {
     return this.#doc.ref(data);
   }
 
+  text(value: string): unknown {
+    return pdfString(value);
+  }
+
+  /** An indirect dictionary that is whole. */
+  add(data: Record<string, unknown>): Ref {
+    const ref = this.ref(data);
+    ref.end();
+    return ref;
+  }
+
   /** A stream that is compressed already. */
   deflated(data: Record<string, unknown>, bytes: Uint8Array): Ref {
     const ref = this.#doc.ref({ ...data, Filter: 'FlateDecode' });
@@ -224,11 +235,7 @@ export class PdfFile {
     text: pdfString,
     date: (value) => value,
     bytes: (value) => value,
-    add: (dictionary) => {
-      const ref = this.ref({ ...dictionary });
-      ref.end();
-      return ref;
-    },
+    add: (dictionary) => this.add({ ...dictionary }),
     stream: (dictionary, bytes, compression) => {
       if (compression !== 'plain')
         return this.deflated({ ...dictionary }, compression === 'deflated' ? bytes : deflateSync(bytes));

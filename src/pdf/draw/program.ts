@@ -1,6 +1,5 @@
 import { deflateSync } from 'node:zlib';
 import type { Font } from './fonts.ts';
-import { type PdfFile, pdfString, type Ref } from './pdfkit.ts';
 
 /**
  * Font programs: subsets of fonts, ready to embed (ISO 32000-1, 9.7 and 9.9). The ASCII subset of each face is made
@@ -65,15 +64,25 @@ export function makeProgram(font: Font, codePoints: readonly number[]): Program 
   };
 }
 
+/** Where a font's objects are written: a file of PDFKit's, or a revision of any file. `R` is a reference there. */
+export interface FontSink<R> {
+  /** A text string. */
+  text(value: string): unknown;
+  /** An indirect dictionary, of literals: a string is a name. */
+  add(dictionary: Record<string, unknown>): R;
+  /** An indirect stream that is compressed already. */
+  deflated(dictionary: Record<string, unknown>, bytes: Uint8Array): R;
+}
+
 /** Writes the program and the dictionaries around it; `tag` is six capital letters, one a subset. */
-export function embed(file: PdfFile, program: Program, tag: string): Ref {
+export function embed<R>(sink: FontSink<R>, program: Program, tag: string): R {
   const { parsed } = program.font;
   const scale = 1000 / parsed.unitsPerEm;
   const name = `${tag}+${parsed.postscriptName.replaceAll(' ', '_')}`;
   const stream = program.postscript
-    ? file.deflated({ Subtype: 'CIDFontType0C' }, program.file)
-    : file.deflated({ Length1: program.length }, program.file);
-  const descriptor = file.ref({
+    ? sink.deflated({ Subtype: 'CIDFontType0C' }, program.file)
+    : sink.deflated({ Length1: program.length }, program.file);
+  const descriptor = sink.add({
     Type: 'FontDescriptor',
     FontName: name,
     Flags: 4 | (parsed.italicAngle === 0 ? 0 : 64),
@@ -86,27 +95,23 @@ export function embed(file: PdfFile, program: Program, tag: string): Ref {
     StemV: 0,
     [program.postscript ? 'FontFile3' : 'FontFile2']: stream,
   });
-  descriptor.end();
-  const descendant = file.ref({
+  const descendant = sink.add({
     Type: 'Font',
     Subtype: program.postscript ? 'CIDFontType0' : 'CIDFontType2',
     BaseFont: name,
-    CIDSystemInfo: { Registry: pdfString('Adobe'), Ordering: pdfString('Identity'), Supplement: 0 },
+    CIDSystemInfo: { Registry: sink.text('Adobe'), Ordering: sink.text('Identity'), Supplement: 0 },
     FontDescriptor: descriptor,
     W: [0, program.widths],
     ...(program.postscript ? {} : { CIDToGIDMap: 'Identity' }),
   });
-  descendant.end();
-  const font = file.ref({
+  return sink.add({
     Type: 'Font',
     Subtype: 'Type0',
     BaseFont: name,
     Encoding: 'Identity-H',
     DescendantFonts: [descendant],
-    ToUnicode: file.deflated({}, program.unicode),
+    ToUnicode: sink.deflated({}, program.unicode),
   });
-  font.end();
-  return font;
 }
 
 const hex = (n: number) => n.toString(16).padStart(4, '0');

@@ -52,6 +52,8 @@ export class PdfFile {
   readonly sections: number;
   /** Where the file ended when it was written first. */
   readonly firstEnd: number;
+  /** Where the newest table of objects stands. */
+  readonly table: number;
   /** Where the last `%%EOF` ends, its line end included. */
   readonly end: number;
   readonly #places: ReadonlyMap<number, Place>;
@@ -62,8 +64,9 @@ export class PdfFile {
   readonly #containers = new Map<number, readonly PdfValue[]>();
   readonly #decoded = new WeakMap<PdfStream, Uint8Array>();
 
-  private constructor(bytes: Uint8Array, end: number, tables: Tables) {
+  private constructor(bytes: Uint8Array, table: number, end: number, tables: Tables) {
     this.bytes = bytes;
+    this.table = table;
     this.end = end;
     this.trailer = tables.trailer;
     this.sections = tables.sections;
@@ -83,10 +86,11 @@ export class PdfFile {
       throw new PdfFileError('damaged', 'its end is missing; it has been cut off or overwritten');
     const end = bytes.length - tail.length + last.index + last[0].length;
     try {
-      const tables = readTables(bytes, Number(last[1]));
+      const table = Number(last[1]);
+      const tables = readTables(bytes, table);
       tables.extents.push({ start: bytes.length - tail.length + last.index, end });
       if (tables.trailer.has('Encrypt')) throw new PdfFileError('encrypted', 'it is encrypted');
-      return new PdfFile(bytes, end, tables);
+      return new PdfFile(bytes, table, end, tables);
     } catch (error) {
       if (error instanceof PdfSyntaxError || error instanceof PdfStreamError)
         throw new PdfFileError('damaged', `its table of objects cannot be read: ${error.message}`);

@@ -1,15 +1,4 @@
-import {
-  booleanOf,
-  dictOf,
-  entriesOf,
-  get,
-  itemsOf,
-  type Maybe,
-  nameOf,
-  numberOf,
-  textOf,
-  treeOf,
-} from './objects.ts';
+import { booleanOf, dictOf, entriesOf, get, itemsOf, type Maybe, nameOf, textOf, treeOf } from './objects.ts';
 import type { Pdf } from './pdf.ts';
 import { type Finding, finding } from './rules.ts';
 
@@ -108,16 +97,4 @@ function holdersOfActions(object: Maybe): Maybe[] {
     ...itemsOf(get(object, 'Next')),
     ...additional,
   ];
-}
-
-/** The interactive form, where there is one: its fields look as they are, without a program's help. */
-export function* form({ catalog: root }: Pdf): Generator<Finding> {
-  const fields = get(root, 'AcroForm');
-  if (booleanOf(get(fields, 'NeedAppearances')) === true)
-    yield finding('form', 'AcroForm', 'NeedAppearances is true');
-  if (get(fields, 'XFA')) yield finding('form', 'AcroForm', 'there is XFA');
-  if (get(root, 'NeedsRendering')) yield finding('form', 'catalog', 'there is NeedsRendering');
-  const signs = itemsOf(get(fields, 'Fields')).some((field) => nameOf(get(field, 'FT')) === 'Sig');
-  if (signs && ((numberOf(get(fields, 'SigFlags')) ?? 0) & 1) === 0)
-    yield finding('form', 'AcroForm', 'there are signature fields, SigFlags does not say so');
 }

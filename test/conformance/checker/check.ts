@@ -1,19 +1,23 @@
 import { annotations } from './annotations.ts';
 import { attachments } from './attachments.ts';
-import { actions, catalog, form } from './catalog.ts';
+import { actions, catalog } from './catalog.ts';
 import { colour, graphicsStates } from './colour.ts';
 import { figures, headings, identifiers, lists, nesting } from './elements.ts';
+import { fields, form } from './fields.ts';
 import { file } from './file.ts';
 import { fonts } from './fonts.ts';
 import { metadata } from './metadata.ts';
 import { open } from './objects.ts';
 import { type Pdf, pdfOf } from './pdf.ts';
+import { revisions } from './revisions.ts';
 import { type Finding, finding } from './rules.ts';
+import { signatures } from './signatures.ts';
 import { tables } from './tables.ts';
 import { tagging } from './tagging.ts';
 
 const CHECKS: readonly ((pdf: Pdf) => Iterable<Finding>)[] = [
-  ...[file, catalog, metadata, colour, graphicsStates, fonts, annotations, form, actions, attachments],
+  ...[file, revisions, catalog, metadata, colour, graphicsStates, fonts, annotations],
+  ...[form, fields, signatures, actions, attachments],
   ...[tagging, nesting, headings, lists, identifiers, tables, figures],
 ];
 

@@ -1,5 +1,6 @@
 /**
- * The rules, each with its clause: A is ISO 19005-3 (PDF/A-3, level A), UA ISO 14289-1 (PDF/UA-1), PDF ISO 32000-1.
+ * The rules, each with its clause: A is ISO 19005-3 (PDF/A-3, level A), UA ISO 14289-1 (PDF/UA-1), PDF ISO 32000-1,
+ * PAdES ETSI EN 319 142-1.
  * They are those of our own documents: a document may conform without, say, an outline; ours have one.
  */
 export const RULES = {
@@ -7,6 +8,8 @@ export const RULES = {
   header: 'A 6.1.2',
   'file-id': 'A 6.1.3',
   encryption: 'A 6.1.3',
+  xref: 'A 6.1.4',
+  revisions: 'PDF 7.5.6',
   filters: 'A 6.1.7',
   limits: 'A 6.1.13',
 
@@ -41,6 +44,10 @@ export const RULES = {
   'annotation-structure': 'UA 7.18.4',
   tabs: 'UA 7.18.3',
   form: 'A 6.4.1',
+  fields: 'PDF 12.7.3',
+  signature: 'A 6.4.3',
+  pades: 'PAdES 6.3',
+  certification: 'PDF 12.8.2.2',
   actions: 'A 6.5',
 
   'attachment-name': 'A 6.8',

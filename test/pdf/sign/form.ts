@@ -1,0 +1,57 @@
+import { parseFiling, renderPdf } from '../../../src/index.ts';
+import { PdfFile } from '../../../src/pdf/read/file.ts';
+import type { PdfRef, PdfValue } from '../../../src/pdf/read/syntax.ts';
+import { Increment } from '../../../src/pdf/sign/increment.ts';
+import { addFormElement } from '../../../src/pdf/sign/structure.ts';
+import { dictOf, name, text } from '../../../src/pdf/sign/value.ts';
+import { sampleXml } from '../../samples.ts';
+
+/** Documents with signature fields, made for the tests of signing from any rendered PDF: tagged as PDF/UA wants it. */
+
+export interface Wish {
+  readonly signers: number;
+  /** Width and height of each signature field. */
+  readonly size?: readonly [number, number];
+  readonly dates?: boolean;
+}
+
+const plain = new Map<string, Promise<Uint8Array>>();
+
+/** A sample as PDFKit draws it, which has a table of objects, or as a browser prints it, which has a stream. */
+export function plainPdf(engine: 'pdfkit' | 'puppeteer' = 'pdfkit'): Promise<Uint8Array> {
+  const known = plain.get(engine) ?? renderPdf(parseFiling(sampleXml('qualys')), { engine });
+  plain.set(engine, known);
+  return known;
+}
+
+/** The PDF with fields `Signature1` and `Date1` and so on, on its first page. */
+export function withFields(
+  pdf: Uint8Array,
+  { signers, size: [width, height] = [200, 30], dates = true }: Wish,
+): Uint8Array {
+  const increment = new Increment(PdfFile.open(pdf));
+  const pages = increment.dict(increment.dict(increment.root)?.get('Pages'));
+  const page = increment.array(pages?.get('Kids'))[0] as PdfRef;
+  const fields: PdfRef[] = [];
+  const add = (entries: Record<string, PdfValue>, Rect: readonly number[]) => {
+    const ref = increment.reserve();
+    const looks = { Type: 'XObject', Subtype: 'Form', BBox: [0, 0, 10, 10], Resources: {} };
+    const widget = { Type: name('Annot'), Subtype: name('Widget'), F: 4, Rect, P: page };
+    const StructParent = addFormElement(increment, ref, page);
+    const AP = dictOf({ N: increment.stream(looks, 'q Q') });
+    increment.set(ref, dictOf({ ...widget, ...entries, StructParent, AP }));
+    fields.push(ref);
+  };
+  for (let signer = 1; signer <= signers; signer++) {
+    const y = 20 + (height + 10) * (signer - 1);
+    const TU = text(`Signature of the reporting person ${signer}`);
+    add({ FT: name('Sig'), T: text(`Signature${signer}`), TU }, [50, y, 50 + width, y + height]);
+    if (!dates) continue;
+    const date = { FT: name('Tx'), T: text(`Date${signer}`), TU: text(`Date ${signer}`) };
+    add({ ...date, DA: text('/F0 9 Tf 0 0 0 rg') }, [60 + width, y, 120 + width, y + 14]);
+  }
+  const annotations = [...increment.array(increment.dict(page)?.get('Annots')), ...fields];
+  increment.merge(page, { Annots: annotations, Tabs: name('S') });
+  increment.merge(increment.root, { AcroForm: dictOf({ Fields: fields, SigFlags: 3 }) });
+  return increment.finish().bytes;
+}
