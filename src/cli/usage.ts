@@ -22,7 +22,8 @@ Usage:
                                       keep a PDF of each filing, listed in a manifest
   form4 sign <pdf|-> --field <name> (--p12 <file> | --key <file> --cert <file>…) -o <pdf> [options]
                                       sign a PDF in a field (PAdES), as a revision behind what is there
-  form4 verify <pdf|folder>… [--json] check that a PDF is the rendering of the filing inside it, unaltered
+  form4 verify <pdf|folder>… [--json] check that a PDF is the rendering of the filing inside it, unaltered,
+                                      and its signatures
   form4 extract <pdf>                 print the XML inside a PDF
   form4 validate <file|->… [--json]   check filings against the shape and the filing rules
   form4 schema [--draft]              print the JSON Schema of a filing
@@ -62,6 +63,7 @@ Options of sign:
 
 Options of verify:
   --json                  the findings as JSON
+  --trust F               certificates of authorities to trust for signatures (PEM or DER); may be repeated
   --fixity                of a folder, only compare the files with the manifest
   --browser F, --templates DIR, --font F   what the PDF was rendered with, where it was
 
@@ -71,5 +73,6 @@ Options of extract:
 
 SOURCE_DATE_EPOCH sets the date of PDFs; it is the filing's own otherwise.
 
-Exit codes: 0 done, 1 the filing is invalid or a PDF is not what it should be, 2 usage, keys or input/output, 70 a defect of ours.
+Exit codes: 0 done, 1 the filing is invalid, or a PDF or a signature is not what it should be, 2 usage, keys or
+input/output, 70 a defect of ours.
 `;
