@@ -113,7 +113,7 @@ const ROOMS: Record<string, { imports: readonly string[]; types?: readonly strin
     imports: [
       'digest.ts',
       ...['errors.ts', 'parse.ts', 'product.ts', 'record.ts', 'render.ts'],
-      ...['archive/', 'form/', 'html/', 'pdf/'],
+      ...['archive/', 'form/', 'html/', 'pdf/', 'pki/'],
     ],
     types: ['filing/'],
   },

@@ -1,19 +1,25 @@
 import { PDFWriter } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, type PdfBrowser, parseFiling, renderPdf } from '../../src/index.ts';
+import { openBrowser, type PdfBrowser, parseFiling, pemSigner, renderPdf, signPdf } from '../../src/index.ts';
+import { withFields } from '../pdf/sign/form.ts';
 import { sampleXml } from '../samples.ts';
+import { makeAuthority } from '../sign/keys.ts';
 import { check } from './checker/check.ts';
 import { open } from './checker/objects.ts';
 import { pdfOf } from './checker/pdf.ts';
 import { RULES } from './checker/rules.ts';
 import { addSignature, PLANTS, type Plant } from './plants.ts';
+import { SIGNED_PLANTS } from './signed-plants.ts';
 
 let browser: PdfBrowser;
 let good: Uint8Array;
+/** Certified by the first of two signers. */
+let signed: Uint8Array;
 
 beforeAll(async () => {
   browser = await openBrowser();
   good = await renderPdf(parseFiling(sampleXml('qualys')));
+  signed = await signedTwice(good);
 });
 afterAll(() => browser?.close());
 
@@ -42,10 +48,34 @@ describe('the checker', () => {
     },
   );
 
+  it('has no findings in a document that two have signed', async () => {
+    expect(await check(signed)).toEqual([]);
+  });
+
+  it.each(SIGNED_PLANTS.map((plant) => [plant.rule, plant.name, plant] as const))(
+    '%s of a signed document: finds %s, and nothing else',
+    async (rule, _, { spoil }) => {
+      const findings = await check(spoil(signed));
+      expect(new Set(findings.map((each) => each.rule)), JSON.stringify(findings.slice(0, 5))).toEqual(
+        new Set([rule]),
+      );
+    },
+  );
+
   it('can fail by every rule', () => {
-    expect(new Set(PLANTS.map(({ rule }) => rule))).toEqual(new Set(Object.keys(RULES)));
+    expect(new Set([...PLANTS, ...SIGNED_PLANTS].map(({ rule }) => rule))).toEqual(
+      new Set(Object.keys(RULES)),
+    );
   });
 });
+
+async function signedTwice(bytes: Uint8Array): Promise<Uint8Array> {
+  const { issue } = await makeAuthority();
+  const signer = await pemSigner((await issue({ name: 'Signer' })).pem());
+  const fields = withFields(bytes, { signers: 2, dates: false });
+  const certified = { field: 'Signature1', signer, reason: 'approved', certify: 'form-filling' } as const;
+  return signPdf(await signPdf(fields, certified), { field: 'Signature2', signer });
+}
 
 async function planted(bytes: Uint8Array, plant: Plant): Promise<Uint8Array> {
   const context = await open(bytes);

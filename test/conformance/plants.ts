@@ -8,7 +8,17 @@ import {
   type PDFObject,
   PDFString,
 } from '@cantoo/pdf-lib';
-import { dataOf, dictOf, get, itemsOf, type Maybe, nameOf, streamOf, treeOf } from './checker/objects.ts';
+import {
+  dataOf,
+  dictOf,
+  get,
+  itemsOf,
+  type Maybe,
+  nameOf,
+  numberOf,
+  streamOf,
+  treeOf,
+} from './checker/objects.ts';
 import type { Page } from './checker/pages.ts';
 import type { Pdf } from './checker/pdf.ts';
 import type { RuleName } from './checker/rules.ts';
@@ -128,6 +138,26 @@ export function addSignature(pdf: Pdf): { widget: PDFDict; form: PDFDict } {
   return { widget, form };
 }
 
+/** Another field on the first page, like the one that is there. */
+function addField(pdf: Pdf, widget: PDFDict, form: PDFDict): void {
+  const { context, catalog, structure } = pdf;
+  const number = (numberOf(get(structure.root, 'ParentTreeNextKey')) ?? 0) as number;
+  const copy = widget.clone();
+  set(copy, 'StructParent', number);
+  const ref = context.register(copy);
+  const page = firstPage(pdf).dict;
+  set(page, 'Annots', [...itemsRaw(get(page, 'Annots')), ref]);
+  set(get(catalog, 'AcroForm'), 'Fields', [...itemsRaw(get(catalog, 'AcroForm', 'Fields')), ref]);
+  const added = form.clone();
+  set(added, 'K', { Type: 'OBJR', Obj: ref, Pg: some(context.getObjectRef(page), 'page') });
+  const { dict } = ofType(pdf, 'Document');
+  const element = context.register(added);
+  set(dict, 'K', [...itemsRaw(get(dict, 'K')), element]);
+  const tree = get(structure.root, 'ParentTree');
+  set(tree, 'Nums', [...itemsRaw(get(tree, 'Nums')), number, element]);
+  set(structure.root, 'ParentTreeNextKey', number + 1);
+}
+
 function refOrSelf(context: PDFContext, value: Maybe): PDFObject {
   return (value && context.getObjectRef(value)) ?? some(value, 'value');
 }
@@ -143,6 +173,27 @@ const spoil = (rule: RuleName, name: string, action: (bytes: Uint8Array) => Uint
   spoil: action,
 });
 const latin = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
+
+/** The bytes with the first place replaced, which must be there. */
+export function replaced(bytes: Uint8Array, from: RegExp, to: (...groups: string[]) => string): Uint8Array {
+  const before = latin(bytes);
+  const after = before.replace(from, to);
+  if (after === before) throw new Error(`the good document has no ${from}`);
+  return Buffer.from(after, 'latin1');
+}
+
+/** One more revision, which changes nothing; entries replace those of its trailer. */
+function appended(bytes: Uint8Array, entries: { readonly Prev?: string; readonly ID?: string }): Uint8Array {
+  const before = latin(bytes);
+  const last = before.slice(before.lastIndexOf('startxref')).match(/\d+/)?.[0];
+  const [, inner = ''] = /trailer\s*<<(.*)>>\s*startxref/s.exec(before.slice(Number(last))) ?? [];
+  const { Prev = last, ID } = entries;
+  const kept = ID === undefined ? inner : inner.replace(/\/ID\s*\[.*?\]/s, `/ID ${ID}`);
+  const start = before.length;
+  const table = 'xref\n0 1\n0000000000 65535 f \n';
+  const end = `${table}trailer\n<<${kept} /Prev ${Prev}>>\nstartxref\n${start}\n%%EOF\n`;
+  return Buffer.from(before + end, 'latin1');
+}
 
 export const PLANTS: readonly Plant[] = [
   spoil('readable', 'no PDF at all', () => new TextEncoder().encode('<html></html>')),
@@ -161,6 +212,21 @@ export const PLANTS: readonly Plant[] = [
   plant('encryption', 'Encrypt in the trailer', ({ context }) => {
     context.trailerInfo.Encrypt = context.register(context.obj({ Filter: 'Standard' }));
   }),
+  spoil('xref', 'an offset that is another', (bytes) =>
+    replaced(
+      bytes,
+      /(\n\d{9})(\d)( 00000 n)/,
+      (_, start, digit, end) => `${start}${(Number(digit) + 1) % 10}${end}`,
+    ),
+  ),
+  spoil('xref', 'a keyword with its header', (bytes) =>
+    replaced(bytes, /xref\n0 (?=\d+\n)/, () => 'xref 0 '),
+  ),
+  spoil('revisions', 'a revision before it that is not there', (bytes) => appended(bytes, { Prev: '7' })),
+  spoil('revisions', 'a revision that is the one before itself', (bytes) =>
+    appended(bytes, { Prev: String(bytes.length) }),
+  ),
+  spoil('file-id', 'another file', (bytes) => appended(bytes, { ID: '[<00> <00>]' })),
   plant('filters', 'LZW', ({ context }) => {
     context.register(context.stream('x', { Filter: 'LZWDecode' }));
   }),
@@ -173,6 +239,17 @@ export const PLANTS: readonly Plant[] = [
   plant('limits', 'a name of 200 bytes', ({ context }) => {
     context.register(key('x'.repeat(200)));
   }),
+  plant('trees', 'a parent tree from its end', ({ structure }) => {
+    const nums = itemsRaw(get(structure.root, 'ParentTree', 'Nums'));
+    const pairs = nums.flatMap((key, index) =>
+      index % 2 === 0 ? [[key, nums[index + 1] as PDFObject]] : [],
+    );
+    set(get(structure.root, 'ParentTree'), 'Nums', pairs.reverse().flat());
+    set(get(structure.root, 'ParentTree'), 'Limits', undefined);
+  }),
+  plant('trees', 'limits of fewer', ({ structure }) =>
+    set(get(structure.root, 'ParentTree'), 'Limits', [0, 1]),
+  ),
   plant('limits', 'q 29 deep', (pdf) => before(pdf, 'q '.repeat(29) + 'Q '.repeat(29))),
 
   plant('marked', 'no MarkInfo', ({ catalog }) => set(catalog, 'MarkInfo', undefined)),
@@ -304,6 +381,37 @@ export const PLANTS: readonly Plant[] = [
   plant('form', 'no SigFlags', (pdf) => {
     addSignature(pdf);
     set(get(pdf.catalog, 'AcroForm'), 'SigFlags', undefined);
+  }),
+  plant('form', 'a field that acts', (pdf) => {
+    set(addSignature(pdf).widget, 'AA', { K: { S: 'GoTo', D: text('x') } });
+  }),
+  plant('fields', 'no name', (pdf) => set(addSignature(pdf).widget, 'T', undefined)),
+  plant('fields', 'a name of two', (pdf) => set(addSignature(pdf).widget, 'T', text('one.two'))),
+  plant('fields', 'a button', (pdf) => {
+    set(addSignature(pdf).widget, 'FT', 'Btn');
+  }),
+  plant('fields', 'one name twice', (pdf) => {
+    const { widget, form } = addSignature(pdf);
+    addField(pdf, widget, form);
+  }),
+  plant('fields', 'a widget of no field', (pdf) => {
+    addSignature(pdf);
+    set(get(pdf.catalog, 'AcroForm'), 'Fields', []);
+  }),
+  plant('fields', 'a field of no widget', (pdf) => {
+    addSignature(pdf);
+    const field = pdf.context.register(pdf.context.obj({ FT: 'Sig', T: text('another') }));
+    set(get(pdf.catalog, 'AcroForm'), 'Fields', [...itemsRaw(get(pdf.catalog, 'AcroForm', 'Fields')), field]);
+  }),
+  plant('fields', 'a widget that says it is on another page', (pdf) => {
+    const other = some(pdf.pages.at(-1), 'page').dict;
+    set(addSignature(pdf).widget, 'P', some(pdf.context.getObjectRef(other), 'page'));
+  }),
+  plant('fields', 'a text field without DA', (pdf) => set(addSignature(pdf).widget, 'FT', 'Tx')),
+  plant('fields', 'a font that DR has not', (pdf) => {
+    const { widget } = addSignature(pdf);
+    set(widget, 'FT', 'Tx');
+    set(widget, 'DA', text('/Absent 9 Tf 0 g'));
   }),
   plant('actions', 'a script on opening', ({ catalog }) =>
     set(catalog, 'OpenAction', { S: 'JavaScript', JS: text('app.alert(1)') }),

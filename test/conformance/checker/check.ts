@@ -14,9 +14,10 @@ import { type Finding, finding } from './rules.ts';
 import { signatures } from './signatures.ts';
 import { tables } from './tables.ts';
 import { tagging } from './tagging.ts';
+import { trees } from './trees.ts';
 
 const CHECKS: readonly ((pdf: Pdf) => Iterable<Finding>)[] = [
-  ...[file, revisions, catalog, metadata, colour, graphicsStates, fonts, annotations],
+  ...[file, revisions, trees, catalog, metadata, colour, graphicsStates, fonts, annotations],
   ...[form, fields, signatures, actions, attachments],
   ...[tagging, nesting, headings, lists, identifiers, tables, figures],
 ];

@@ -18,7 +18,9 @@ export function* revisions({ bytes }: Pdf): Generator<Finding> {
   const text = Buffer.from(bytes).toString('latin1');
   const sections: Section[] = [];
   const seen = new Set<number>();
-  let next: number | undefined = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(text)?.[1] ?? Number.NaN);
+  let next: number | undefined = Number(
+    /^startxref\s+(\d+)/.exec(text.slice(text.lastIndexOf('startxref')))?.[1] ?? Number.NaN,
+  );
   while (next !== undefined) {
     const section = sectionAt(text, next);
     if (!section || seen.has(next)) {

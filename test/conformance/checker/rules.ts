@@ -12,6 +12,7 @@ export const RULES = {
   revisions: 'PDF 7.5.6',
   filters: 'A 6.1.7',
   limits: 'A 6.1.13',
+  trees: 'PDF 7.9.7',
 
   marked: 'UA 7.1',
   language: 'UA 7.2',

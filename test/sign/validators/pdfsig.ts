@@ -51,6 +51,7 @@ export function readPdfsig(out: string): Told[] {
   return out
     .split(/^Signature #\d+:$/m)
     .slice(1)
+    .filter((part) => !part.includes('The signature form field is not signed.'))
     .map((part) => {
       const value = (name: string) => new RegExp(`^  - ${name}: (.*)$`, 'm').exec(part)?.[1] ?? '';
       return {
