@@ -317,29 +317,30 @@ function judgeSigner(judgement: CmsJudgement, isPades: boolean, trust: Trust): J
   const defects = judgement.defects.filter((code) => isPades || code !== 'signing-certificate-missing');
   const findings = [...defects, ...notes].map((code) => signatureFinding(code));
   if (!isPades) findings.push(signatureFinding('not-pades'));
-  const tokens = (signer?.unsigned ?? [])
-    .filter(({ oid }) => oid === ATTRIBUTE.signatureTimeStamp)
-    .flatMap(({ values }) => values);
-  if (tokens.length > 1) findings.push(signatureFinding('token-several'));
-  const [token] = tokens;
   const signature = signer?.signature ?? new Uint8Array();
-  const stamped =
-    token === undefined
-      ? null
-      : judgeTimeStamp(
-          judgeToken(token, (name) => digest(name, signature)),
-          trust,
-        );
-  findings.push(...(stamped?.findings ?? []));
-  if (certificate === null) return { ...NOTHING, findings, stamp: stamped?.report ?? null };
-  const time = stamped?.time ?? trust.date;
+  const stamped = (signer?.unsigned ?? [])
+    .filter(({ oid }) => oid === ATTRIBUTE.signatureTimeStamp)
+    .flatMap(({ values }) => values)
+    .map((token) =>
+      judgeTimeStamp(
+        judgeToken(token, (name) => digest(name, signature)),
+        trust,
+      ),
+    );
+  findings.push(...stamped.flatMap((each) => each.findings));
+  const stamp = stamped[0]?.report ?? null;
+  // It existed when the earliest of them was made.
+  const times = stamped.flatMap(({ time }) => time ?? []);
+  const [earliest = null] = times.sort((one, other) => one.getTime() - other.getTime());
+  if (certificate === null) return { ...NOTHING, findings, stamp };
+  const time = earliest ?? trust.date;
   const chain = judgeChain({ certificate, others, roots: trust.roots, purpose: 'document', time });
   findings.push(...tellChain(chain, trust));
   return {
     findings,
     chain,
-    stamp: stamped?.report ?? null,
-    level: !isPades || notes.includes('signing-time') ? null : stamped?.time ? 'B-T' : 'B-B',
+    stamp,
+    level: !isPades || notes.includes('signing-time') ? null : earliest === null ? 'B-B' : 'B-T',
   };
 }
 

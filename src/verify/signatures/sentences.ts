@@ -141,7 +141,6 @@ export const SIGNATURE_SENTENCES = {
   'token-imprint': () => 'the time stamp is of something else than this signature',
   'token-weak': () => 'the time stamp was made by a method that is not safe, or not known',
   'token-purpose': () => 'the time stamp was made with a certificate that is not for time stamps',
-  'token-several': () => 'there are several time stamps where one should be',
 
   // The certificate
   'unknown-issuer': ({ name }: Named) =>
