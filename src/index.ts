@@ -28,8 +28,10 @@ export {
   filingSchema,
   type NonDerivativeRow,
   type ReportingOwner,
+  type UnsignedFiling,
 } from './filing/schema.ts';
 export type { Copy } from './form/build.ts';
+export type { SigningFields } from './form/signers.ts';
 export { type Origin, originOf, type Supplement } from './origin.ts';
 export { filedCopy, parseFiling } from './parse.ts';
 export { type Extracted, type ExtractedFile, extract } from './pdf/archive/extract.ts';

@@ -9,8 +9,9 @@ import type { Copy } from './form/build.ts';
 import { cleanLine } from './form/clean.ts';
 import type { FormView } from './form/view.ts';
 import type { Origin } from './origin.ts';
-import { parseFiling } from './parse.ts';
+import { parseFiling, readingFor } from './parse.ts';
 import { easternDate } from './pdf/archive/date.ts';
+import { type FormField, fieldOf } from './pdf/archive/fields.ts';
 import { shortened } from './pdf/archive/longest.ts';
 import type { Properties } from './pdf/archive/properties.ts';
 import type { Attachment, PdfRecord } from './pdf/archive/record.ts';
@@ -62,7 +63,16 @@ export function recordOf(filing: DraftFiling, view: FormView, rendering: Renderi
   const id = createHash('sha256')
     .update(JSON.stringify([record, variant.name, files]))
     .digest();
-  return { ...record, variant, attachments, id: Uint8Array.from(id.subarray(0, 16)) };
+  const fields = fieldsOf(view);
+  return { ...record, variant, attachments, fields, id: Uint8Array.from(id.subarray(0, 16)) };
+}
+
+function fieldsOf({ signatures }: FormView): FormField[] {
+  return signatures.rows.flatMap(({ signer }) => {
+    if (signer === null) return [];
+    const { signature, date } = signer;
+    return [fieldOf('signature', signature), fieldOf('date', date)].filter((field) => field !== null);
+  });
 }
 
 /** Neither the metadata nor the information dictionary keeps less than a second. */
@@ -104,7 +114,7 @@ function attachmentsOf(filing: DraftFiling, rendering: Rendering): Attachment[] 
 function xmlOf(filing: DraftFiling, { origin, copy, onProblem }: Rendering): Uint8Array {
   const xml = origin?.xml ?? null;
   if (xml === null) return written(filing);
-  const same = isDeepStrictEqual(parseFiling(xml, copy.kind === 'draft' ? { draft: true } : {}), filing);
+  const same = isDeepStrictEqual(parseFiling(xml, readingFor(copy)), filing);
   if (!same) {
     throw new Form4Error(
       'option-invalid',
@@ -168,6 +178,7 @@ function propertiesOf(
     engine,
     browser,
     copy: copy.kind,
+    fields: copy.kind === 'signature' ? (copy.fields ?? 'pdf') : null,
     filed: filed && cleanLine(filed.filed),
     ink,
     paper,

@@ -1,6 +1,6 @@
 import { Form4Error, type Problem, throwIfAborted } from './errors.ts';
-import type { DraftFiling, Filing, FilingInput } from './filing/schema.ts';
-import { toDraft, toFiling } from './filing/shape.ts';
+import type { DraftFiling, Filing, FilingInput, UnsignedFiling } from './filing/schema.ts';
+import { toDraft, toFiling, toUnsigned } from './filing/shape.ts';
 import { buildView, type Copy } from './form/build.ts';
 import type { FormView } from './form/view.ts';
 import { layOutHtml } from './html/render.ts';
@@ -15,7 +15,10 @@ import { type Rendering, recordOf } from './record.ts';
 
 /** How the form looks, in HTML and PDF alike. */
 export interface RenderOptions<C extends Copy = Copy> {
-  /** What the copy is of; `plain` says nothing about itself. Only a draft may lack fields. */
+  /**
+   * What the copy is of; `plain` says nothing about itself. Only a draft may lack fields, and only a signature copy
+   * signatures.
+   */
   readonly copy?: C;
   /** EDGAR's colours (default), or all black. */
   readonly ink?: 'edgar' | 'black';
@@ -46,12 +49,14 @@ export interface PdfOptions<C extends Copy = Copy> extends RenderOptions<C> {
 }
 
 type Draft = Extract<Copy, { kind: 'draft' }>;
+type ForSignature = Extract<Copy, { kind: 'signature' }>;
 
 /**
  * The official form as one self-contained HTML document.
  * Errors: `shape-invalid`, `option-invalid`, `template-invalid`.
  */
 export function renderHtml(filing: DraftFiling, options: RenderOptions<Draft> & { copy: Draft }): string;
+export function renderHtml(filing: UnsignedFiling, options: RenderOptions & { copy: ForSignature }): string;
 export function renderHtml(filing: Filing | FilingInput, options?: RenderOptions): string;
 export function renderHtml(filing: object, options: RenderOptions = {}): string {
   return layOutHtml(formOf(filing, options).view, htmlLayout(options));
@@ -64,6 +69,10 @@ export function renderHtml(filing: object, options: RenderOptions = {}): string 
 export function renderPdf(
   filing: DraftFiling,
   options: PdfOptions<Draft> & { copy: Draft },
+): Promise<Uint8Array>;
+export function renderPdf(
+  filing: UnsignedFiling,
+  options: PdfOptions<ForSignature> & { copy: ForSignature },
 ): Promise<Uint8Array>;
 export function renderPdf(filing: Filing | FilingInput, options?: PdfOptions): Promise<Uint8Array>;
 export async function renderPdf(filing: object, options: PdfOptions = {}): Promise<Uint8Array> {
@@ -107,13 +116,15 @@ async function print(filing: object, options: PdfOptions): Promise<RecordedPdf> 
   try {
     const record = recordOf(checked, view, { ...rendering(options), browser: browser.version });
     const { lacksGlyphs, sealPdf } = await import('./pdf/archive/seal.ts');
+    const { fieldFont } = await import('./pdf/draw/field-font.ts');
     let printed = await browser.print(html, { paper: layout.paper, signal });
     // The machine may have fonts for what ours lack; where it has none, an empty box would say nothing.
     if (replacements.size > 0 && (await lacksGlyphs(printed))) {
       const named = layOutHtml(replaceCharacters(view, replacements), layout);
       printed = await browser.print(named, { paper: layout.paper, signal });
     }
-    return { pdf: await sealPdf(printed, record), record };
+    const font = record.fields.length === 0 ? null : await fieldFont();
+    return { pdf: await sealPdf(printed, record, font), record };
   } finally {
     if (browser !== shared) await browser.close();
   }
@@ -145,8 +156,14 @@ interface CheckedForm {
 }
 
 function formOf(filing: object, { copy }: RenderOptions): CheckedForm {
-  const checked = copy?.kind === 'draft' ? toDraft(filing) : toFiling(filing);
+  const checked = toShape(filing, copy);
   return { filing: checked, view: buildView(checked, copy) };
+}
+
+/** A draft may lack anything, what is to be signed its signatures. */
+function toShape(filing: object, copy: Copy | undefined): DraftFiling {
+  if (copy?.kind === 'draft') return toDraft(filing);
+  return copy?.kind === 'signature' ? toUnsigned(filing) : toFiling(filing);
 }
 
 /** The characters of a page that our fonts lack, and their code points in brackets; told of on the way. */

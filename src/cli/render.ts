@@ -77,7 +77,7 @@ async function readSource(
 ): Promise<Source<DraftFiling> | null> {
   const bytes = await readInput(file, streams);
   try {
-    return values.copy === 'draft' ? readFilings(bytes, { draft: true }) : readFilings(bytes);
+    return readFilings(bytes, { draft: values.copy === 'draft', unsigned: values.copy === 'signature' });
   } catch (error) {
     if (!(error instanceof Form4Error)) throw error;
     await reportInvalid(file, error, streams);

@@ -165,6 +165,14 @@ export const NO_SECURITIES = 'No securities are beneficially owned.';
 
 export const SIGNATURE = { name: '** Signature of Reporting Person', date: 'Date' } as const;
 
+/** What is said of whoever is to sign a signature copy. */
+export const SIGNER = {
+  signatureOf: 'Signature of ',
+  dateOf: 'Date of the signature of ',
+  reportingPerson: 'Reporting Person',
+  officer: 'Officer',
+} as const;
+
 /** The notices at the foot; the instruction for joint filings is 5(b)(v) on a Form 3. */
 export function notices(form: Form): readonly Rich[] {
   return [

@@ -181,9 +181,30 @@ export interface FootnoteView {
   readonly back: { readonly id: string; readonly label: string } | null;
 }
 
+/** A line to be signed or dated. */
+export interface SigningMark {
+  /** Name of the form field that stands on it, `Signature1` or `Date1`; null where the copy has none. */
+  readonly field: string | null;
+  /** What an e-signature service looks for, printed in the colour of the ground; empty where there is nothing. */
+  readonly anchor: string;
+  /** What the line is for: `Signature of Jane Doe, Attorney-in-Fact`. */
+  readonly label: string;
+}
+
+/** Who is to sign, printed under the line. */
+export interface SignerView {
+  readonly name: string;
+  /** Empty where the name states it, as a typed signature does. */
+  readonly capacity: string;
+  readonly signature: SigningMark;
+  readonly date: SigningMark;
+}
+
 export interface SignatureView {
   readonly name: string;
   readonly date: string;
+  /** On a signature copy, whose lines are blank; null on any other. */
+  readonly signer: SignerView | null;
 }
 
 export interface FormView {

@@ -60,6 +60,7 @@ const SETTINGS: ReadonlySet<PropertyName> = new Set([
   'engine',
   'browser',
   'copy',
+  'fields',
   'filed',
   'accessionNumber',
   'ink',

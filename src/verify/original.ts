@@ -1,7 +1,7 @@
 import type { DraftFiling } from '../filing/schema.ts';
 import { buildView } from '../form/build.ts';
 import { digestTemplates } from '../html/templates.ts';
-import { parseFiling } from '../parse.ts';
+import { parseFiling, readingFor } from '../parse.ts';
 import type { Properties } from '../pdf/archive/properties.ts';
 import type { PdfRecord } from '../pdf/archive/record.ts';
 import { VARIANTS } from '../pdf/archive/variants.ts';
@@ -38,7 +38,7 @@ export interface Original {
  */
 export function originalOf(claimed: Settings, properties: Properties, identifier: string): Original {
   const { copy, origin } = claimed;
-  const filing = parseFiling(origin.xml as Uint8Array, copy.kind === 'draft' ? { draft: true } : {});
+  const filing = parseFiling(origin.xml as Uint8Array, readingFor(copy));
   const browser = properties.browser ?? null;
   const version = properties.rendererVersion ?? PRODUCT.version;
   const made = (settings: Settings) => ({ settings, record: recordWith(filing, settings, browser) });

@@ -1,5 +1,6 @@
 import { sha256 } from '../digest.ts';
 import type { Copy } from '../form/build.ts';
+import { SIGNING_FIELDS } from '../form/signers.ts';
 import { digestTemplates } from '../html/templates.ts';
 import { type Contents, dateOf, sourceOf } from '../pdf/archive/extract.ts';
 import type { Properties } from '../pdf/archive/properties.ts';
@@ -46,11 +47,12 @@ export function settingsOf(
   };
   const { accessionNumber = '', filed = '' } = properties;
   const filedCopy: Copy = { kind: 'filed', accessionNumber, filed };
-  const kind = known('copy', ['plain', 'draft', 'filed']);
+  const kind = known('copy', ['plain', 'draft', 'signature', 'filed']);
+  const fields = properties.fields === undefined ? undefined : known('fields', SIGNING_FIELDS);
   const engine = known('engine', ['pdfkit', 'puppeteer']);
   const settings: Settings = {
     engine,
-    copy: kind === 'filed' ? filedCopy : { kind },
+    copy: kind === 'filed' ? filedCopy : kind === 'signature' ? { kind, fields } : { kind },
     filedCopy,
     ink: known('ink', ['edgar', 'black']),
     paper: known('paper', ['letter', 'a4']),
@@ -105,6 +107,7 @@ export function otherSettings(settings: Settings): Settings[] {
     { ...settings, engine: engine === 'pdfkit' ? 'puppeteer' : 'pdfkit' },
     { ...settings, copy: { kind: 'plain' } },
     { ...settings, copy: { kind: 'draft' } },
+    ...SIGNING_FIELDS.map((fields): Settings => ({ ...settings, copy: { kind: 'signature', fields } })),
     ...('filed' in filedCopy && filedCopy.filed !== '' ? [{ ...settings, copy: filedCopy }] : []),
     { ...settings, creationDate: undefined },
   ];

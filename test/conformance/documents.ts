@@ -25,15 +25,21 @@ const ENGINES = ['pdfkit', 'puppeteer'] as const;
 export const COPIES: readonly Copy[] = [
   { kind: 'plain' },
   { kind: 'draft' },
+  { kind: 'signature' },
+  { kind: 'signature', fields: 'none' },
+  { kind: 'signature', fields: 'docusign' },
+  { kind: 'signature', fields: 'adobe' },
   { kind: 'filed', accessionNumber: '0001209191-21-057121', filed: '2021-09-21 17:02:03' },
 ];
 
-/** Samples as plain, draft and filed copies by both engines. */
+const nameOf = (copy: Copy): string => ('fields' in copy ? `${copy.kind} (${copy.fields})` : copy.kind);
+
+/** Samples as every kind of copy by both engines. */
 export function sampleDocuments(samples: readonly Sample[] = SAMPLES, copies = COPIES): Document[] {
   return samples.flatMap((sample) =>
     copies.flatMap((copy) =>
       ENGINES.map((engine) => ({
-        name: `${sample}, ${copy.kind}, ${engine}`,
+        name: `${sample}, ${nameOf(copy)}, ${engine}`,
         render: (browser) => renderPdf(parseFiling(sampleXml(sample)), { copy, engine, browser }),
       })),
     ),

@@ -23,6 +23,12 @@ const CASES = [
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => ({ name, sample: name, options: {} })),
   { name: 'qualys-draft', sample: 'qualys', options: { copy: { kind: 'draft' } } },
+  { name: 'joint-signature', sample: 'joint', options: { copy: { kind: 'signature' } } },
+  {
+    name: 'qualys-by-hand-black',
+    sample: 'qualys',
+    options: { copy: { kind: 'signature', fields: 'none' }, ink: 'black' },
+  },
   {
     name: 'qualys-filed-black-a4',
     sample: 'qualys',

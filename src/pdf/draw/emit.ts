@@ -9,26 +9,36 @@ import { BLACK, LINE } from './theme.ts';
 
 const number = (n: number) => String(Math.round(n * 1000) / 1000);
 
+/** Which subsets a file's text is set in. */
+interface Subsets {
+  /** Whether ASCII is set in the subsets that are made once a process: quick, and more than few words need. */
+  readonly ready: boolean;
+  /** The number of the first one's tag. */
+  readonly firstTag: number;
+}
+
+const OF_PAGES: Subsets = { ready: true, firstTag: 0 };
+
 /** The fonts of one file: which programs its text needs, and their names in it. */
 class Embedded<R> {
   readonly #sink: FontSink<R>;
-  readonly #firstTag: number;
+  readonly #subsets: Subsets;
   readonly #own = new Map<Font, Program>();
   readonly #refs = new Map<Program, Named<R>>();
 
   constructor(
     sink: FontSink<R>,
     marks: Iterable<{ readonly text: string; readonly font: Font }>,
-    firstTag = 0,
+    subsets: Subsets,
   ) {
     this.#sink = sink;
-    this.#firstTag = firstTag;
+    this.#subsets = subsets;
     const needed = new Map<Font, Set<number>>();
     for (const { text, font } of marks) {
-      if (font.ready && ASCII.test(text)) continue;
+      if (subsets.ready && font.ready && ASCII.test(text)) continue;
       for (const char of text) {
         const codePoint = char.codePointAt(0) ?? 0;
-        if (isReady(font, codePoint)) continue;
+        if (this.#isReady(font, codePoint)) continue;
         const set = needed.get(font) ?? new Set();
         needed.set(font, set.add(codePoint));
       }
@@ -36,8 +46,12 @@ class Embedded<R> {
     for (const [font, codePoints] of needed) this.#own.set(font, makeProgram(font, [...codePoints]));
   }
 
+  #isReady(font: Font, codePoint: number): boolean {
+    return this.#subsets.ready && font.ready && readyProgram(font).cids.has(codePoint);
+  }
+
   program(font: Font, codePoint: number): Program {
-    return isReady(font, codePoint) ? readyProgram(font) : (this.#own.get(font) as Program);
+    return this.#isReady(font, codePoint) ? readyProgram(font) : (this.#own.get(font) as Program);
   }
 
   /** The program's name in resources, and the font that stands there. */
@@ -45,7 +59,7 @@ class Embedded<R> {
     let known = this.#refs.get(program);
     if (known === undefined) {
       const index = this.#refs.size;
-      const tag = subsetTag(this.#firstTag + index);
+      const tag = subsetTag(this.#subsets.firstTag + index);
       known = { name: `F${index}`, ref: embed(this.#sink, program, tag) };
       this.#refs.set(program, known);
     }
@@ -57,8 +71,6 @@ interface Named<R> {
   readonly name: string;
   readonly ref: R;
 }
-
-const isReady = (font: Font, codePoint: number) => font.ready && readyProgram(font).cids.has(codePoint);
 
 /** Six capitals, different for each subset of a file (ISO 32000-1, 9.6.4). */
 function subsetTag(index: number): string {
@@ -78,7 +90,7 @@ export function emitPages(
     for (const page of [...pages, ...feet])
       for (const mark of page.marks) if (mark.kind === 'text') yield mark;
   };
-  const embedded = new Embedded(file, texts());
+  const embedded = new Embedded(file, texts(), OF_PAGES);
   for (const [index, page] of pages.entries()) {
     const stream = new Stream(index, embedded, ({ name, ref }) => file.useFont(index, name, ref));
     if (watermark !== null) stream.watermark(watermark);
@@ -108,7 +120,7 @@ export function emitForms<R>(
   from: number,
 ): EmittedForm<R>[] {
   const texts = forms.flatMap(({ drawing }) => drawing.marks.filter((mark) => mark.kind === 'text'));
-  const embedded = new Embedded(sink, texts, REVISION_TAGS + from);
+  const embedded = new Embedded(sink, texts, { ready: false, firstTag: REVISION_TAGS + from });
   return forms.map(({ drawing, height }) => {
     const fonts = new Map<string, R>();
     const stream = new Stream(0, embedded, ({ name, ref }) => fonts.set(name, ref));
@@ -120,7 +132,7 @@ export function emitForms<R>(
 
 /** What is on a page but no content (ISO 32000-1, 14.8.2.2; ISO 14289-1, 7.1 and 7.8). */
 const ARTIFACTS = {
-  rule: '/Type /Layout',
+  layout: '/Type /Layout',
   header: '/Type /Pagination /Subtype /Header',
   footer: '/Type /Pagination /Subtype /Footer',
   watermark: '/Type /Pagination /Subtype /Watermark',
@@ -189,7 +201,7 @@ class Stream<R> {
   rules(page: Drawing): void {
     let state = '';
     for (const rule of page.rules) {
-      this.#belong('rule');
+      this.#belong('layout');
       const wanted = `${rule.color} RG ${number(rule.thickness)} w`;
       if (wanted !== state) this.#out.push(wanted);
       state = wanted;

@@ -1,13 +1,15 @@
 import { type Problem, throwIfAborted } from '../../errors.ts';
 import type { FormView } from '../../form/view.ts';
+import type { FieldFont } from '../archive/fields.ts';
 import type { PdfRecord } from '../archive/record.ts';
 import { boxesBlock } from './boxes.ts';
 import type { Watermark } from './drawing.ts';
 import { emitPages } from './emit.ts';
+import { fieldFont } from './field-font.ts';
 import { codePointName, type FontSet, openFonts } from './fonts.ts';
 import { Frame } from './frame.ts';
 import { filedBlock, headBlock } from './head.ts';
-import { writeLinks, writeStructure } from './logic.ts';
+import { writeFields, writeLinks, writeStructure } from './logic.ts';
 import { drawExplanation, drawRemarks } from './notes.ts';
 import { drawOwners } from './owners.ts';
 import { PdfFile } from './pdfkit.ts';
@@ -45,7 +47,7 @@ export async function drawPdf(view: FormView, options: DrawOptions): Promise<Uin
     options.onProblem?.(missingGlyph(codePoint, codePointName(codePoint)));
   }
   throwIfAborted(options.signal);
-  return write(form, options.record);
+  return write(form, options.record, options.record.fields.length === 0 ? null : await fieldFont());
 }
 
 /** The form on its pages, not yet written. */
@@ -79,10 +81,11 @@ export function layOut(view: FormView, look: Pick<DrawOptions, 'ink' | 'paper'>,
   return { frame, root, watermark: mark };
 }
 
-function write({ frame, root, watermark }: LaidOut, record: PdfRecord): Uint8Array {
+function write({ frame, root, watermark }: LaidOut, record: PdfRecord, font: FieldFont | null): Uint8Array {
   const file = new PdfFile(record, frame.paper, frame.pages.length);
   emitPages(file, frame.pages, frame.feet, watermark);
   writeLinks(file, frame.pages);
+  if (font !== null) writeFields(file, frame.pages, font);
   writeStructure(file, root, frame.pages.length);
   const [form, ...parts] = frame.headings;
   if (form !== undefined) file.outline(form, parts);

@@ -2,7 +2,17 @@ import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import type { FontSink } from '../draw/program.ts';
 import type { PdfFile } from '../read/file.ts';
-import { isArray, PdfName, PdfRef, PdfStream, PdfString, type PdfValue } from '../read/syntax.ts';
+import {
+  isArray,
+  isDict,
+  type PdfDict,
+  PdfName,
+  PdfRef,
+  PdfStream,
+  PdfString,
+  PdfSyntaxError,
+  type PdfValue,
+} from '../read/syntax.ts';
 import { serialize } from './serialize.ts';
 import { bytesString, dictOf, fromLiteral, name, text } from './value.ts';
 
@@ -44,16 +54,32 @@ export class Increment {
     this.#objects.set(ref.number, { ref, value });
   }
 
-  /** The value as this revision has it. Errors: PdfSyntaxError, PdfStreamError. */
-  get(ref: PdfRef): PdfValue {
-    return this.#objects.get(ref.number)?.value ?? this.file.resolve(ref);
+  /** What a value leads to as this revision has it. Errors: PdfSyntaxError, PdfStreamError. */
+  resolve(value: PdfValue | undefined): PdfValue {
+    const own = value instanceof PdfRef ? this.#objects.get(value.number) : undefined;
+    return own === undefined ? this.file.resolve(value) : own.value;
   }
 
-  /** A dictionary with these entries besides, or in place of, its own. */
+  dict(value: PdfValue | undefined): PdfDict | null {
+    const found = this.resolve(value);
+    return isDict(found) ? found : null;
+  }
+
+  array(value: PdfValue | undefined): readonly PdfValue[] {
+    const found = this.resolve(value);
+    return isArray(found) ? found : [];
+  }
+
+  /** Sets entries of a dictionary; the others stay as they are. */
   merge(ref: PdfRef, entries: Readonly<Record<string, PdfValue>>): void {
-    const dict = this.get(ref);
-    const own = dict instanceof Map ? (dict as ReadonlyMap<string, PdfValue>) : new Map<string, PdfValue>();
-    this.set(ref, new Map([...own, ...Object.entries(entries)]));
+    this.set(ref, new Map([...(this.dict(ref) ?? []), ...Object.entries(entries)]));
+  }
+
+  /** The catalog (7.7.2), where each file begins. */
+  get root(): PdfRef {
+    const root = this.file.trailer.get('Root');
+    if (root instanceof PdfRef && this.dict(root) !== null) return root;
+    throw new PdfSyntaxError('the catalog is missing');
   }
 
   /** Where the drawing code writes its fonts. */
@@ -174,11 +200,4 @@ function runsOf(numbers: readonly number[]): number[][] {
     else runs.push([number]);
   }
   return runs;
-}
-
-/** The items of a value that is an array or a single one, as K and Kids allow. */
-export function itemsOf(file: PdfFile, value: PdfValue | undefined): readonly PdfValue[] {
-  const found = file.resolve(value);
-  if (isArray(found)) return found;
-  return value === undefined || found === null ? [] : [value];
 }
