@@ -48,4 +48,11 @@ export { type BrowserAtHand, browserAtHand } from './verify/browser.ts';
 export type { FileVerification, FolderVerification } from './verify/folder.ts';
 export type { Verdict, Verification } from './verify/pdf.ts';
 export type { Finding, FindingCode } from './verify/sentences.ts';
+export type { ChainReport, LaterRevision, SignatureReport, StampReport } from './verify/signatures/report.ts';
+export type {
+  Change,
+  ChangeCode,
+  SignatureCode,
+  SignatureFinding,
+} from './verify/signatures/sentences.ts';
 export { type VerifyFolderOptions, type VerifyOptions, verify } from './verify/verify.ts';

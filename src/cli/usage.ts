@@ -20,7 +20,8 @@ Usage:
   form4 render <file|-> [options]     render a filing as the official form
   form4 archive <file|->… -o <folder> [options]
                                       keep a PDF of each filing, listed in a manifest
-  form4 verify <pdf|folder>… [--json] check that a PDF is the rendering of the filing inside it, unaltered
+  form4 verify <pdf|folder>… [--json] check that a PDF is the rendering of the filing inside it, unaltered,
+                                      and its signatures
   form4 extract <pdf>                 print the XML inside a PDF
   form4 validate <file|->… [--json]   check filings against the shape and the filing rules
   form4 schema [--draft]              print the JSON Schema of a filing
@@ -50,6 +51,7 @@ Options of render (archive takes those marked *):
 
 Options of verify:
   --json                  the findings as JSON
+  --trust F               certificates of authorities to trust for signatures (PEM or DER); may be repeated
   --fixity                of a folder, only compare the files with the manifest
   --browser F, --templates DIR, --font F   what the PDF was rendered with, where it was
 
@@ -59,5 +61,5 @@ Options of extract:
 
 SOURCE_DATE_EPOCH sets the date of PDFs; it is the filing's own otherwise.
 
-Exit codes: 0 done, 1 the filing is invalid or a PDF is not what it should be, 2 usage or input/output, 70 a defect of ours.
+Exit codes: 0 done, 1 the filing is invalid, or a PDF or a signature is not what it should be, 2 usage or input/output, 70 a defect of ours.
 `;

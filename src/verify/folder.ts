@@ -13,6 +13,7 @@ import { extract } from '../pdf/archive/extract.ts';
 import type { BrowserAtHand } from './browser.ts';
 import { type PdfMeans, type Verdict, verifyPdf } from './pdf.ts';
 import { type Finding, finding } from './sentences.ts';
+import type { SignatureReport } from './signatures/report.ts';
 
 /** What a verification says of one file of a folder. */
 export interface FileVerification {
@@ -22,11 +23,12 @@ export interface FileVerification {
   readonly verdict: Verdict | null;
   /** Against the manifest first, then of the PDF itself. */
   readonly findings: readonly Finding[];
+  readonly signatures: readonly SignatureReport[];
   /** Hexadecimal; null where the file is missing or cannot be read. */
   readonly sha256: string | null;
 }
 
-/** What a verification says of a folder: `sound` where every file is listed, as listed, and what its filing gives. */
+/** What a verification says of a folder: `sound` where every file is listed, as listed, and what its filing gives, and every signature valid. */
 export interface FolderVerification {
   readonly verdict: 'sound' | 'wrong';
   /** Of the manifest as a whole. */
@@ -59,11 +61,11 @@ export async function verifyFolder(
     if (verified !== null) files.push(verified);
   }
   for (const { file } of missing.values())
-    files.push({ file, verdict: null, findings: [finding('file-missing')], sha256: null });
+    files.push({ file, verdict: null, findings: [finding('file-missing')], signatures: [], sha256: null });
   files.sort((a, b) => (a.file < b.file ? -1 : 1));
-  const isSound = [...findings, ...files.flatMap((each) => each.findings)].every(
-    ({ kind }) => kind === 'note',
-  );
+  const isSound =
+    [...findings, ...files.flatMap((each) => each.findings)].every(({ kind }) => kind === 'note') &&
+    files.every((each) => each.signatures.every(({ verdict }) => verdict === 'valid'));
   return { verdict: isSound ? 'sound' : 'wrong', findings, files };
 }
 
@@ -102,13 +104,13 @@ async function verifyFile(
   if (owner !== undefined) {
     // A run that is under way is writing it.
     if (fateOf(owner) === 'alive') return null;
-    return { file, verdict: null, findings: [finding('file-part')], sha256: null };
+    return { file, verdict: null, findings: [finding('file-part')], signatures: [], sha256: null };
   }
   const pdf = await readIn(folder, file);
   if (typeof pdf === 'string') {
     const findings =
       entry === undefined ? [finding('file-unknown')] : [finding('file-unreadable', { why: pdf })];
-    return { file, verdict: null, findings, sha256: null };
+    return { file, verdict: null, findings, signatures: [], sha256: null };
   }
   const sha256 = digest(pdf);
   const renamed = entry === undefined ? missing.get(sha256) : undefined;
@@ -127,6 +129,7 @@ async function verifyFile(
     file,
     verdict: deep?.verdict ?? null,
     findings: [...fixity, ...line, ...(deep?.findings ?? [])],
+    signatures: deep?.signatures ?? [],
     sha256,
   };
 }

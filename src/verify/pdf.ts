@@ -4,7 +4,7 @@ import { type Contents, openPdf, readContents, sourceOf } from '../pdf/archive/e
 import type { Properties } from '../pdf/archive/properties.ts';
 import type { Metadata } from '../pdf/archive/read-xmp.ts';
 import type { PdfBrowser } from '../pdf/browser/browser.ts';
-import type { PdfFile } from '../pdf/read/file.ts';
+import { type PdfFile, PdfFileError } from '../pdf/read/file.ts';
 import { PdfString } from '../pdf/read/syntax.ts';
 import { PRODUCT } from '../product.ts';
 import { renderRecorded } from '../render.ts';
@@ -13,12 +13,15 @@ import { checkAttachments, checkInfo, checkMetadata } from './claims.ts';
 import { compareFiles } from './compare.ts';
 import { compareEnds, findHidden } from './layout.ts';
 import { madeWith, type Original, originalOf, type Program } from './original.ts';
-import { type Finding, finding } from './sentences.ts';
+import { type Finding, finding, onPage } from './sentences.ts';
 import { type Means, type Settings, settingsOf } from './settings.ts';
+import { judgeSignatures, type SignatureReport, type SignedFile, type Trust } from './signatures/report.ts';
+import { type Revisions, revisionsOf } from './signatures/revisions.ts';
+import type { Change } from './signatures/sentences.ts';
 
 /**
  * What a verification says of a PDF:
- * - `same-bytes`: rendering its filing again gives this very file;
+ * - `same-bytes`: rendering its filing again gives this very file, as it was before it was signed or filled;
  * - `same-content`: it gives the same pages and the file says the same of itself, but another program compressed it, or
  *   another version or browser rendered it;
  * - `altered`: something in it is not what its filing gives; the findings say what;
@@ -29,6 +32,8 @@ export type Verdict = 'same-bytes' | 'same-content' | 'altered' | 'unknown';
 export interface Verification {
   readonly verdict: Verdict;
   readonly findings: readonly Finding[];
+  /** Every signature of the file, in the order in which they were made. */
+  readonly signatures: readonly SignatureReport[];
   /** What the file says of its filing and of how it was rendered; empty where it says nothing. */
   readonly properties: Properties;
   /** Of the PDF, hexadecimal. */
@@ -37,6 +42,8 @@ export interface Verification {
 
 export interface PdfMeans extends Means {
   readonly signal?: AbortSignal;
+  /** Whom to trust for signatures. */
+  readonly trusted: Trust;
 }
 
 /** Verifies one PDF. Nothing about the file makes it throw. Errors: `aborted`, `browser-failed`, `template-invalid`. */
@@ -46,14 +53,78 @@ export async function verifyPdf(
   browser: BrowserAtHand,
 ): Promise<Verification> {
   throwIfAborted(means.signal);
-  const opened = open(pdf);
-  const { findings, isSame } = 'findings' in opened ? opened : await examine(opened, means, browser);
+  const written = readRevisions(pdf, means.trusted);
+  const opened = open(written?.made ?? pdf);
+  const { findings: own, isSame } = 'findings' in opened ? opened : await examine(opened, means, browser);
+  const findings = [...own, ...(written?.findings ?? [])];
   return {
     verdict: verdictOf(findings, isSame),
     findings,
+    signatures: written?.signatures ?? [],
     properties: 'metadata' in opened ? opened.metadata.properties : {},
     sha256: sha256(pdf),
   };
+}
+
+/** A file as it was when it was made, and what came to it later. */
+interface Written {
+  readonly made: Uint8Array;
+  readonly signatures: readonly SignatureReport[];
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Tells the record from what signing and filling appended to it. Where nobody signed, a file to which something else was
+ * appended is compared as a whole, which tells in detail what it shows now. Null where no revision can be read.
+ */
+function readRevisions(pdf: Uint8Array, trust: Trust): Written | null {
+  try {
+    const revisions = revisionsOf(pdf);
+    const { later, signatures } = judgeSignatures(revisions, trust);
+    const isFilled = later.length > 0 && later.every(isFilling) && revisions.trailing === 0;
+    if (signatures.length === 0 && !isFilled) return { made: pdf, signatures, findings: [] };
+    const isOne = later.length === 0;
+    const findings = [...tellLater(later, isOne ? 0 : revisions.trailing), ...tellBroken(signatures)];
+    return { made: isOne ? pdf : firstOf(pdf, revisions), signatures, findings };
+  } catch (error) {
+    if (error instanceof PdfFileError) return null;
+    throw error;
+  }
+}
+
+/** Whether a revision fills or signs, and does nothing else. */
+function isFilling({ changes }: SignedFile['later'][number]): boolean {
+  return !changes.some(isAlteration) && changes.some(({ kind }) => kind === 'filling' || kind === 'signing');
+}
+
+/** Comments and stamps hide what the record says, even where a certification allows them. */
+function isAlteration({ kind }: Change): boolean {
+  return kind === 'alteration' || kind === 'annotation';
+}
+
+function tellLater(later: SignedFile['later'], trailing: number): Finding[] {
+  const told = later.flatMap(({ revision, changes }) =>
+    changes.map((each) =>
+      onPage(each.page, isAlteration(each) ? 'revision-altered' : 'revision-added', {
+        revision,
+        what: each.message,
+      }),
+    ),
+  );
+  return trailing > 0 ? [...told, finding('bytes-appended', { bytes: trailing })] : told;
+}
+
+function tellBroken(signatures: readonly SignatureReport[]): Finding[] {
+  return signatures.flatMap(({ field, findings }) => {
+    const [first] = findings.filter(({ kind }) => kind === 'broken');
+    return first === undefined ? [] : [finding('signature-broken', { field, why: first.message })];
+  });
+}
+
+/** The first revision with the end of its last line, as its program wrote it. */
+function firstOf(pdf: Uint8Array, { all: [{ end }] }: Revisions): Uint8Array {
+  const line = /^(\r\n|\n|\r)?/.exec(Buffer.from(pdf.subarray(end, end + 2)).toString('latin1'))?.[0] ?? '';
+  return pdf.subarray(0, end + line.length);
 }
 
 function verdictOf(findings: readonly Finding[], isSame: boolean): Verdict {

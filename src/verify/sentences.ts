@@ -115,6 +115,12 @@ export const SENTENCES = {
   catalog: (data: Change) => `the catalog was changed: ${change(data)}`,
   more: ({ count }: { count: number }) => `and ${count} more differences`,
 
+  // What was done after the file was made
+  'revision-added': ({ revision, what }: Revised) => `revision ${revision} of the file: ${what}`,
+  'revision-altered': ({ revision, what }: Revised) => `revision ${revision} of the file: ${what}`,
+  'signature-broken': ({ field, why }: { field: string; why: string }) =>
+    `the signature in the field ${quote(field)} is broken: ${why}`,
+
   // A folder
   'manifest-missing': () => 'the folder has no manifest (manifest.jsonl)',
   'manifest-invalid': ({ why }: { why: string }) => why,
@@ -138,6 +144,12 @@ export type FindingCode = keyof typeof SENTENCES;
 interface Pair {
   readonly expected: string;
   readonly found: string;
+}
+
+/** What one of the later revisions changed. */
+interface Revised {
+  readonly revision: number;
+  readonly what: string;
 }
 
 /** What should be said under a name, and what is; null for nothing. */
@@ -180,7 +192,7 @@ function shorten(text: string): string {
   return line.length <= LONGEST ? line : `${line.slice(0, LONGEST)}…`;
 }
 
-function quote(text: string): string {
+export function quote(text: string): string {
   return `“${shorten(text)}”`;
 }
 
@@ -190,6 +202,7 @@ const NOTES: ReadonlySet<FindingCode> = new Set([
   'other-version',
   'other-version-differs',
   'date-given',
+  'revision-added',
 ]);
 
 /** Findings that keep the rest from being told. */

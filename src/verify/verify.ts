@@ -1,9 +1,15 @@
+import { readRoots } from '../pki/roots.ts';
 import { type BrowserOptions, browserAtHand } from './browser.ts';
 import { type FolderVerification, verifyFolder } from './folder.ts';
 import { type Verification, verifyPdf } from './pdf.ts';
 import type { Means } from './settings.ts';
 
-export interface VerifyOptions extends Means, BrowserOptions {}
+export interface VerifyOptions extends Means, BrowserOptions {
+  /** Certificates of authorities to be trusted for signatures, each DER or PEM with one or more. */
+  readonly trust?: readonly Uint8Array[];
+  /** The time at which a signer's certificate has to be valid, where no time stamp says when it was used; now unless said. */
+  readonly date?: Date;
+}
 
 export interface VerifyFolderOptions extends VerifyOptions {
   /** Check the files against the manifest only, without rendering them again. */
@@ -13,9 +19,10 @@ export interface VerifyFolderOptions extends VerifyOptions {
 /**
  * Whether a PDF is what its filing gives: takes the filing out, checks it against what the file says of itself, renders
  * it again and compares. Of a folder that `archive` wrote: each file against the manifest as well, files missing and
- * files unknown. What is wrong with a file stands in the findings.
+ * files unknown. What is wrong with a file stands in the findings. Every signature is judged: what it covers, what came
+ * after it, and whether its certificate leads to one that is trusted; revocation is not looked up.
  *
- * Errors: `aborted`, `browser-failed`, `template-invalid`; of a folder `archive-failed`.
+ * Errors: `option-invalid` for certificates that are none, `aborted`, `browser-failed`, `template-invalid`; of a folder `archive-failed`.
  */
 export function verify(pdf: Uint8Array, options?: VerifyOptions): Promise<Verification>;
 export function verify(folder: string, options?: VerifyFolderOptions): Promise<FolderVerification>;
@@ -23,10 +30,12 @@ export async function verify(
   input: Uint8Array | string,
   options: VerifyFolderOptions = {},
 ): Promise<Verification | FolderVerification> {
+  const trusted = { roots: readRoots(options.trust ?? []), date: options.date ?? new Date() };
+  const means = { ...options, trusted };
   const browser = browserAtHand(options);
   try {
-    if (typeof input === 'string') return await verifyFolder(input, options, browser);
-    return await verifyPdf(input, options, browser);
+    if (typeof input === 'string') return await verifyFolder(input, means, browser);
+    return await verifyPdf(input, means, browser);
   } finally {
     await browser.close();
   }

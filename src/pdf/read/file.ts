@@ -56,6 +56,8 @@ export class PdfFile {
   readonly table: number;
   /** Where the last `%%EOF` ends, its line end included. */
   readonly end: number;
+  /** Where each writing of the file ends, its `%%EOF` counted in, the oldest first. */
+  readonly ends: readonly number[];
   readonly #places: ReadonlyMap<number, Place>;
   readonly #extents: Extent[];
   readonly #budget = new Budget();
@@ -71,6 +73,7 @@ export class PdfFile {
     this.trailer = tables.trailer;
     this.sections = tables.sections;
     this.firstEnd = tables.firstEnd;
+    this.ends = tables.ends;
     this.#places = tables.places;
     this.#extents = tables.extents;
   }
@@ -87,7 +90,7 @@ export class PdfFile {
     const end = bytes.length - tail.length + last.index + last[0].length;
     try {
       const table = Number(last[1]);
-      const tables = readTables(bytes, table);
+      const tables = readTables(bytes, table, end);
       tables.extents.push({ start: bytes.length - tail.length + last.index, end });
       if (tables.trailer.has('Encrypt')) throw new PdfFileError('encrypted', 'it is encrypted');
       return new PdfFile(bytes, table, end, tables);
@@ -101,6 +104,12 @@ export class PdfFile {
   /** The numbers of all objects. */
   get numbers(): readonly number[] {
     return [...this.#places.keys()];
+  }
+
+  /** Where an object stands in the file; null where there is none, or it is in a stream of objects. */
+  offsetOf({ number, generation }: PdfRef): number | null {
+    const place = this.#places.get(number);
+    return place !== undefined && 'offset' in place && place.generation === generation ? place.offset : null;
   }
 
   /** What a reference leads to; null where there is no such object. Errors: PdfSyntaxError, PdfStreamError. */
@@ -248,14 +257,16 @@ interface Tables {
   readonly trailer: PdfDict;
   readonly sections: number;
   readonly firstEnd: number;
+  readonly ends: readonly number[];
   readonly extents: Extent[];
 }
 
 /** All cross-reference sections, the newest first; an older one says nothing of an object that a newer one names. */
-function readTables(bytes: Uint8Array, newest: number): Tables {
+function readTables(bytes: Uint8Array, newest: number, end: number): Tables {
   const places = new Map<number, Place | null>();
   const extents: Extent[] = [];
   const seen = new Set<number>();
+  const tails: Tail[] = [];
   let trailer: PdfDict | null = null;
   for (let offset: PdfValue | undefined = newest; offset !== undefined; ) {
     if (typeof offset !== 'number' || offset >= bytes.length || seen.has(offset) || seen.size > MOST_SECTIONS)
@@ -265,6 +276,7 @@ function readTables(bytes: Uint8Array, newest: number): Tables {
     for (const [number, place] of section.places) if (!places.has(number)) places.set(number, place);
     if (places.size > MOST_OBJECTS) throw new PdfSyntaxError('there are too many objects', offset);
     extents.push(section.extent);
+    tails.push({ newest: section.newest, end: section.extent.end });
     trailer ??= section.trailer;
     if (section.trailer.has('XRefStm'))
       throw new PdfSyntaxError('a hybrid table, which form4 does not write', offset);
@@ -272,7 +284,30 @@ function readTables(bytes: Uint8Array, newest: number): Tables {
   }
   const used = new Map([...places].filter((entry): entry is [number, Place] => entry[1] !== null));
   const firstEnd = extents.at(-1)?.end ?? 0;
-  return { places: used, trailer: trailer as PdfDict, sections: seen.size, firstEnd, extents };
+  return {
+    places: used,
+    trailer: trailer as PdfDict,
+    sections: seen.size,
+    firstEnd,
+    ends: endsOf(seen, tails, end),
+    extents,
+  };
+}
+
+/** What stands behind a section: which section a reader is to begin with, and where that `%%EOF` ends. */
+interface Tail {
+  readonly newest: number | null;
+  readonly end: number;
+}
+
+/**
+ * Where the file ended each time that it was written (7.5.6): where a section's offset is named as the newest. The first
+ * of the two sections of a linearized file (annex F) is named behind the second, which is named nowhere.
+ */
+function endsOf(sections: ReadonlySet<number>, tails: readonly Tail[], end: number): readonly number[] {
+  const named = [...sections].map((offset) => tails.find(({ newest }) => newest === offset)?.end ?? null);
+  const [last = null, ...earlier] = named;
+  return [last ?? end, ...earlier.filter((each) => each !== null)].reverse();
 }
 
 interface Section {
@@ -280,6 +315,8 @@ interface Section {
   readonly places: ReadonlyMap<number, Place | null>;
   readonly trailer: PdfDict;
   readonly extent: Extent;
+  /** The section that stands behind `startxref` after this one; null where there is none. */
+  readonly newest: number | null;
 }
 
 function readSection(bytes: Uint8Array, offset: number): Section {
@@ -312,8 +349,7 @@ function readTable(lexer: Lexer, start: number): Section {
   const trailer = lexer.value();
   if (!isDict(trailer)) throw lexer.error('the trailer is no dictionary');
   const end = lexer.at;
-  const after = /^\s*startxref\s+\d{1,10}\s+%%EOF/.exec(latin1(lexer.bytes.subarray(end, end + 64)));
-  return { places, trailer, extent: { start, end: end + (after?.[0].length ?? 0) } };
+  return { places, trailer, ...tailOf(lexer.bytes, start, end) };
 }
 
 /** A table as a stream (7.5.8). */
@@ -349,6 +385,14 @@ function readTableStream(bytes: Uint8Array, start: number): Section {
       places.set(first + each, place);
     }
   }
-  const after = /^\s*startxref\s+\d{1,10}\s+%%EOF/.exec(latin1(bytes.subarray(end, end + 64)));
-  return { places, trailer: dict, extent: { start, end: end + (after?.[0].length ?? 0) } };
+  return { places, trailer: dict, ...tailOf(bytes, start, end) };
+}
+
+/** What stands behind a section (7.5.5). */
+function tailOf(bytes: Uint8Array, start: number, end: number): Pick<Section, 'extent' | 'newest'> {
+  const after = /^\s*startxref\s+(\d{1,10})\s+%%EOF/.exec(latin1(bytes.subarray(end, end + 64)));
+  return {
+    extent: { start, end: end + (after?.[0].length ?? 0) },
+    newest: after === null ? null : Number(after[1]),
+  };
 }

@@ -1,0 +1,111 @@
+import { isSame } from './judge-cms.ts';
+import { type Certificate, USAGE } from './read-certificate.ts';
+
+/** How far a certificate can be trusted, where roots were given or not. */
+export type ChainStatus =
+  | 'trusted'
+  | 'unchecked'
+  | 'unknown-issuer'
+  | 'self-signed'
+  | 'expired'
+  | 'not-yet-valid'
+  | 'issuer-no-authority'
+  | 'usage-forbids-signing'
+  | 'constraint-unknown'
+  | 'weak'
+  | 'forged';
+
+export interface Chain {
+  readonly status: ChainStatus;
+  /** The certificate and its issuers as far as they are known, the root last. */
+  readonly certificates: readonly Certificate[];
+  /** Of which certificate the status tells; null where it is good. */
+  readonly culprit: Certificate | null;
+}
+
+export interface ChainQuestion {
+  readonly certificate: Certificate;
+  /** Certificates that came with it, in any order; none of them is trusted. */
+  readonly others: readonly Certificate[];
+  readonly roots: readonly Certificate[];
+  /** The time at which the chain has to be good. */
+  readonly time: Date;
+}
+
+const LONGEST = 10;
+/** A file can hold certificates that name one another in many ways. */
+const MOST_TRIED = 1000;
+
+/**
+ * Builds the certificate's chain up to a root that was given, and judges it (RFC 5280, 6.1): signatures, validity, who may
+ * issue, and what the keys are for. Of several chains a good one counts. Revocation is not looked up.
+ */
+export function judgeChain(question: ChainQuestion): Chain {
+  const paths = pathsOf(question);
+  const judged = paths.map((path) => judgePath(path, question));
+  return judged.find(({ culprit }) => culprit === null) ?? (judged[0] as Chain);
+}
+
+/** Every way up, those that end at a root first. */
+function pathsOf({ certificate, others, roots }: ChainQuestion): (readonly Certificate[])[] {
+  const paths: (readonly Certificate[])[] = [];
+  let tried = 0;
+  const isRoot = (each: Certificate) => roots.some(({ der }) => isSame(der, each.der));
+  const climb = (path: readonly Certificate[]) => {
+    const top = path.at(-1) as Certificate;
+    if (isRoot(top) || isSelfIssued(top) || path.length >= LONGEST || ++tried > MOST_TRIED) {
+      paths.push(path);
+      return;
+    }
+    const isNew = (each: Certificate) => !path.some(({ der }) => isSame(der, each.der));
+    const issuers = [...roots, ...others].filter(
+      (each) => isSame(each.subjectDer, top.issuerDer) && isNew(each),
+    );
+    for (const issuer of issuers) climb([...path, issuer]);
+    if (issuers.length === 0) paths.push(path);
+  };
+  climb([certificate]);
+  const ends = (path: readonly Certificate[]) => isRoot(path.at(-1) as Certificate);
+  return [...paths.filter(ends), ...paths.filter((path) => !ends(path))];
+}
+
+function isSelfIssued({ subjectDer, issuerDer }: Certificate): boolean {
+  return isSame(subjectDer, issuerDer);
+}
+
+function judgePath(path: readonly Certificate[], { roots, time }: ChainQuestion): Chain {
+  const [leaf] = path as readonly [Certificate, ...Certificate[]];
+  const top = path.at(-1) as Certificate;
+  const tell = (status: ChainStatus, culprit: Certificate | null): Chain => ({
+    status,
+    certificates: path,
+    culprit,
+  });
+  const isAnchored = roots.some(({ der }) => isSame(der, top.der));
+  for (const [index, issuer] of path.slice(1).entries()) {
+    // The issuer's certificate counts its own intermediates below it (RFC 5280, 4.2.1.9).
+    const tooLong =
+      issuer.pathLength !== null &&
+      issuer.pathLength < path.slice(1, index + 1).filter((each) => !isSelfIssued(each)).length;
+    const mayIssue = issuer.usage === null || issuer.usage.has(USAGE.keyCertSign);
+    if (!issuer.isAuthority || !mayIssue || tooLong) return tell('issuer-no-authority', issuer);
+    if (!issuer.hasSigned(path[index] as Certificate)) return tell('forged', path[index] as Certificate);
+  }
+  for (const each of path) {
+    if (time < each.from) return tell('not-yet-valid', each);
+    if (time > each.to) return tell('expired', each);
+    if (each.unknownCritical.length > 0) return tell('constraint-unknown', each);
+    if (each.isWeak && each !== top) return tell('weak', each);
+  }
+  if (!maySign(leaf)) return tell('usage-forbids-signing', leaf);
+  if (isAnchored) return tell('trusted', null);
+  if (path.length === 1 && isSelfIssued(leaf))
+    return tell(leaf.hasSigned(leaf) ? 'self-signed' : 'forged', leaf);
+  if (roots.length > 0) return tell('unknown-issuer', top);
+  return tell('unchecked', null);
+}
+
+/** Key usage (4.2.1.3): one of the two that a signature under a document may have. */
+function maySign({ usage }: Certificate): boolean {
+  return usage === null || usage.has(USAGE.digitalSignature) || usage.has(USAGE.nonRepudiation);
+}
