@@ -81,7 +81,6 @@ const ROOMS: Record<string, { imports: readonly string[]; types?: readonly strin
   'html/': { imports: ['digest.ts', 'errors.ts', '../templates/precompiled.js'], types: ['form/view.ts'] },
   'digest.ts': { imports: [] },
   'product.ts': { imports: [] },
-  'pki/': { imports: ['digest.ts', 'errors.ts'] },
   'pdf/read/': { imports: [] },
   'pdf/archive/': { imports: ['digest.ts', 'errors.ts', 'edgar/xml.ts', 'pdf/read/'] },
   'pdf/draw/': { imports: ['errors.ts', 'pdf/archive/'], types: ['form/view.ts'] },
@@ -187,7 +186,6 @@ describe('imports', () => {
     'node-forge': (file) => file.startsWith('pki/'),
     'puppeteer-core': (file) => file.startsWith('pdf/browser/'),
     '@puppeteer/browsers': (file) => file.startsWith('pdf/browser/'),
-    asn1js: (file) => file.startsWith('pki/'),
     handlebars: (file) => file.startsWith('html/'),
     zod: (file) => file === 'archive/manifest.ts' || file.startsWith('filing/') || file.startsWith('edgar/'),
   };
