@@ -66,24 +66,23 @@ export async function examine(documents: readonly Signed[]): Promise<Outcome[]> 
     const outcomes: Outcome[] = [];
     for (const [index, document] of documents.entries()) {
       const { words, file } = hearings[index] as Hearing;
-      const conformance = [
-        ...byRule(await check(document.pdf)).map((line) => `checker: ${line}`),
-        ...verdicts.filter((each) => each.file === file && !each.compliant).flatMap(told),
-      ];
-      outcomes.push({ name: document.name, failures: [...disagreements(document, words), ...conformance] });
+      const own = byRule(await check(document.pdf)).map((line) => `checker: ${line}`);
+      const theirs = verdicts.filter((each) => each.file === file && !each.compliant);
+      const said = [...words].flatMap(([judge, each]) => objections(document, judge, each));
+      outcomes.push({ name: document.name, failures: [...said, ...own, ...theirs.flatMap(told)] });
     }
     return outcomes;
   });
 }
 
-function disagreements({ signatures, stamped }: Signed, words: Hearing['words']): string[] {
-  return [...words].flatMap(([judge, said]) => {
-    const wrong = [...said.refusals];
-    if (said.signatures !== signatures) wrong.push(`${said.signatures} signatures, not ${signatures}`);
-    if (said.stamped !== undefined && said.stamped !== stamped)
-      wrong.push(`${said.stamped} good time stamps, not ${stamped}`);
-    return wrong.map((each) => `${judge}: ${each}`);
-  });
+/** What a judge has against a document that is as it should be. */
+function objections(document: Signed, judge: string, said: Judgement): string[] {
+  const wrong = [...said.refusals];
+  const { signatures, stamped } = document;
+  if (said.signatures !== signatures) wrong.push(`${said.signatures} signatures, not ${signatures}`);
+  if (said.stamped !== undefined && said.stamped !== stamped)
+    wrong.push(`${said.stamped} good time stamps, not ${stamped}`);
+  return wrong.map((each) => `${judge}: ${each}`);
 }
 
 export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {

@@ -133,7 +133,8 @@ function refuse(status: Status, isLast: boolean): string[] {
   const coverage = isLast ? 'ENTIRE_FILE' : 'ENTIRE_REVISION';
   if (status.coverage !== coverage) wrong.push(`its coverage is ${status.coverage}, not ${coverage}`);
   const modifications = isLast ? ['NONE'] : ['NONE', 'LTA_UPDATES', 'FORM_FILLING'];
-  if (!modifications.includes(status.modification)) wrong.push(`later revisions: ${status.modification}, ${status.suspicion}`);
+  if (!modifications.includes(status.modification))
+    wrong.push(`later revisions: ${status.modification}, ${status.suspicion}`);
   const { timestamp } = status;
   if (timestamp && !(timestamp.intact && timestamp.valid && timestamp.trusted))
     wrong.push(`time stamp: ${JSON.stringify(timestamp)}`);
