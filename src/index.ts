@@ -42,7 +42,15 @@ export type { PemOptions } from './pki/pem.ts';
 export type { DigestAlgorithm, SignatureAlgorithm } from './pki/scheme.ts';
 export type { SignatureRequest, Signer } from './pki/signer.ts';
 export { type HttpTimestamperOptions, httpTimestamper, type Timestamper } from './pki/timestamper.ts';
-export { type PdfOptions, type RenderOptions, renderHtml, renderPdf } from './render.ts';
+export {
+  type AuthenticationOptions,
+  type PdfOptions,
+  type RenderOptions,
+  renderAuthentication,
+  renderAuthenticationHtml,
+  renderHtml,
+  renderPdf,
+} from './render.ts';
 export { pemSigner, pkcs12Signer, type SignOptions, signPdf } from './sign.ts';
 export { type BrowserAtHand, browserAtHand } from './verify/browser.ts';
 export type { FileVerification, FolderVerification } from './verify/folder.ts';

@@ -1,9 +1,12 @@
+import { sha256 } from './digest.ts';
 import { Form4Error, type Problem, throwIfAborted } from './errors.ts';
 import type { DraftFiling, Filing, FilingInput, UnsignedFiling } from './filing/schema.ts';
 import { toDraft, toFiling, toUnsigned } from './filing/shape.ts';
+import { buildAuthentication } from './form/authentication.ts';
 import { buildView, type Copy } from './form/build.ts';
-import type { FormView } from './form/view.ts';
-import { layOutHtml } from './html/render.ts';
+import type { SigningFields } from './form/signers.ts';
+import type { AuthenticationView, FormView } from './form/view.ts';
+import { type HtmlLayout, layOutAuthenticationHtml, layOutHtml } from './html/render.ts';
 import { replaceCharacters } from './html/replace.ts';
 import { digestTemplates } from './html/templates.ts';
 import type { Origin } from './origin.ts';
@@ -11,7 +14,7 @@ import type { PdfRecord } from './pdf/archive/record.ts';
 import { type Conformance, VARIANTS } from './pdf/archive/variants.ts';
 import { openBrowser, type PdfBrowser } from './pdf/browser/browser.ts';
 import { unsureGlyph } from './pdf/draw/problems.ts';
-import { type Rendering, recordOf } from './record.ts';
+import { type Authentication, type Rendering, recordOf, xmlOf } from './record.ts';
 
 /** How the form looks, in HTML and PDF alike. */
 export interface RenderOptions<C extends Copy = Copy> {
@@ -59,7 +62,7 @@ export function renderHtml(filing: DraftFiling, options: RenderOptions<Draft> & 
 export function renderHtml(filing: UnsignedFiling, options: RenderOptions & { copy: ForSignature }): string;
 export function renderHtml(filing: Filing | FilingInput, options?: RenderOptions): string;
 export function renderHtml(filing: object, options: RenderOptions = {}): string {
-  return layOutHtml(formOf(filing, options).view, htmlLayout(options));
+  return htmlOf(documentOf(filing, options).view, htmlLayout(options));
 }
 
 /**
@@ -79,6 +82,51 @@ export async function renderPdf(filing: object, options: PdfOptions = {}): Promi
   return (await renderRecorded(filing, options)).pdf;
 }
 
+export interface AuthenticationOptions extends PdfOptions {
+  /** What the signatories sign with: form fields by default; see `Copy`. */
+  readonly fields?: SigningFields;
+  /** The form's PDF; without it, what `renderPdf` gives with the same options. */
+  readonly form?: Uint8Array;
+}
+
+/**
+ * The authentication document of a filing as PDF: a page that names the filing, with the digests of its XML and of the
+ * form's PDF, repeats each typed signature and has a field for each signatory (Regulation S-T, rule 302(b)).
+ * Errors: those of `renderPdf`.
+ */
+export async function renderAuthentication(
+  filing: Filing | FilingInput,
+  options: AuthenticationOptions = {},
+): Promise<Uint8Array> {
+  const document = await authenticationOptions(filing, options);
+  return (await renderRecorded(filing, document)).pdf;
+}
+
+/** The same as one self-contained HTML document, to be printed and signed by hand. */
+export async function renderAuthenticationHtml(
+  filing: Filing | FilingInput,
+  options: AuthenticationOptions = {},
+): Promise<string> {
+  const document = await authenticationOptions(filing, options);
+  return htmlOf(documentOf(filing, document).view, htmlLayout(document));
+}
+
+async function authenticationOptions(
+  filing: Filing | FilingInput,
+  { fields = 'pdf', form, ...options }: AuthenticationOptions,
+): Promise<DocumentOptions> {
+  if (options.copy?.kind === 'draft')
+    throw new Form4Error('option-invalid', 'copy: a draft has no signatures to authenticate');
+  const formSha256 = sha256(form ?? (await renderPdf(filing, { ...options, onProblem: undefined })));
+  return { ...options, authentication: { fields, formSha256 } };
+}
+
+/** What tells one document of a filing from the other. */
+export interface DocumentOptions extends PdfOptions {
+  /** Renders the authentication document instead of the form; `copy` is what the form is of. */
+  readonly authentication?: Authentication;
+}
+
 /** A PDF with what it says of itself. */
 export interface RecordedPdf {
   readonly pdf: Uint8Array;
@@ -86,31 +134,35 @@ export interface RecordedPdf {
 }
 
 /** The same as `renderPdf`, with the record that was written into the file. */
-export async function renderRecorded(filing: object, options: PdfOptions = {}): Promise<RecordedPdf> {
+export async function renderRecorded(filing: object, options: DocumentOptions = {}): Promise<RecordedPdf> {
   throwIfAborted(options.signal);
   const engine = choose('engine', options.engine, ['pdfkit', 'puppeteer']);
   return engine === 'puppeteer' ? print(filing, options) : draw(filing, options);
 }
 
-/** The record that a PDF of this filing would hold, but for the browser's version; nothing is drawn. */
-export function describePdf(filing: object, options: PdfOptions = {}): PdfRecord {
-  const { filing: checked, view } = formOf(filing, options);
-  return recordOf(checked, view, { ...rendering(options), browser: null });
+/** The record that a PDF of this filing would hold, printed by that browser where one prints; nothing is drawn. */
+export function describePdf(
+  filing: object,
+  options: DocumentOptions = {},
+  browser: string | null = null,
+): PdfRecord {
+  const { filing: checked, view } = documentOf(filing, options);
+  return recordOf(checked, view, { ...rendering(options), browser });
 }
 
-async function draw(filing: object, options: PdfOptions): Promise<RecordedPdf> {
-  const { filing: checked, view } = formOf(filing, options);
+async function draw(filing: object, options: DocumentOptions): Promise<RecordedPdf> {
+  const { filing: checked, view } = documentOf(filing, options);
   const record = recordOf(checked, view, { ...rendering(options), browser: null });
   // PDFKit is loaded where it draws: HTML, XML and checks do without it.
   const { drawPdf } = await import('./pdf/draw/render.ts');
   return { pdf: await drawPdf(view, { ...options, ...htmlLayout(options), record }), record };
 }
 
-async function print(filing: object, options: PdfOptions): Promise<RecordedPdf> {
+async function print(filing: object, options: DocumentOptions): Promise<RecordedPdf> {
   const { signal, executablePath, onProblem, browser: shared } = options;
-  const { filing: checked, view } = formOf(filing, options);
+  const { filing: checked, view } = documentOf(filing, options);
   const layout = htmlLayout(options);
-  const html = layOutHtml(view, layout);
+  const html = htmlOf(view, layout);
   const replacements = await missingFrom(html, onProblem);
   const browser = shared ?? (await openBrowser({ signal, executablePath }));
   try {
@@ -120,7 +172,7 @@ async function print(filing: object, options: PdfOptions): Promise<RecordedPdf> 
     let printed = await browser.print(html, { paper: layout.paper, signal });
     // The machine may have fonts for what ours lack; where it has none, an empty box would say nothing.
     if (replacements.size > 0 && (await lacksGlyphs(printed))) {
-      const named = layOutHtml(replaceCharacters(view, replacements), layout);
+      const named = htmlOf(replaceCharacters(view, replacements), layout);
       printed = await browser.print(named, { paper: layout.paper, signal });
     }
     const font = record.fields.length === 0 ? null : await fieldFont();
@@ -131,12 +183,13 @@ async function print(filing: object, options: PdfOptions): Promise<RecordedPdf> 
 }
 
 /** What both engines record of the rendering. */
-function rendering(options: PdfOptions): Omit<Rendering, 'browser'> {
-  const { copy, templates, fallbackFonts, creationDate, origin, onProblem } = options;
+function rendering(options: DocumentOptions): Omit<Rendering, 'browser'> {
+  const { authentication = null, copy, templates, fallbackFonts, creationDate, origin, onProblem } = options;
   const { ink, paper } = htmlLayout(options);
   const engine = choose('engine', options.engine, ['pdfkit', 'puppeteer']);
   const printed = engine === 'puppeteer';
   return {
+    authentication,
     engine,
     copy: copy ?? { kind: 'plain' },
     ink,
@@ -150,14 +203,21 @@ function rendering(options: PdfOptions): Omit<Rendering, 'browser'> {
   };
 }
 
-interface CheckedForm {
+interface CheckedDocument {
   readonly filing: DraftFiling;
-  readonly view: FormView;
+  readonly view: FormView | AuthenticationView;
 }
 
-function formOf(filing: object, { copy }: RenderOptions): CheckedForm {
-  const checked = toShape(filing, copy);
-  return { filing: checked, view: buildView(checked, copy) };
+function documentOf(filing: object, options: DocumentOptions): CheckedDocument {
+  const { copy = { kind: 'plain' }, authentication, origin } = options;
+  const checked = toShape(filing, authentication ? undefined : copy);
+  if (authentication === undefined) return { filing: checked, view: buildView(checked, copy) };
+  const xmlSha256 = sha256(xmlOf(checked, { origin, copy, onProblem: undefined }));
+  return { filing: checked, view: buildAuthentication(checked, { ...authentication, copy, xmlSha256 }) };
+}
+
+function htmlOf(view: FormView | AuthenticationView, layout: HtmlLayout): string {
+  return 'signers' in view ? layOutAuthenticationHtml(view, layout) : layOutHtml(view, layout);
 }
 
 /** A draft may lack anything, what is to be signed its signatures. */

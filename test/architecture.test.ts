@@ -93,7 +93,7 @@ const ROOMS: Record<string, { imports: readonly string[]; types?: readonly strin
     types: ['filing/', 'origin.ts'],
   },
   'render.ts': {
-    imports: ['errors.ts', 'record.ts', 'filing/', 'form/', 'html/', 'pdf/'],
+    imports: ['digest.ts', 'errors.ts', 'record.ts', 'filing/', 'form/', 'html/', 'pdf/'],
     types: ['origin.ts'],
   },
   'archive/': {

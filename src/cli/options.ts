@@ -30,8 +30,6 @@ export type PdfValues = Words<typeof PDF_OPTIONS>['values'];
 export function copyOf(values: PdfValues, source: Source<DraftFiling>): Copy {
   const fromHeader = filedCopy(source);
   const kind = values.copy ?? (fromHeader ? 'filed' : 'plain');
-  if (kind !== 'signature' && values.fields !== undefined)
-    throw new UsageError('--fields: only a signature copy has them; add --copy signature');
   if (kind === 'signature') return { kind, fields: values.fields as SigningFields | undefined };
   if (kind === 'draft' || kind === 'plain') return { kind };
   if (kind !== 'filed')

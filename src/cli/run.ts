@@ -5,12 +5,13 @@ import type { Command } from './command.ts';
 import { extract } from './extract.ts';
 import { render } from './render.ts';
 import { schema } from './schema.ts';
+import { sign } from './sign.ts';
 import { type Streams, writeAll } from './streams.ts';
 import { EXIT, HELP, UsageError } from './usage.ts';
 import { validate } from './validate.ts';
 import { verify } from './verify.ts';
 
-const COMMANDS: Record<string, Command> = { render, archive, verify, extract, validate, schema };
+const COMMANDS: Record<string, Command> = { render, archive, sign, verify, extract, validate, schema };
 
 /** Carries out a command line and gives the exit code; nothing is thrown. */
 export async function run(words: readonly string[], streams: Streams): Promise<number> {
@@ -49,6 +50,11 @@ const NOT_THE_FILING = new Set([
   'archive-failed',
   'manifest-invalid',
   'several-documents',
+  'field-unknown',
+  'signer-invalid',
+  'key-unsupported',
+  'password-wrong',
+  'timestamp-failed',
 ]);
 
 async function report(error: unknown, { stderr }: Streams): Promise<number> {

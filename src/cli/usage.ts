@@ -8,9 +8,12 @@ export const HELP = `Examples:
   form4 render filing.xml                        filing.html and filing.pdf here
   form4 render filing.json --pdf form.pdf --copy draft
   form4 render filing.xml --copy signature       a form to be signed, with signature fields
+  form4 render filing.xml --document authentication
+                                                 the document by which signatories authenticate their signatures
   form4 render 0001209191-21-057121.txt --html - > form.html
   form4 render filing.xml --copy filed --accession 0001209191-21-057121 --filed 2021-09-21
   form4 archive *.xml -o 2025                    one PDF each, and 2025/manifest.jsonl
+  form4 sign form.pdf --field Signature1 --p12 jane.p12 -o signed.pdf
   form4 verify 2025
   form4 extract form.pdf > filing.xml
   form4 validate *.xml
@@ -20,6 +23,8 @@ Usage:
   form4 render <file|-> [options]     render a filing as the official form
   form4 archive <file|->… -o <folder> [options]
                                       keep a PDF of each filing, listed in a manifest
+  form4 sign <pdf|-> --field <name> (--p12 <file> | --key <file> --cert <file>…) -o <pdf> [options]
+                                      sign a PDF in a field (PAdES), as a revision behind what is there
   form4 verify <pdf|folder>… [--json] check that a PDF is the rendering of the filing inside it, unaltered,
                                       and its signatures
   form4 extract <pdf>                 print the XML inside a PDF
@@ -38,7 +43,7 @@ Options of render (archive takes those marked *):
 * --browser F             the browser to use with puppeteer (otherwise one is looked for)
 * --copy C                plain, draft (may lack fields), signature (to be signed; may lack signatures)
                           or filed (default for a full submission)
-  --fields S              signature: pdf (default: form fields), none (lines to sign by hand),
+  --fields S              what there is to sign with: pdf (default: form fields), none (lines to sign by hand),
                           docusign or adobe (what that service looks for, unseen)
 * --accession N           filed: the accession number; taken from a full submission's header
 * --filed D               filed: YYYY-MM-DD or 'YYYY-MM-DD HH:MM:SS'; taken from the header likewise
@@ -48,6 +53,22 @@ Options of render (archive takes those marked *):
 * --font F                a font for characters that ours lack; may be repeated
   --schema S              own (default) or newest: the schema version of --xml
   --document N            which ownership document of a submission that holds several
+  --document authentication
+                          the signature authentication document (Regulation S-T, 302(b)) instead of the form
+  --form F                the form's PDF that it names; otherwise what render gives with the same options
+
+Options of sign:
+  --field NAME            the signature field
+  --p12 F                 the signer's key and certificates (PKCS#12); its password is FORM4_PASSWORD in the
+                          environment, or:
+  --password-file F       a file that holds the password and nothing else
+  --key F, --cert F       instead: a PEM key, and its certificate and issuers' (--cert may be repeated)
+  --tsa URL               a time-stamp authority (RFC 3161): PAdES B-T in place of B-B
+  --reason T, --location T
+                          said in the signature
+  --certify C             as the first signature, say what may follow: no-changes, or form-filling; a PDF without
+                          signature fields gets an invisible one
+  -o F, --output F        the signed PDF; it may take the place of the unsigned one
 
 Options of verify:
   --json                  the findings as JSON
@@ -61,5 +82,6 @@ Options of extract:
 
 SOURCE_DATE_EPOCH sets the date of PDFs; it is the filing's own otherwise.
 
-Exit codes: 0 done, 1 the filing is invalid, or a PDF or a signature is not what it should be, 2 usage or input/output, 70 a defect of ours.
+Exit codes: 0 done, 1 the filing is invalid, or a PDF or a signature is not what it should be, 2 usage, keys or
+input/output, 70 a defect of ours.
 `;

@@ -91,9 +91,14 @@ function faults(
     .replace(/^expected (object|array|string)$/, (_, type) => `expected ${KINDS[type]}`);
   const missing = given === undefined && issue.path.length > 0;
   const message = missing
-    ? `is missing (${expected}); add it, or render a draft`
+    ? `is missing (${expected}); add it, or render ${remedyOf(issue.path)}`
     : `${expected}, got ${said(given)}`;
   return [{ path: formatPath(issue.path), message }];
+}
+
+/** The copy that may lack what stands at a path. */
+function remedyOf([first]: readonly PropertyKey[]): string {
+  return first === 'ownerSignature' ? 'a signature copy or a draft' : 'a draft';
 }
 
 /** JSON's types in plain words. */

@@ -65,7 +65,7 @@ export function buildView(filing: DraftFiling, copy: Copy = { kind: 'plain' }): 
   const owners = filing.reportingOwner ?? [];
   const grid = gridOf(form, hasForeignSymbolBox(filing, form));
   const boxes = boxViews(filing, form, owners);
-  const title = summary(filing, form);
+  const title = titleOf(filing, form);
   return {
     form,
     lang: 'en-US',
@@ -138,8 +138,8 @@ function hasForeignSymbolBox(filing: DraftFiling, form: Form): boolean {
   );
 }
 
-/** Form, issuer, person and date, as far as they are known. */
-function summary(filing: DraftFiling, form: Form): string {
+/** The title: form, issuer, person and date, as far as they are known. */
+export function titleOf(filing: DraftFiling, form: Form): string {
   const issuer = filing.issuer;
   const symbol = cleanLine(issuer?.issuerTradingSymbol);
   return [
@@ -153,7 +153,8 @@ function summary(filing: DraftFiling, form: Form): string {
     .join(COPY.separator);
 }
 
-function copyView(copy: Copy): FormView['copy'] {
+/** What the copy says of itself. Error: `option-invalid`. */
+export function copyView(copy: Copy): FormView['copy'] {
   if (copy.kind === 'plain' || copy.kind === 'signature') return { watermark: null, filed: [] };
   if (copy.kind === 'draft') return { watermark: COPY.draft, filed: [] };
   if (!/^\d{10}-\d{2}-\d{6}$/.test(copy.accessionNumber)) {

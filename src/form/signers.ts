@@ -53,9 +53,9 @@ export function signersOf(filing: DraftFiling, fields: SigningFields): SignerVie
 type Named = Pick<SignerView, 'name' | 'capacity'>;
 
 function namesOf({ ownerSignature = [], reportingOwner = [] }: DraftFiling): Named[] {
-  const typed = ownerSignature.map(({ signatureName }) => typedName(signatureName)).filter(Boolean);
+  const typed = ownerSignature.map(({ signatureName }) => typedName(signatureName));
   const owners = reportingOwner.length > 0 ? reportingOwner : [{}];
-  if (typed.length === 0) {
+  if (typed.every((name) => name === '')) {
     return owners.map((owner) => ({ name: nameOf(owner), capacity: capacityOf(owner) }));
   }
   return typed.map((name) => ({

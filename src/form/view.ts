@@ -207,16 +207,44 @@ export interface SignatureView {
   readonly signer: SignerView | null;
 }
 
-export interface FormView {
+/** What the foot of every page says. */
+export interface FootView {
+  readonly running: string;
+  /** The words around the page number: `Page ` n ` of ` N. */
+  readonly page: { readonly before: string; readonly between: string };
+}
+
+/** The document by which signatories authenticate their typed signatures (Regulation S-T, rule 302(b)). */
+export interface AuthenticationView extends FootView {
+  readonly lang: 'en-US';
+  /** The document's title: that of the form, and what this is. */
+  readonly title: string;
+  /** The first reporting person. */
+  readonly author: string;
+  readonly heading: string;
+  /** The rule that asks for it. */
+  readonly rule: string;
+  /** What names the filing. */
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  readonly statement: string;
+  readonly labels: { readonly facts: string; readonly signatures: string };
+  readonly nameCaption: string;
+  readonly dateCaption: string;
+  readonly signers: readonly {
+    /** The signature as it is typed in the filing, with its date. */
+    readonly typed: { readonly label: string; readonly text: string };
+    readonly signer: SignerView;
+  }[];
+  /** How long it is kept. */
+  readonly note: string;
+}
+
+export interface FormView extends FootView {
   readonly form: '3' | '4' | '5';
   /** BCP 47. */
   readonly lang: 'en-US';
   /** The document's title: form, issuer, person, date. */
   readonly title: string;
-  /** For the foot of every page. */
-  readonly running: string;
-  /** The words around the page number: `Page ` n ` of ` N. */
-  readonly page: { readonly before: string; readonly between: string };
   /** What kind of copy this is. */
   readonly copy: {
     /** Set across every page of a draft; null otherwise. */

@@ -1,22 +1,10 @@
 import * as asn1js from 'asn1js';
 import { Form4Error } from '../errors.ts';
-import {
-  Asn1Error,
-  countOf,
-  encodingOf,
-  integerOf,
-  isContext,
-  itemsOf,
-  type Node,
-  octetsOf,
-  oidOf,
-  readAsn1,
-} from './asn1.ts';
+import { countOf, encodingOf, itemsOf, type Node, octetsOf, readAsn1 } from './asn1.ts';
 import { integer } from './der.ts';
-import { DIGEST_OIDS, type DigestAlgorithm } from './scheme.ts';
-
-const SIGNED_DATA = '1.2.840.113549.1.7.2';
-const TST_INFO = '1.2.840.113549.1.9.16.1.4';
+import { judgeToken, type TokenDefect } from './judge-token.ts';
+import { Asn1 } from './read-asn1.ts';
+import type { DigestAlgorithm } from './scheme.ts';
 
 /** Refusals by their bit (RFC 3161, 2.4.2). */
 const FAILURES: Readonly<Record<number, string>> = {
@@ -44,9 +32,9 @@ export function tokenIn(
   request: { readonly digest: Uint8Array; readonly algorithm: DigestAlgorithm; readonly nonce: Uint8Array },
 ): Uint8Array {
   const token = readable(() => grantedToken(response));
-  const { nonce } = checkToken(token, request.digest, request.algorithm);
-  const sent = encodingOf(readAsn1(integer(request.nonce)));
-  if (nonce === null || Buffer.compare(nonce, sent) !== 0)
+  checkToken(token, request.digest, request.algorithm);
+  const nonce = readable(() => nonceOf(token));
+  if (nonce === null || Buffer.compare(nonce, integer(request.nonce)) !== 0)
     throw stampFailure('has answered another request (its nonce is not ours): try again, or use another');
   return token;
 }
@@ -69,47 +57,37 @@ function refusal(said: readonly Node[]): string {
   return words.length > 0 ? words.join(', ') : 'it does not say why';
 }
 
+/** What is wrong with a token, in words that follow "the time-stamp authority". */
+const DEFECTS: Readonly<Record<TokenDefect, string>> = {
+  'token-malformed': 'has sent what is no time stamp',
+  'token-signature': 'has sent a time stamp whose own signature is wrong, or lacks its certificate',
+  'token-imprint': 'has stamped something else than this signature',
+  'token-weak': 'signs with an algorithm that is too weak',
+  'token-purpose': 'signs with a certificate that is not for time stamps',
+};
+
 /**
- * Checks that a TimeStampToken is one, and of this digest (RFC 3161, 2.4.2); whether it can be trusted is for whoever
- * verifies.
+ * Checks that a TimeStampToken is one, whole, and of this digest (RFC 3161, 2.3 and 2.4.2); whether it can be trusted
+ * is for whoever verifies.
  *
  * @throws Form4Error `timestamp-failed`
  */
-export function checkToken(
-  token: Uint8Array,
-  digest: Uint8Array,
-  algorithm: DigestAlgorithm,
-): { readonly nonce: Uint8Array | null } {
-  const { imprint, nonce } = readable(() => readToken(token));
-  const [hashAlgorithm, hashed] = imprint;
-  if (hashAlgorithm !== DIGEST_OIDS[algorithm] || Buffer.compare(hashed, digest) !== 0)
-    throw stampFailure('has stamped something else than this signature: try again, or use another');
-  return { nonce };
+export function checkToken(token: Uint8Array, digest: Uint8Array, algorithm: DigestAlgorithm): void {
+  const { defects } = readable(() =>
+    judgeToken(Asn1.read(token), (name) => (name === algorithm ? digest : new Uint8Array())),
+  );
+  const [defect] = defects;
+  if (defect !== undefined) throw stampFailure(`${DEFECTS[defect]}: try again, or use another`);
 }
 
-/** SignedData of a TSTInfo, with the certificates that were asked for. */
-function readToken(token: Uint8Array): {
-  readonly imprint: readonly [string, Uint8Array];
-  readonly nonce: Uint8Array | null;
-} {
-  const [type, content] = itemsOf(readAsn1(token));
-  if (oidOf(type) !== SIGNED_DATA) throw new Asn1Error('it is not signed');
-  const [, , encapsulated, ...rest] = itemsOf(itemsOf(content)[0]);
-  const [contentType, wrapped] = itemsOf(encapsulated);
-  if (oidOf(contentType) !== TST_INFO) throw new Asn1Error('it is no time stamp');
-  const certificates = rest.find((each) => isContext(each, 0));
-  if (certificates === undefined || itemsOf(certificates).length === 0)
-    throw stampFailure('has sent no certificate with its time stamp: use another');
-  const [version, , imprint, serial, time, ...optional] = itemsOf(readAsn1(octetsOf(itemsOf(wrapped)[0])));
-  integerOf(serial);
-  if (countOf(version) !== 1 || !(time instanceof asn1js.GeneralizedTime))
-    throw new Asn1Error('it has no time');
-  const [algorithm, hashed] = itemsOf(imprint);
+/** The nonce of a token (RFC 3161, 2.4.2) as it stands there; null without one. */
+function nonceOf(token: Uint8Array): Uint8Array | null {
+  const [, content] = itemsOf(readAsn1(token));
+  const [, , encapsulated] = itemsOf(itemsOf(content)[0]);
+  const [, wrapped] = itemsOf(encapsulated);
+  const [, , , , , ...optional] = itemsOf(readAsn1(octetsOf(itemsOf(wrapped)[0])));
   const nonce = optional.find((each) => each instanceof asn1js.Integer);
-  return {
-    imprint: [oidOf(itemsOf(algorithm)[0]), octetsOf(hashed)],
-    nonce: nonce === undefined ? null : encodingOf(nonce),
-  };
+  return nonce === undefined ? null : encodingOf(nonce);
 }
 
 function readable<T>(read: () => T): T {

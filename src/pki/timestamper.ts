@@ -90,6 +90,11 @@ async function post(address: URL, request: RequestInit): Promise<Uint8Array> {
       `at ${address.host} answered with the HTTP status ${response.status}: check the address`,
     );
   }
+  const type = response.headers.get('content-type') ?? '';
+  if (!/^application\/timestamp-reply\b/i.test(type)) {
+    await response.body?.cancel();
+    throw stampFailure(`at ${address.host} answered with no application/timestamp-reply: check the address`);
+  }
   return readBounded(response, address);
 }
 

@@ -60,6 +60,8 @@ const SETTINGS: ReadonlySet<PropertyName> = new Set([
   'engine',
   'browser',
   'copy',
+  'document',
+  'formSha256',
   'fields',
   'filed',
   'accessionNumber',

@@ -1,13 +1,10 @@
 import type { DraftFiling } from '../filing/schema.ts';
-import { buildView } from '../form/build.ts';
-import { digestTemplates } from '../html/templates.ts';
 import { parseFiling, readingFor } from '../parse.ts';
 import type { Properties } from '../pdf/archive/properties.ts';
 import type { PdfRecord } from '../pdf/archive/record.ts';
-import { VARIANTS } from '../pdf/archive/variants.ts';
 import { xmpDate } from '../pdf/archive/xmp.ts';
 import { PRODUCT } from '../product.ts';
-import { recordOf } from '../record.ts';
+import { describePdf } from '../render.ts';
 import { type Finding, finding } from './sentences.ts';
 import { otherSettings, type Settings } from './settings.ts';
 
@@ -70,14 +67,7 @@ export function madeWith(original: Original, browser: string | null, identifier:
 }
 
 function recordWith(filing: DraftFiling, settings: Settings, browser: string | null): PdfRecord {
-  const { copy, engine, templates, conformance } = settings;
-  return recordOf(filing, buildView(filing, copy), {
-    ...settings,
-    browser: engine === 'puppeteer' ? browser : null,
-    templatesSha256: templates === undefined ? null : digestTemplates(templates),
-    variant: VARIANTS[conformance],
-    onProblem: undefined,
-  });
+  return describePdf(filing, settings, settings.engine === 'puppeteer' ? browser : null);
 }
 
 function notesOf({ date }: PdfRecord, { date: own }: PdfRecord): Finding[] {

@@ -5,7 +5,7 @@ import { digestTemplates } from '../html/templates.ts';
 import { type Contents, dateOf, sourceOf } from '../pdf/archive/extract.ts';
 import type { Properties } from '../pdf/archive/properties.ts';
 import type { Conformance } from '../pdf/archive/variants.ts';
-import type { PdfOptions } from '../render.ts';
+import type { DocumentOptions } from '../render.ts';
 import { type Finding, finding } from './sentences.ts';
 
 /** What a verification may need beside the file. */
@@ -18,6 +18,8 @@ export interface Means {
 
 /** How a file says that it was rendered, as options that render it again. */
 export interface Settings {
+  /** Undefined for the form. */
+  readonly authentication: DocumentOptions['authentication'];
   readonly copy: Copy;
   /** The copy of a filed form that the file speaks of, whatever copy it says that it is. */
   readonly filedCopy: Copy;
@@ -28,7 +30,7 @@ export interface Settings {
   readonly fallbackFonts: readonly Uint8Array[];
   readonly conformance: Conformance;
   readonly creationDate: Date | undefined;
-  readonly origin: NonNullable<PdfOptions['origin']>;
+  readonly origin: NonNullable<DocumentOptions['origin']>;
 }
 
 /** The settings, and why the file cannot be rendered again with them. */
@@ -50,7 +52,12 @@ export function settingsOf(
   const kind = known('copy', ['plain', 'draft', 'signature', 'filed']);
   const fields = properties.fields === undefined ? undefined : known('fields', SIGNING_FIELDS);
   const engine = known('engine', ['pdfkit', 'puppeteer']);
+  const document = known('document', ['form', 'authentication']);
   const settings: Settings = {
+    authentication:
+      document === 'authentication'
+        ? { fields: fields ?? 'pdf', formSha256: properties.formSha256 ?? '' }
+        : undefined,
     engine,
     copy: kind === 'filed' ? filedCopy : kind === 'signature' ? { kind, fields } : { kind },
     filedCopy,

@@ -7,6 +7,7 @@ import {
   type PdfOptions,
   parseFiling,
   readFilings,
+  renderAuthentication,
   renderPdf,
 } from '../../src/index.ts';
 import { filesOf, readInput } from '../corpus/inputs.ts';
@@ -46,16 +47,39 @@ export function sampleDocuments(samples: readonly Sample[] = SAMPLES, copies = C
   );
 }
 
+/** The authentication documents of samples by both engines. */
+export function authenticationDocuments(samples: readonly Sample[] = SAMPLES): Document[] {
+  return samples.flatMap((sample) =>
+    ENGINES.map((engine) => ({
+      name: `${sample}, authentication, ${engine}`,
+      render: (browser) => renderAuthentication(parseFiling(sampleXml(sample)), { engine, browser }),
+    })),
+  );
+}
+
 /** Filings that are full of a hostile text, by both engines. */
 export function hostileDocuments(names: readonly string[] = Object.keys(TEXTS)): Document[] {
   return names.flatMap((name) =>
-    ENGINES.map((engine) => ({
-      name: `${name}, ${engine}`,
-      render: (browser) => {
-        const text = TEXTS[name] ?? '';
-        return renderPdf(hostileFiling(text), { ...hostileOptions(text), engine, browser });
-      },
-    })),
+    ENGINES.flatMap((engine) => {
+      const text = TEXTS[name] ?? '';
+      return [
+        {
+          name: `${name}, ${engine}`,
+          render: (browser: PdfBrowser) =>
+            renderPdf(hostileFiling(text), { ...hostileOptions(text), engine, browser }),
+        },
+        {
+          name: `${name}, signature, ${engine}`,
+          render: (browser: PdfBrowser) =>
+            renderPdf(hostileFiling(text), { copy: { kind: 'signature' }, engine, browser }),
+        },
+        {
+          name: `${name}, authentication, ${engine}`,
+          render: (browser: PdfBrowser) =>
+            renderAuthentication(hostileFiling(text), { ...hostileOptions(text), engine, browser }),
+        },
+      ];
+    }),
   );
 }
 

@@ -1,11 +1,11 @@
-import type { FormView, SignatureView, SignerView, SigningMark } from '../../form/view.ts';
-import { type FormField, fieldOf } from '../archive/fields.ts';
+import type { FormView, SignatureView, SignerView } from '../../form/view.ts';
 import { type Block, Drawing } from './drawing.ts';
 import type { Frame } from './frame.ts';
 import { richSpans } from './rich.ts';
+import { setSigning } from './signing.ts';
 import type { Element } from './structure.ts';
 import { compose, heightOf, setLines } from './text.ts';
-import { BLACK, type FaceName, GROUND, LINE, RULE, type Style } from './theme.ts';
+import { LINE, RULE, type Style } from './theme.ts';
 
 /** The block's left edge and the shares of names and dates, of the form's width: EDGAR's right-hand 40 %. */
 const START = 0.6;
@@ -15,10 +15,8 @@ const DATE = 0.11;
 /** Space above a signature. */
 const ABOVE = 5;
 
-/** Room above a line to be signed by hand, between two signers, and around what a program fills in. */
-const TO_SIGN = 27;
+/** Space between two lines to be signed. */
 const APART = 5;
-const INSET = 1.5;
 
 /**
  * Signature and date of each signer over a rule, and under the last, as on EDGAR's pages, the captions of them all; on a
@@ -70,68 +68,12 @@ function signatureBlock(
   return { drawing, height: bottom + 4 };
 }
 
-/** A line to sign and one to date, dark enough for a pen and a copier, with their captions and the signer under them. */
-function signingBlock(
-  frame: Frame,
-  { signatures: { nameCaption, dateCaption } }: FormView,
-  { name, capacity, signature, date }: SignerView,
-  parent: Element,
-): Block {
-  const { styles, width } = frame;
+/** A line for one who is to sign, at the place of the signature. */
+function signingBlock(frame: Frame, view: FormView, signer: SignerView, parent: Element): Block {
+  const { width } = frame;
   const drawing = new Drawing();
-  const columns = [
-    {
-      x: width * START,
-      w: width * NAME,
-      line: 'signature',
-      mark: signature,
-      caption: nameCaption,
-      who: [name, capacity],
-    },
-    { x: width * (1 - DATE), w: width * DATE, line: 'date', mark: date, caption: dateCaption, who: [] },
-  ] as const;
-  let bottom = TO_SIGN;
-  for (const { x, w, line, mark, caption, who } of columns) {
-    drawing.line(x, TO_SIGN, x + w, TO_SIGN, LINE.sign, BLACK);
-    const field = fieldOf(line, mark);
-    if (field !== null) {
-      const area = { x, y: INSET, w, h: TO_SIGN - 2 * INSET };
-      drawing.fields.push({ ...area, field, element: parent.add('Form') });
-    }
-    setAnchor(frame, drawing, mark, { x, w, kind: line });
-    const under = [
-      { text: caption, style: styles.caption },
-      ...who.map((text) => ({ text, style: styles.detail })),
-    ];
-    let y = TO_SIGN + 1.5;
-    for (const { text, style } of under.filter((each) => each.text !== '')) {
-      const lines = compose(frame.fonts, [{ text, style, element: parent.add('P') }], w);
-      y = setLines(drawing, lines, x, y, w);
-    }
-    bottom = Math.max(bottom, y);
-  }
-  return { drawing, height: bottom + APART };
-}
-
-/** The height of a text tag is that of the field that a service makes of it. */
-const ANCHOR: Readonly<Record<FormField['kind'], { face: FaceName; size: number }>> = {
-  signature: { face: 'serif', size: 14 },
-  date: { face: 'serif', size: 10 },
-};
-
-/** What a service looks for, on one line over the rule, in the colour of the ground; it says nothing to a reader. */
-function setAnchor(
-  { fonts }: Frame,
-  drawing: Drawing,
-  { anchor: text }: SigningMark,
-  { x, w, kind }: { readonly x: number; readonly w: number; readonly kind: FormField['kind'] },
-): void {
-  if (text === '') return;
-  const { face, size: largest } = ANCHOR[kind];
-  const font = fonts.face(face);
-  const size = Math.min(largest, w / font.width(text, 1));
-  const place = { x, y: TO_SIGN - 4, width: font.width(text, size) };
-  drawing.marks.push({ kind: 'text', ...place, text, font, size, color: GROUND, element: 'layout' });
+  const place = { x: width * START, y: 0, w: width * (1 - START) };
+  return { drawing, height: setSigning(frame, drawing, signer, view.signatures, place, parent) + APART };
 }
 
 /** The notices at the foot of the form. */
