@@ -103,7 +103,9 @@ export class Workshop {
       const signer = await pemSigner((identities[0] as Identity).pem());
       const certified = await signPdf(plain, { field: 'Archive', signer, timestamp, certify: 'no-changes' });
       const approved = await signedBy(identities, unsigned, { timestamp, certify: 'form-filling' });
-      const authenticated = await signedBy(identities, page, { timestamp });
+      // The second signs first.
+      const half = await signPdf(page, { field: 'Signature2', signer, timestamp });
+      const authenticated = await signPdf(half, { field: 'Signature1', signer, timestamp });
       return [
         this.#told(authority, certified, one, `certified archive copy, ${engine}`),
         this.#told(authority, approved, two, `certified and approved, ${engine}`),
