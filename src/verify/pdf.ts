@@ -54,7 +54,7 @@ export async function verifyPdf(
 ): Promise<Verification> {
   throwIfAborted(means.signal);
   const written = readRevisions(pdf, means.trusted);
-  const opened = open(written?.made ?? pdf);
+  const opened = open(written?.made ?? pdf, written?.lineEnd ?? 0);
   const { findings: own, isSame } = 'findings' in opened ? opened : await examine(opened, means, browser);
   const findings = [...own, ...(written?.findings ?? [])];
   return {
@@ -69,6 +69,8 @@ export async function verifyPdf(
 /** A file as it was when it was made, and what came to it later. */
 interface Written {
   readonly made: Uint8Array;
+  /** Of how many bytes behind it, a line end, it cannot be told whether they are its own or the next revision's. */
+  readonly lineEnd: number;
   readonly signatures: readonly SignatureReport[];
   readonly findings: readonly Finding[];
 }
@@ -82,10 +84,10 @@ function readRevisions(pdf: Uint8Array, trust: Trust): Written | null {
     const revisions = revisionsOf(pdf);
     const { later, signatures } = judgeSignatures(revisions, trust);
     const isFilled = later.length > 0 && later.every(isFilling) && revisions.trailing === 0;
-    if (signatures.length === 0 && !isFilled) return { made: pdf, signatures, findings: [] };
+    if (signatures.length === 0 && !isFilled) return { made: pdf, lineEnd: 0, signatures, findings: [] };
     const isOne = later.length === 0;
     const findings = [...tellLater(later, isOne ? 0 : revisions.trailing), ...tellBroken(signatures)];
-    return { made: isOne ? pdf : firstOf(pdf, revisions), signatures, findings };
+    return { ...(isOne ? { made: pdf, lineEnd: 0 } : firstOf(pdf, revisions)), signatures, findings };
   } catch (error) {
     if (error instanceof PdfFileError) return null;
     throw error;
@@ -121,10 +123,11 @@ function tellBroken(signatures: readonly SignatureReport[]): Finding[] {
   });
 }
 
-/** The first revision with the end of its last line, as its program wrote it. */
-function firstOf(pdf: Uint8Array, { all: [{ end }] }: Revisions): Uint8Array {
-  const line = /^(\r\n|\n|\r)?/.exec(Buffer.from(pdf.subarray(end, end + 2)).toString('latin1'))?.[0] ?? '';
-  return pdf.subarray(0, end + line.length);
+/** The first revision with the line end behind it. */
+function firstOf(pdf: Uint8Array, { all: [{ end }] }: Revisions): Pick<Written, 'made' | 'lineEnd'> {
+  const behind = Buffer.from(pdf.subarray(end, end + 2)).toString('latin1');
+  const lineEnd = /^(?:\r\n|\n|\r)?/.exec(behind)?.[0].length ?? 0;
+  return { made: pdf.subarray(0, end + lineEnd), lineEnd };
 }
 
 function verdictOf(findings: readonly Finding[], isSame: boolean): Verdict {
@@ -143,12 +146,14 @@ interface Examined {
 const told = (...findings: readonly Finding[]): Examined => ({ findings, isSame: false });
 
 interface Opened {
+  /** The length of a line end behind the file that a later revision may have put there. */
+  readonly lineEnd: number;
   readonly file: PdfFile;
   readonly contents: Contents;
   readonly metadata: Metadata;
 }
 
-function open(pdf: Uint8Array): Opened | Examined {
+function open(pdf: Uint8Array, lineEnd: number): Opened | Examined {
   try {
     const file = openPdf(pdf);
     const contents = readContents(file);
@@ -157,7 +162,7 @@ function open(pdf: Uint8Array): Opened | Examined {
     const isRecord = metadata?.properties.xmlSha256 !== undefined || sourceOf(attachments) !== null;
     if (!isRecord) return told(finding('pdf-without-filing'));
     if (metadata === null) return told(finding('metadata-missing'), ...checkAttachments(contents));
-    return { file, contents, metadata };
+    return { lineEnd, file, contents, metadata };
   } catch (error) {
     if (!(error instanceof Form4Error)) throw error;
     const isDamaged = error.message.startsWith('the PDF is damaged');
@@ -177,7 +182,9 @@ async function examine(opened: Opened, means: PdfMeans, atHand: BrowserAtHand): 
     if (browser !== null && 'code' in browser) return told(...attached, browser);
     const original = madeWith(claimed, browser?.version ?? null, identifier);
     const again = await renderAgain(original, browser, means.signal);
-    if (Buffer.compare(again, file.bytes) === 0) return { findings: original.notes, isSame: true };
+    const ends = [file.bytes.length, file.bytes.length - opened.lineEnd];
+    if (ends.some((end) => Buffer.compare(again, file.bytes.subarray(0, end)) === 0))
+      return { findings: original.notes, isSame: true };
     const program = { version: PRODUCT.version, browser: browser?.version ?? null };
     return told(...compare(opened, openPdf(again), original, program, attached));
   } catch (error) {

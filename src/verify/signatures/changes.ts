@@ -292,9 +292,10 @@ class Comparison {
   #extensions(key: string, was: PdfValue | undefined, is: PdfValue | undefined): void {
     const print = (file: PdfFile, value: PdfValue | undefined) => new Closure(file).print(value);
     if (print(this.#older, was) === print(this.#newer, is)) return;
-    const isPlain = key === 'Version' ? this.#newer.resolve(is) instanceof PdfName : isPlain(this.#newer, is);
+    const isHarmless =
+      key === 'Version' ? this.#newer.resolve(is) instanceof PdfName : isPlain(this.#newer, is);
     this.#tell(
-      isPlain
+      isHarmless
         ? change('metadata-changed', null, { what: 'the version of PDF' })
         : change('catalog', null, { entry: key }),
     );

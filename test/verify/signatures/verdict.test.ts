@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { archive, pemSigner, signPdf, verify } from '../../../src/index.ts';
+import { archive, parseFiling, pemSigner, renderPdf, signPdf, verify } from '../../../src/index.ts';
 import { form4 } from '../../cli/form4.ts';
 import { sampleXml } from '../../samples.ts';
 import { type Authority, certificatePem, type Identity, makeAuthority } from '../../sign/keys.ts';
@@ -93,6 +93,31 @@ describe('a file of ours that was signed', () => {
       code: 'option-invalid',
       message: expect.stringContaining('number 1'),
     });
+  });
+});
+
+describe.each(['pdfkit', 'puppeteer'] as const)('a signature copy by %s', (engine) => {
+  it('keeps its verdict with every signature', async () => {
+    const copy = { kind: 'signature', fields: 'pdf' } as const;
+    let pdf = await renderPdf(parseFiling(sampleXml('joint')), { engine, copy });
+    for (const field of ['Signature1', 'Signature2'])
+      pdf = await signPdf(pdf, {
+        field,
+        signer: await signerOf(jane),
+        date: new Date('2026-03-03T17:00:00Z'),
+      });
+    const { verdict, findings, signatures } = await verify(pdf, { trust: [authority.root.certificate] });
+    expect(verdict).toBe('same-bytes');
+    expect(linesOf(findings).map((line) => line.replace(/^\S+ \d+: /, ''))).toEqual([
+      'revision 2 of the file: the field “Signature1” was signed',
+      'revision 2 of the file: the field “Date1” was filled with “03/03/2026”',
+      'revision 3 of the file: the field “Signature2” was signed',
+      'revision 3 of the file: the field “Date2” was filled with “03/03/2026”',
+    ]);
+    expect(signatures.map(lineOf)).toEqual([
+      expect.stringMatching(/^Signature1 valid \| 3: signed p\d \| 3: filled p\d$/),
+      'Signature2 valid',
+    ]);
   });
 });
 
