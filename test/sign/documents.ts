@@ -1,9 +1,11 @@
 import {
+  type Filing,
   httpTimestamper,
   type PdfBrowser,
   parseFiling,
   pemSigner,
   pkcs12Signer,
+  renderAuthentication,
   renderPdf,
   signPdf,
   type Timestamper,
@@ -72,36 +74,69 @@ export class Workshop {
   }
 
   #render(engine: Case['engine'], signers: number): Promise<Uint8Array> {
-    const filing = parseFiling(sampleXml('joint'));
-    const [first] = filing.ownerSignature;
-    if (!first) throw new Error('the sample has no signature');
-    const ownerSignature = Array.from({ length: signers }, (_, index) => ({
-      ...first,
-      signatureName: `/s/ Signer ${index + 1}`,
-    }));
     const copy = { kind: 'signature', fields: 'pdf' } as const;
-    return renderPdf({ ...filing, ownerSignature }, { copy, engine, browser: this.#browser });
+    return renderPdf(filingOf(signers), { copy, engine, browser: this.#browser });
   }
 
   /** The case, signed by one after the other. */
   async sign(each: Case): Promise<Signed> {
     const authority = await this.authority(each.key);
-    const identities: Identity[] = [];
-    for (let number = 1; number <= each.signers; number++)
-      identities.push(await authority.issue({ name: `Signer ${number}`, key: each.key }));
+    const identities = await signersOf(authority, each);
     const unsigned = await this.copy(each.engine, each.signers);
     const pdf =
       each.level === 'B-B'
         ? await signedBy(identities, unsigned)
         : await stamped(authority, each.key, (timestamp) => signedBy(identities, unsigned, { timestamp }));
-    return {
-      name: nameOf(each),
-      pdf,
-      root: authority.root.certificate,
-      signatures: each.signers,
-      stamped: each.level === 'B-T' ? each.signers : 0,
-    };
+    return this.#told(authority, pdf, each, nameOf(each));
   }
+
+  /** What is signed besides: an archive copy certified, a signature copy certified and approved, the authentication document. */
+  async further(engine: Case['engine']): Promise<Signed[]> {
+    const one: Case = { key: 'p-256', level: 'B-T', signers: 1, engine };
+    const two: Case = { ...one, signers: 2 };
+    const authority = await this.authority(one.key);
+    const identities = await signersOf(authority, two);
+    const plain = await renderPdf(filingOf(1), { engine, browser: this.#browser });
+    const page = await renderAuthentication(filingOf(2), { engine, browser: this.#browser });
+    const unsigned = await this.copy(engine, 2);
+    return stamped(authority, one.key, async (timestamp) => {
+      const signer = await pemSigner((identities[0] as Identity).pem());
+      const certified = await signPdf(plain, { field: 'Archive', signer, timestamp, certify: 'no-changes' });
+      const approved = await signedBy(identities, unsigned, { timestamp, certify: 'form-filling' });
+      // The second signs first.
+      const half = await signPdf(page, { field: 'Signature2', signer, timestamp });
+      const authenticated = await signPdf(half, { field: 'Signature1', signer, timestamp });
+      return [
+        this.#told(authority, certified, one, `certified archive copy, ${engine}`),
+        this.#told(authority, approved, two, `certified and approved, ${engine}`),
+        this.#told(authority, authenticated, two, `authentication document, ${engine}`),
+      ];
+    });
+  }
+
+  #told({ root }: Authority, pdf: Uint8Array, { signers, level }: Case, name: string): Signed {
+    const stamps = level === 'B-T' ? signers : 0;
+    return { name, pdf, root: root.certificate, signatures: signers, stamped: stamps };
+  }
+}
+
+/** The joint filing with so many signatures. */
+function filingOf(signers: number): Filing {
+  const filing = parseFiling(sampleXml('joint'));
+  const [first] = filing.ownerSignature;
+  if (!first) throw new Error('the sample has no signature');
+  const ownerSignature = Array.from({ length: signers }, (_, index) => ({
+    ...first,
+    signatureName: `/s/ Signer ${index + 1}`,
+  }));
+  return { ...filing, ownerSignature };
+}
+
+async function signersOf({ issue }: Authority, { key, signers }: Case): Promise<Identity[]> {
+  const identities: Identity[] = [];
+  for (let number = 1; number <= signers; number++)
+    identities.push(await issue({ name: `Signer ${number}`, key }));
+  return identities;
 }
 
 /** Works with an authority for time stamps, which is there for so long. */
@@ -120,6 +155,8 @@ export async function stamped<T>(
 }
 
 interface Signing {
+  /** By the first. */
+  readonly certify?: 'form-filling';
   readonly timestamp?: Timestamper;
   readonly date?: Date;
 }
@@ -128,7 +165,7 @@ interface Signing {
 export async function signedBy(
   identities: readonly Identity[],
   unsigned: Uint8Array,
-  signing: Signing = {},
+  { certify, ...signing }: Signing = {},
 ): Promise<Uint8Array> {
   let pdf = unsigned;
   for (const [index, identity] of identities.entries()) {
@@ -136,7 +173,9 @@ export async function signedBy(
       index % 2 === 0
         ? await pkcs12Signer(identity.p12('correct horse'), 'correct horse')
         : await pemSigner(identity.pem());
-    pdf = await signPdf(pdf, { field: `Signature${index + 1}`, signer, reason: 'I approve', ...signing });
+    const first = index === 0 ? { certify } : {};
+    const field = `Signature${index + 1}`;
+    pdf = await signPdf(pdf, { field, signer, reason: 'I approve', ...signing, ...first });
   }
   return pdf;
 }

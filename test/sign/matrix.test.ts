@@ -15,15 +15,14 @@ const FEW: readonly Case[] = [
 ];
 
 const workshop = new Workshop();
-let documents: readonly Signed[] = [];
 let outcomes: readonly Outcome[] = [];
 let trials: readonly Trial[] = [];
 
 beforeAll(async () => {
   const signed: Signed[] = [];
   for (const each of FEW) signed.push(await workshop.sign(each));
-  documents = signed;
-  outcomes = await examine(documents);
+  signed.push(...(await workshop.further('pdfkit')));
+  outcomes = await examine(signed);
   trials = await tryDefects(DEFECTS, workshop);
 });
 
@@ -32,7 +31,7 @@ describe.each(JUDGES.map((judge) => [judge.name, judge.whyNot()] as const))('%s'
   const skipped = why === undefined ? '' : ` (skipped: ${why})`;
 
   it.skipIf(skipped)(`accepts what is signed well${skipped}`, () => {
-    expect(outcomes).toHaveLength(FEW.length);
+    expect(outcomes).toHaveLength(FEW.length + 3);
     const theirs = outcomes.flatMap(({ name: document, failures }) =>
       failures.filter((each) => each.startsWith(`${name}: `)).map((each) => `${document}: ${each}`),
     );

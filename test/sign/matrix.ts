@@ -1,12 +1,12 @@
 /**
  * `npm run signatures`: signature copies signed with each kind of key, as PAdES B-B and B-T, by one, two and five, drawn
- * by both engines: each is judged by us, pdfsig, openssl and pyHanko, by the checker and by veraPDF. Then files with
+ * by both engines, certified copies and authentication documents: each is judged by us, pdfsig, openssl and pyHanko, by the checker and by veraPDF. Then files with
  * something wrong: a table of who refuses what. Ends non-zero on any failure; who cannot be asked here is told.
  */
 import { openBrowser } from '../../src/index.ts';
 import { whyNoVeraPdf } from '../conformance/verapdf.ts';
 import { DEFECTS } from './defects.ts';
-import { CASES, type Signed, Workshop } from './documents.ts';
+import { CASES, ENGINES, type Signed, Workshop } from './documents.ts';
 import { absent, examine } from './panel.ts';
 import { misjudged, tableOf, tryDefects } from './trial.ts';
 
@@ -19,6 +19,7 @@ const workshop = new Workshop(browser);
 const documents: Signed[] = [];
 try {
   for (const each of CASES) documents.push(await workshop.sign(each));
+  for (const engine of ENGINES) documents.push(...(await workshop.further(engine)));
 } finally {
   await browser.close();
 }
