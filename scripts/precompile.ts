@@ -13,7 +13,7 @@ import { COMPILING } from '../src/html/helpers.ts';
 const folder = new URL('../templates/', import.meta.url);
 
 /** The cascade's order: what comes later wins. */
-const SHEETS = ['form.css', 'tables.css', 'narrow.css', 'print.css'];
+const SHEETS = ['form.css', 'tables.css', 'authentication.css', 'narrow.css', 'print.css'];
 
 function read(path: string): string {
   return readFileSync(new URL(path, folder), 'utf8');
@@ -40,7 +40,7 @@ function files(path: string, ending: string): string[] {
 const strays = files('styles/', '.css').filter((name) => !SHEETS.includes(name));
 if (strays.length > 0) throw new Error(`no place in the cascade for templates/styles/${strays.join(', ')}`);
 
-const paths = ['form.hbs', ...files('partials/', '.hbs').map((name) => `partials/${name}`)];
+const paths = [...files('', '.hbs'), ...files('partials/', '.hbs').map((name) => `partials/${name}`)];
 const templates = paths.map((path) => `${JSON.stringify(basename(path, '.hbs'))}: ${precompile(path)}`);
 const styles = SHEETS.map((name) => `${JSON.stringify(name)}: ${JSON.stringify(sheet(name))}`);
 

@@ -28,8 +28,10 @@ export {
   filingSchema,
   type NonDerivativeRow,
   type ReportingOwner,
+  type UnsignedFiling,
 } from './filing/schema.ts';
 export type { Copy } from './form/build.ts';
+export type { SigningFields } from './form/signers.ts';
 export { type Origin, originOf, type Supplement } from './origin.ts';
 export { filedCopy, parseFiling } from './parse.ts';
 export { type Extracted, type ExtractedFile, extract } from './pdf/archive/extract.ts';
@@ -40,7 +42,15 @@ export type { PemOptions } from './pki/pem.ts';
 export type { DigestAlgorithm, SignatureAlgorithm } from './pki/scheme.ts';
 export type { SignatureRequest, Signer } from './pki/signer.ts';
 export { type HttpTimestamperOptions, httpTimestamper, type Timestamper } from './pki/timestamper.ts';
-export { type PdfOptions, type RenderOptions, renderHtml, renderPdf } from './render.ts';
+export {
+  type AuthenticationOptions,
+  type PdfOptions,
+  type RenderOptions,
+  renderAuthentication,
+  renderAuthenticationHtml,
+  renderHtml,
+  renderPdf,
+} from './render.ts';
 export { pemSigner, pkcs12Signer, type SignOptions, signPdf } from './sign.ts';
 export { type BrowserAtHand, browserAtHand } from './verify/browser.ts';
 export type { FileVerification, FolderVerification } from './verify/folder.ts';

@@ -1,6 +1,6 @@
 import { type FilingSource, type ReadOptions, readFilings, type Source } from './edgar/read.ts';
 import { Form4Error } from './errors.ts';
-import type { DraftFiling, Filing } from './filing/schema.ts';
+import type { DraftFiling, Filing, UnsignedFiling } from './filing/schema.ts';
 import type { Copy } from './form/build.ts';
 
 /**
@@ -8,6 +8,7 @@ import type { Copy } from './form/build.ts';
  * the filing rules. Errors: those of `readFilings`, and `several-documents`.
  */
 export function parseFiling(input: FilingSource, options: ReadOptions & { draft: true }): DraftFiling;
+export function parseFiling(input: FilingSource, options: ReadOptions & { unsigned: true }): UnsignedFiling;
 export function parseFiling(input: FilingSource, options?: ReadOptions): Filing;
 export function parseFiling(input: FilingSource, options?: ReadOptions): DraftFiling {
   const { filings } = readFilings(input, options);
@@ -19,6 +20,11 @@ export function parseFiling(input: FilingSource, options?: ReadOptions): DraftFi
     );
   }
   return first.filing;
+}
+
+/** How a filing is read for a copy: what the copy may lack. */
+export function readingFor({ kind }: Pick<Copy, 'kind'>): ReadOptions {
+  return { draft: kind === 'draft', unsigned: kind === 'signature' };
 }
 
 /** The copy of a filed form that a submission's header describes; null where the input has no such header. */

@@ -7,10 +7,12 @@ import { Form4Error, type Problem } from './errors.ts';
 import type { DraftFiling } from './filing/schema.ts';
 import type { Copy } from './form/build.ts';
 import { cleanLine } from './form/clean.ts';
-import type { FormView } from './form/view.ts';
+import type { SigningFields } from './form/signers.ts';
+import type { AuthenticationView, FormView, SignerView } from './form/view.ts';
 import type { Origin } from './origin.ts';
-import { parseFiling } from './parse.ts';
+import { parseFiling, readingFor } from './parse.ts';
 import { easternDate } from './pdf/archive/date.ts';
+import { type FormField, fieldOf } from './pdf/archive/fields.ts';
 import { shortened } from './pdf/archive/longest.ts';
 import type { Properties } from './pdf/archive/properties.ts';
 import type { Attachment, PdfRecord } from './pdf/archive/record.ts';
@@ -18,7 +20,16 @@ import type { Variant } from './pdf/archive/variants.ts';
 import { PRODUCT } from './product.ts';
 
 /** How a form was rendered: what has to be known to render it again. */
+/** What makes a document the authentication document of its filing, rather than the form. */
+export interface Authentication {
+  readonly fields: SigningFields;
+  /** Of the form's PDF, hexadecimal. */
+  readonly formSha256: string;
+}
+
 export interface Rendering {
+  /** Null for the form. */
+  readonly authentication: Authentication | null;
   readonly engine: 'pdfkit' | 'puppeteer';
   /** Name and version; null where none was used. */
   readonly browser: string | null;
@@ -39,14 +50,18 @@ export interface Rendering {
  * What the PDF of a filing holds beside its pages.
  * Errors: `option-invalid` where the origin's XML is of another filing; those of `writeXml`.
  */
-export function recordOf(filing: DraftFiling, view: FormView, rendering: Rendering): PdfRecord {
+export function recordOf(
+  filing: DraftFiling,
+  view: FormView | AuthenticationView,
+  rendering: Rendering,
+): PdfRecord {
   const { variant, copy, creationDate } = rendering;
   const attachments = variant.attachments ? attachmentsOf(filing, rendering) : [];
-  const author = view.boxes.find((box) => box.kind === 'person')?.name.text ?? '';
+  const { author, subject, signers } = contentsOf(view);
   const record = {
     title: shortened(view.title),
     author: shortened(author),
-    subject: view.head.title,
+    subject,
     lang: view.lang,
     producer: `${PRODUCT.name} ${PRODUCT.version}`,
     date: toSecond(creationDate ?? dateOf(filing, copy)),
@@ -62,7 +77,28 @@ export function recordOf(filing: DraftFiling, view: FormView, rendering: Renderi
   const id = createHash('sha256')
     .update(JSON.stringify([record, variant.name, files]))
     .digest();
-  return { ...record, variant, attachments, id: Uint8Array.from(id.subarray(0, 16)) };
+  const fields = signers.flatMap(fieldsOf);
+  return { ...record, variant, attachments, fields, id: Uint8Array.from(id.subarray(0, 16)) };
+}
+
+interface ViewContents {
+  readonly author: string;
+  readonly subject: string;
+  readonly signers: readonly SignerView[];
+}
+
+function contentsOf(view: FormView | AuthenticationView): ViewContents {
+  if ('signers' in view)
+    return { author: view.author, subject: view.heading, signers: view.signers.map(({ signer }) => signer) };
+  return {
+    author: view.boxes.find((box) => box.kind === 'person')?.name.text ?? '',
+    subject: view.head.title,
+    signers: view.signatures.rows.flatMap(({ signer }) => signer ?? []),
+  };
+}
+
+function fieldsOf({ signature, date }: SignerView): FormField[] {
+  return [fieldOf('signature', signature), fieldOf('date', date)].filter((field) => field !== null);
 }
 
 /** Neither the metadata nor the information dictionary keeps less than a second. */
@@ -101,10 +137,14 @@ function attachmentsOf(filing: DraftFiling, rendering: Rendering): Attachment[] 
   ];
 }
 
-function xmlOf(filing: DraftFiling, { origin, copy, onProblem }: Rendering): Uint8Array {
+/** The XML that goes into the PDF. Errors: as `recordOf`. */
+export function xmlOf(
+  filing: DraftFiling,
+  { origin, copy, onProblem }: Pick<Rendering, 'origin' | 'copy' | 'onProblem'>,
+): Uint8Array {
   const xml = origin?.xml ?? null;
   if (xml === null) return written(filing);
-  const same = isDeepStrictEqual(parseFiling(xml, copy.kind === 'draft' ? { draft: true } : {}), filing);
+  const same = isDeepStrictEqual(parseFiling(xml, readingFor(copy)), filing);
   if (!same) {
     throw new Form4Error(
       'option-invalid',
@@ -150,7 +190,7 @@ function propertiesOf(
   rendering: Rendering,
   [xml, ...supplements]: readonly Attachment[],
 ): Properties {
-  const { engine, browser, copy, ink, paper, templatesSha256, fallbackFonts } = rendering;
+  const { authentication, engine, browser, copy, ink, paper, templatesSha256, fallbackFonts } = rendering;
   const filed = copy.kind === 'filed' ? copy : null;
   return present({
     formType: cleanLine(filing.documentType),
@@ -168,6 +208,9 @@ function propertiesOf(
     engine,
     browser,
     copy: copy.kind,
+    document: authentication && 'authentication',
+    formSha256: authentication?.formSha256,
+    fields: authentication?.fields ?? (copy.kind === 'signature' ? (copy.fields ?? 'pdf') : null),
     filed: filed && cleanLine(filed.filed),
     ink,
     paper,

@@ -1,9 +1,12 @@
+import { sha256 } from './digest.ts';
 import { Form4Error, type Problem, throwIfAborted } from './errors.ts';
-import type { DraftFiling, Filing, FilingInput } from './filing/schema.ts';
-import { toDraft, toFiling } from './filing/shape.ts';
+import type { DraftFiling, Filing, FilingInput, UnsignedFiling } from './filing/schema.ts';
+import { toDraft, toFiling, toUnsigned } from './filing/shape.ts';
+import { buildAuthentication } from './form/authentication.ts';
 import { buildView, type Copy } from './form/build.ts';
-import type { FormView } from './form/view.ts';
-import { layOutHtml } from './html/render.ts';
+import type { SigningFields } from './form/signers.ts';
+import type { AuthenticationView, FormView } from './form/view.ts';
+import { type HtmlLayout, layOutAuthenticationHtml, layOutHtml } from './html/render.ts';
 import { replaceCharacters } from './html/replace.ts';
 import { digestTemplates } from './html/templates.ts';
 import type { Origin } from './origin.ts';
@@ -11,11 +14,14 @@ import type { PdfRecord } from './pdf/archive/record.ts';
 import { type Conformance, VARIANTS } from './pdf/archive/variants.ts';
 import { openBrowser, type PdfBrowser } from './pdf/browser/browser.ts';
 import { unsureGlyph } from './pdf/draw/problems.ts';
-import { type Rendering, recordOf } from './record.ts';
+import { type Authentication, type Rendering, recordOf, xmlOf } from './record.ts';
 
 /** How the form looks, in HTML and PDF alike. */
 export interface RenderOptions<C extends Copy = Copy> {
-  /** What the copy is of; `plain` says nothing about itself. Only a draft may lack fields. */
+  /**
+   * What the copy is of; `plain` says nothing about itself. Only a draft may lack fields, and only a signature copy
+   * signatures.
+   */
   readonly copy?: C;
   /** EDGAR's colours (default), or all black. */
   readonly ink?: 'edgar' | 'black';
@@ -46,15 +52,17 @@ export interface PdfOptions<C extends Copy = Copy> extends RenderOptions<C> {
 }
 
 type Draft = Extract<Copy, { kind: 'draft' }>;
+type ForSignature = Extract<Copy, { kind: 'signature' }>;
 
 /**
  * The official form as one self-contained HTML document.
  * Errors: `shape-invalid`, `option-invalid`, `template-invalid`.
  */
 export function renderHtml(filing: DraftFiling, options: RenderOptions<Draft> & { copy: Draft }): string;
+export function renderHtml(filing: UnsignedFiling, options: RenderOptions & { copy: ForSignature }): string;
 export function renderHtml(filing: Filing | FilingInput, options?: RenderOptions): string;
 export function renderHtml(filing: object, options: RenderOptions = {}): string {
-  return layOutHtml(formOf(filing, options).view, htmlLayout(options));
+  return htmlOf(documentOf(filing, options).view, htmlLayout(options));
 }
 
 /**
@@ -65,9 +73,58 @@ export function renderPdf(
   filing: DraftFiling,
   options: PdfOptions<Draft> & { copy: Draft },
 ): Promise<Uint8Array>;
+export function renderPdf(
+  filing: UnsignedFiling,
+  options: PdfOptions<ForSignature> & { copy: ForSignature },
+): Promise<Uint8Array>;
 export function renderPdf(filing: Filing | FilingInput, options?: PdfOptions): Promise<Uint8Array>;
 export async function renderPdf(filing: object, options: PdfOptions = {}): Promise<Uint8Array> {
   return (await renderRecorded(filing, options)).pdf;
+}
+
+export interface AuthenticationOptions extends PdfOptions {
+  /** What the signatories sign with: form fields by default; see `Copy`. */
+  readonly fields?: SigningFields;
+  /** The form's PDF; without it, what `renderPdf` gives with the same options. */
+  readonly form?: Uint8Array;
+}
+
+/**
+ * The authentication document of a filing as PDF: a page that names the filing, with the digests of its XML and of the
+ * form's PDF, repeats each typed signature and has a field for each signatory (Regulation S-T, rule 302(b)).
+ * Errors: those of `renderPdf`.
+ */
+export async function renderAuthentication(
+  filing: Filing | FilingInput,
+  options: AuthenticationOptions = {},
+): Promise<Uint8Array> {
+  const document = await authenticationOptions(filing, options);
+  return (await renderRecorded(filing, document)).pdf;
+}
+
+/** The same as one self-contained HTML document, to be printed and signed by hand. */
+export async function renderAuthenticationHtml(
+  filing: Filing | FilingInput,
+  options: AuthenticationOptions = {},
+): Promise<string> {
+  const document = await authenticationOptions(filing, options);
+  return htmlOf(documentOf(filing, document).view, htmlLayout(document));
+}
+
+async function authenticationOptions(
+  filing: Filing | FilingInput,
+  { fields = 'pdf', form, ...options }: AuthenticationOptions,
+): Promise<DocumentOptions> {
+  if (options.copy?.kind === 'draft')
+    throw new Form4Error('option-invalid', 'copy: a draft has no signatures to authenticate');
+  const formSha256 = sha256(form ?? (await renderPdf(filing, { ...options, onProblem: undefined })));
+  return { ...options, authentication: { fields, formSha256 } };
+}
+
+/** What tells one document of a filing from the other. */
+export interface DocumentOptions extends PdfOptions {
+  /** Renders the authentication document instead of the form; `copy` is what the form is of. */
+  readonly authentication?: Authentication;
 }
 
 /** A PDF with what it says of itself. */
@@ -77,55 +134,62 @@ export interface RecordedPdf {
 }
 
 /** The same as `renderPdf`, with the record that was written into the file. */
-export async function renderRecorded(filing: object, options: PdfOptions = {}): Promise<RecordedPdf> {
+export async function renderRecorded(filing: object, options: DocumentOptions = {}): Promise<RecordedPdf> {
   throwIfAborted(options.signal);
   const engine = choose('engine', options.engine, ['pdfkit', 'puppeteer']);
   return engine === 'puppeteer' ? print(filing, options) : draw(filing, options);
 }
 
-/** The record that a PDF of this filing would hold, but for the browser's version; nothing is drawn. */
-export function describePdf(filing: object, options: PdfOptions = {}): PdfRecord {
-  const { filing: checked, view } = formOf(filing, options);
-  return recordOf(checked, view, { ...rendering(options), browser: null });
+/** The record that a PDF of this filing would hold, printed by that browser where one prints; nothing is drawn. */
+export function describePdf(
+  filing: object,
+  options: DocumentOptions = {},
+  browser: string | null = null,
+): PdfRecord {
+  const { filing: checked, view } = documentOf(filing, options);
+  return recordOf(checked, view, { ...rendering(options), browser });
 }
 
-async function draw(filing: object, options: PdfOptions): Promise<RecordedPdf> {
-  const { filing: checked, view } = formOf(filing, options);
+async function draw(filing: object, options: DocumentOptions): Promise<RecordedPdf> {
+  const { filing: checked, view } = documentOf(filing, options);
   const record = recordOf(checked, view, { ...rendering(options), browser: null });
   // PDFKit is loaded where it draws: HTML, XML and checks do without it.
   const { drawPdf } = await import('./pdf/draw/render.ts');
   return { pdf: await drawPdf(view, { ...options, ...htmlLayout(options), record }), record };
 }
 
-async function print(filing: object, options: PdfOptions): Promise<RecordedPdf> {
+async function print(filing: object, options: DocumentOptions): Promise<RecordedPdf> {
   const { signal, executablePath, onProblem, browser: shared } = options;
-  const { filing: checked, view } = formOf(filing, options);
+  const { filing: checked, view } = documentOf(filing, options);
   const layout = htmlLayout(options);
-  const html = layOutHtml(view, layout);
+  const html = htmlOf(view, layout);
   const replacements = await missingFrom(html, onProblem);
   const browser = shared ?? (await openBrowser({ signal, executablePath }));
   try {
     const record = recordOf(checked, view, { ...rendering(options), browser: browser.version });
     const { lacksGlyphs, sealPdf } = await import('./pdf/archive/seal.ts');
+    const { fieldFont } = await import('./pdf/draw/field-font.ts');
     let printed = await browser.print(html, { paper: layout.paper, signal });
     // The machine may have fonts for what ours lack; where it has none, an empty box would say nothing.
     if (replacements.size > 0 && (await lacksGlyphs(printed))) {
-      const named = layOutHtml(replaceCharacters(view, replacements), layout);
+      const named = htmlOf(replaceCharacters(view, replacements), layout);
       printed = await browser.print(named, { paper: layout.paper, signal });
     }
-    return { pdf: await sealPdf(printed, record), record };
+    const font = record.fields.length === 0 ? null : await fieldFont();
+    return { pdf: await sealPdf(printed, record, font), record };
   } finally {
     if (browser !== shared) await browser.close();
   }
 }
 
 /** What both engines record of the rendering. */
-function rendering(options: PdfOptions): Omit<Rendering, 'browser'> {
-  const { copy, templates, fallbackFonts, creationDate, origin, onProblem } = options;
+function rendering(options: DocumentOptions): Omit<Rendering, 'browser'> {
+  const { authentication = null, copy, templates, fallbackFonts, creationDate, origin, onProblem } = options;
   const { ink, paper } = htmlLayout(options);
   const engine = choose('engine', options.engine, ['pdfkit', 'puppeteer']);
   const printed = engine === 'puppeteer';
   return {
+    authentication,
     engine,
     copy: copy ?? { kind: 'plain' },
     ink,
@@ -139,14 +203,27 @@ function rendering(options: PdfOptions): Omit<Rendering, 'browser'> {
   };
 }
 
-interface CheckedForm {
+interface CheckedDocument {
   readonly filing: DraftFiling;
-  readonly view: FormView;
+  readonly view: FormView | AuthenticationView;
 }
 
-function formOf(filing: object, { copy }: RenderOptions): CheckedForm {
-  const checked = copy?.kind === 'draft' ? toDraft(filing) : toFiling(filing);
-  return { filing: checked, view: buildView(checked, copy) };
+function documentOf(filing: object, options: DocumentOptions): CheckedDocument {
+  const { copy = { kind: 'plain' }, authentication, origin } = options;
+  const checked = toShape(filing, authentication ? undefined : copy);
+  if (authentication === undefined) return { filing: checked, view: buildView(checked, copy) };
+  const xmlSha256 = sha256(xmlOf(checked, { origin, copy, onProblem: undefined }));
+  return { filing: checked, view: buildAuthentication(checked, { ...authentication, copy, xmlSha256 }) };
+}
+
+function htmlOf(view: FormView | AuthenticationView, layout: HtmlLayout): string {
+  return 'signers' in view ? layOutAuthenticationHtml(view, layout) : layOutHtml(view, layout);
+}
+
+/** A draft may lack anything, what is to be signed its signatures. */
+function toShape(filing: object, copy: Copy | undefined): DraftFiling {
+  if (copy?.kind === 'draft') return toDraft(filing);
+  return copy?.kind === 'signature' ? toUnsigned(filing) : toFiling(filing);
 }
 
 /** The characters of a page that our fonts lack, and their code points in brackets; told of on the way. */

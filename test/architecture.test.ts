@@ -93,7 +93,7 @@ const ROOMS: Record<string, { imports: readonly string[]; types?: readonly strin
     types: ['filing/', 'origin.ts'],
   },
   'render.ts': {
-    imports: ['errors.ts', 'record.ts', 'filing/', 'form/', 'html/', 'pdf/'],
+    imports: ['digest.ts', 'errors.ts', 'record.ts', 'filing/', 'form/', 'html/', 'pdf/'],
     types: ['origin.ts'],
   },
   'archive/': {
@@ -291,6 +291,7 @@ const PDF_NAMES = [
     'List',
     'Decimal',
     'Figure',
+    'Form',
     'Table',
     'Caption',
     'LBody',
@@ -330,6 +331,11 @@ const OWN_NAMES = [
     'text',
     'square',
     'watermark',
+    'layout',
+    'signature',
+    'date',
+    'cmap',
+    'FIELDS',
     'rule',
     'header',
     'footer',

@@ -115,8 +115,12 @@ class Run {
   #copyOf(source: Source): Copy {
     const { copy } = this.#options;
     const asked = typeof copy === 'function' ? copy(source) : copy;
-    if (asked?.kind !== 'draft') return asked ?? filedCopy(source) ?? { kind: 'plain' };
-    throw new Form4Error('option-invalid', 'copy: a draft is no record to keep; expected plain or filed');
+    if (asked?.kind !== 'draft' && asked?.kind !== 'signature')
+      return asked ?? filedCopy(source) ?? { kind: 'plain' };
+    throw new Form4Error(
+      'option-invalid',
+      `copy: a ${asked.kind === 'draft' ? 'draft' : 'signature copy'} is no record to keep; expected plain or filed`,
+    );
   }
 
   async #attempt(work: () => Promise<Outcome>): Promise<Outcome> {

@@ -18,6 +18,8 @@ export const archive: Command = async (words, streams, signal) => {
   if (positionals.length > 1 && (values.accession !== undefined || values.filed !== undefined))
     throw new UsageError('--accession, --filed: tell of one filing; name one file');
   const run = new Run(positionals, streams);
+  if (values.fields !== undefined)
+    throw new UsageError('--fields: an archive keeps no signature copies; see render');
   const { copy, accession, filed } = values;
   const says = copy ?? accession ?? filed;
   const outcomes = archiveFilings(run.inputs(), {

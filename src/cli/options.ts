@@ -1,5 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { type Copy, type DraftFiling, filedCopy, type PdfOptions, type Source } from '../index.ts';
+import {
+  type Copy,
+  type DraftFiling,
+  filedCopy,
+  type PdfOptions,
+  type SigningFields,
+  type Source,
+} from '../index.ts';
 import type { Words } from './arguments.ts';
 import { UsageError } from './usage.ts';
 
@@ -8,6 +15,7 @@ export const PDF_OPTIONS = {
   engine: { type: 'string' },
   browser: { type: 'string' },
   copy: { type: 'string' },
+  fields: { type: 'string' },
   accession: { type: 'string' },
   filed: { type: 'string' },
   ink: { type: 'string' },
@@ -22,8 +30,10 @@ export type PdfValues = Words<typeof PDF_OPTIONS>['values'];
 export function copyOf(values: PdfValues, source: Source<DraftFiling>): Copy {
   const fromHeader = filedCopy(source);
   const kind = values.copy ?? (fromHeader ? 'filed' : 'plain');
+  if (kind === 'signature') return { kind, fields: values.fields as SigningFields | undefined };
   if (kind === 'draft' || kind === 'plain') return { kind };
-  if (kind !== 'filed') throw new UsageError(`--copy: expected plain, draft or filed, got ${kind}`);
+  if (kind !== 'filed')
+    throw new UsageError(`--copy: expected plain, draft, signature or filed, got ${kind}`);
   const accessionNumber = values.accession ?? fromHeader?.accessionNumber;
   const filed = values.filed ?? fromHeader?.filed;
   if (!accessionNumber || !filed) {

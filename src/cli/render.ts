@@ -1,10 +1,14 @@
 import {
+  type AuthenticationOptions,
   type DraftFiling,
+  extract,
   Form4Error,
   originOf,
   type PdfOptions,
   type Problem,
   readFilings,
+  renderAuthentication,
+  renderAuthenticationHtml,
   renderHtml,
   renderPdf,
   type Source,
@@ -28,7 +32,8 @@ const OPTIONS = {
   xml: { type: 'string' },
   conformance: { type: 'string' },
   schema: { type: 'string' },
-  document: { type: 'string' },
+  document: { type: 'string', multiple: true },
+  form: { type: 'string' },
 } as const;
 
 type Values = Words<typeof OPTIONS>['values'];
@@ -47,6 +52,12 @@ export const render: Command = async (words, streams, signal) => {
   ) {
     throw new UsageError('--templates: a PDF drawn by pdfkit uses none; add --html, or --engine puppeteer');
   }
+  if (values.fields !== undefined && values.copy !== 'signature' && !isAuthentication(values))
+    throw new UsageError(
+      '--fields: there is nothing to sign; add --copy signature or --document authentication',
+    );
+  if (values.form !== undefined && !isAuthentication(values))
+    throw new UsageError('--form: only an authentication document names it; add --document authentication');
   const source = await readSource(file, values, streams);
   if (source === null) return EXIT.invalid;
   const options: PdfOptions = {
@@ -56,7 +67,8 @@ export const render: Command = async (words, streams, signal) => {
   };
   for (const [index, filing] of chosen(source, values)) {
     const problems = validateFiling(filing.filing, filing);
-    const outputs = outputsOf(values, source.filings.length > 1 ? `${stem(file)}-${index + 1}` : stem(file));
+    const name = source.filings.length > 1 ? `${stem(file)}-${index + 1}` : stem(file);
+    const outputs = outputsOf(values, isAuthentication(values) ? `${name}-authentication` : name);
     await writeOutputs(
       filing.filing,
       outputs,
@@ -77,7 +89,8 @@ async function readSource(
 ): Promise<Source<DraftFiling> | null> {
   const bytes = await readInput(file, streams);
   try {
-    return values.copy === 'draft' ? readFilings(bytes, { draft: true }) : readFilings(bytes);
+    const unsigned = values.copy === 'signature' && !isAuthentication(values);
+    return readFilings(bytes, { draft: values.copy === 'draft', unsigned });
   } catch (error) {
     if (!(error instanceof Form4Error)) throw error;
     await reportInvalid(file, error, streams);
@@ -85,12 +98,21 @@ async function readSource(
   }
 }
 
+/** `--document` says which ownership document of a submission, and whether its authentication document. */
+const AUTHENTICATION = 'authentication';
+
+const isAuthentication = ({ document = [] }: Values): boolean => document.includes(AUTHENTICATION);
+
 /** The ownership documents to render, with their place in the submission. */
 function chosen(source: Source<DraftFiling>, values: Values): [number, SourceFiling<DraftFiling>][] {
   const all = [...source.filings.entries()];
-  if (values.document !== undefined) {
-    const one = all[Number(values.document) - 1];
-    if (!one) throw new UsageError(`--document: expected 1 to ${all.length}, got ${values.document}`);
+  const [number, ...more] = (values.document ?? []).filter((word) => word !== AUTHENTICATION);
+  if (number !== undefined) {
+    const one = all[Number(number) - 1];
+    if (!one || more.length > 0) {
+      const got = [number, ...more].join(' and ');
+      throw new UsageError(`--document: expected ${AUTHENTICATION} or one of 1 to ${all.length}, got ${got}`);
+    }
     return [one];
   }
   if (all.length > 1 && !namesNone(values)) {
@@ -121,18 +143,41 @@ async function writeOutputs(
   filing: DraftFiling,
   files: Outputs,
   options: PdfOptions,
-  { schema }: Values,
+  values: Values,
   streams: Streams,
 ): Promise<void> {
+  const { schema } = values;
   if (schema !== undefined && schema !== 'own' && schema !== 'newest') {
     throw new UsageError(`--schema: expected own or newest, got ${schema}`);
   }
   // The reader has checked the shape that the copy asks for.
   const checked = filing as Parameters<typeof renderHtml>[0];
   const made: [string, string | Uint8Array][] = [];
-  if (files.html !== undefined) made.push([files.html, renderHtml(checked, options)]);
-  if (files.pdf !== undefined) made.push([files.pdf, await renderPdf(checked, options)]);
+  if (isAuthentication(values)) {
+    const authentication = await authenticationOptions(values, options, streams);
+    if (files.html !== undefined)
+      made.push([files.html, await renderAuthenticationHtml(checked, authentication)]);
+    if (files.pdf !== undefined) made.push([files.pdf, await renderAuthentication(checked, authentication)]);
+  } else {
+    if (files.html !== undefined) made.push([files.html, renderHtml(checked, options)]);
+    if (files.pdf !== undefined) made.push([files.pdf, await renderPdf(checked, options)]);
+  }
   if (files.json !== undefined) made.push([files.json, `${JSON.stringify(filing, null, 2)}\n`]);
   if (files.xml !== undefined) made.push([files.xml, writeXml(filing, { schema })]);
   for (const [file, content] of made) await writeOutput(file, content, streams);
+}
+
+/** What the signatories sign with, and the form's PDF where it is at hand: it has to be of the same filing. */
+async function authenticationOptions(
+  { fields, form }: Values,
+  options: PdfOptions,
+  streams: Streams,
+): Promise<AuthenticationOptions> {
+  const signing = { ...options, fields: fields as AuthenticationOptions['fields'] };
+  if (form === undefined) return signing;
+  const pdf = await readInput(form, streams);
+  const { xml } = await extract(pdf);
+  if (options.origin?.xml && Buffer.compare(xml, options.origin.xml) !== 0)
+    throw new UsageError(`--form: ${form} holds another filing; name the PDF of this one`);
+  return { ...signing, form: pdf };
 }

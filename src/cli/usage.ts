@@ -7,6 +7,9 @@ export const EXIT = { done: 0, invalid: 1, usage: 2, interrupted: 130, defect: 7
 export const HELP = `Examples:
   form4 render filing.xml                        filing.html and filing.pdf here
   form4 render filing.json --pdf form.pdf --copy draft
+  form4 render filing.xml --copy signature       a form to be signed, with signature fields
+  form4 render filing.xml --document authentication
+                                                 the document by which signatories authenticate their signatures
   form4 render 0001209191-21-057121.txt --html - > form.html
   form4 render filing.xml --copy filed --accession 0001209191-21-057121 --filed 2021-09-21
   form4 archive *.xml -o 2025                    one PDF each, and 2025/manifest.jsonl
@@ -38,7 +41,10 @@ Options of render (archive takes those marked *):
   --conformance C         pdfa-3a+ua-1 (default), or none: no claims, nothing attached
 * --engine E              pdfkit (default) or puppeteer, which prints the HTML in a browser
 * --browser F             the browser to use with puppeteer (otherwise one is looked for)
-* --copy C                plain, draft (may lack fields) or filed (default for a full submission)
+* --copy C                plain, draft (may lack fields), signature (to be signed; may lack signatures)
+                          or filed (default for a full submission)
+  --fields S              what there is to sign with: pdf (default: form fields), none (lines to sign by hand),
+                          docusign or adobe (what that service looks for, unseen)
 * --accession N           filed: the accession number; taken from a full submission's header
 * --filed D               filed: YYYY-MM-DD or 'YYYY-MM-DD HH:MM:SS'; taken from the header likewise
 * --ink I                 edgar (default) or black
@@ -47,6 +53,9 @@ Options of render (archive takes those marked *):
 * --font F                a font for characters that ours lack; may be repeated
   --schema S              own (default) or newest: the schema version of --xml
   --document N            which ownership document of a submission that holds several
+  --document authentication
+                          the signature authentication document (Regulation S-T, 302(b)) instead of the form
+  --form F                the form's PDF that it names; otherwise what render gives with the same options
 
 Options of sign:
   --field NAME            the signature field

@@ -1,6 +1,6 @@
 import { Form4Error, type Place } from '../errors.ts';
-import type { DraftFiling, Filing } from '../filing/schema.ts';
-import { type PlaceOf, toDraft, toFiling } from '../filing/shape.ts';
+import type { DraftFiling, Filing, UnsignedFiling } from '../filing/schema.ts';
+import { type PlaceOf, toDraft, toFiling, toUnsigned } from '../filing/shape.ts';
 import { readDocument } from './document.ts';
 import { pathsAround } from './path.ts';
 import {
@@ -36,6 +36,8 @@ export interface Source<F = Filing> {
 export interface ReadOptions {
   /** Take a filing that lacks fields, to be rendered as a draft. */
   readonly draft?: boolean;
+  /** Take a filing that lacks signatures, to be rendered as a signature copy. */
+  readonly unsigned?: boolean;
 }
 
 /** Bytes, text or a filing object. */
@@ -49,9 +51,13 @@ const MAX_BYTES = 100_000_000;
  * content. Errors: the `input-…`, `xml-…`, `json-malformed`, `submission-empty` and `shape-invalid` codes.
  */
 export function readFilings(input: FilingSource, options: ReadOptions & { draft: true }): Source<DraftFiling>;
+export function readFilings(
+  input: FilingSource,
+  options: ReadOptions & { unsigned: true },
+): Source<UnsignedFiling>;
 export function readFilings(input: FilingSource, options?: ReadOptions): Source;
 export function readFilings(input: FilingSource, options: ReadOptions = {}): Source<DraftFiling> {
-  const toShape: ToShape = options.draft ? toDraft : toFiling;
+  const toShape: ToShape = options.draft ? toDraft : options.unsigned ? toUnsigned : toFiling;
   // A string is decoded already, whatever encoding its XML declaration names.
   if (typeof input === 'string') return readBytes(new TextEncoder().encode(input), toShape, 'utf-8');
   if (input instanceof Uint8Array) return readBytes(input, toShape, null);

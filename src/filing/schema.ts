@@ -299,6 +299,14 @@ type DeepPartial<T> = T extends readonly (infer E)[]
 /** A filing in the making: any field may be absent (a row still says its kind). */
 export type DraftFiling = DeepPartial<Filing>;
 
+/** A filing that waits for its signatures: complete but for them. */
+export type UnsignedFiling = Omit<Filing, 'ownerSignature'> & Pick<DraftFiling, 'ownerSignature'>;
+
+/** The shape of a filing before it is signed: names of signers may stand in it, dates and names may lack. */
+export const unsignedSchema = filingSchema.extend({
+  ownerSignature: asDraft(filingSchema.shape.ownerSignature).optional(),
+}) as unknown as z.ZodType<UnsignedFiling>;
+
 /** The shape of a draft: the same fields, none of them required. */
 export const draftSchema = asDraft(filingSchema) as z.ZodType<DraftFiling>;
 

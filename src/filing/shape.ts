@@ -1,6 +1,13 @@
 import { Form4Error, type Place, type Problem } from '../errors.ts';
 import { formOf } from './codes.ts';
-import { type DraftFiling, draftSchema, type Filing, filingSchema } from './schema.ts';
+import {
+  type DraftFiling,
+  draftSchema,
+  type Filing,
+  filingSchema,
+  type UnsignedFiling,
+  unsignedSchema,
+} from './schema.ts';
 import { quoted } from './words.ts';
 
 /**
@@ -19,6 +26,11 @@ export function toFiling(input: unknown, placeOf: PlaceOf = NOWHERE): Filing {
   return checked(input, filingSchema, placeOf) as Filing;
 }
 
+/** The same for a filing that is yet to be signed, which may lack signatures, their names and dates. Error: `shape-invalid`. */
+export function toUnsigned(input: unknown, placeOf: PlaceOf = NOWHERE): UnsignedFiling {
+  return checked(input, unsignedSchema, placeOf) as UnsignedFiling;
+}
+
 /** The same for a draft, which may lack any field. Error: `shape-invalid`. */
 export function toDraft(input: unknown, placeOf: PlaceOf = NOWHERE): DraftFiling {
   return checked(input, draftSchema, placeOf);
@@ -26,12 +38,12 @@ export function toDraft(input: unknown, placeOf: PlaceOf = NOWHERE): DraftFiling
 
 function checked(
   input: unknown,
-  schema: typeof filingSchema | typeof draftSchema,
+  schema: typeof filingSchema | typeof unsignedSchema | typeof draftSchema,
   placeOf: PlaceOf,
 ): DraftFiling {
   const result = schema.safeParse(input);
   const problems = result.success
-    ? [...misplaced(result.data), ...(schema === filingSchema ? incomplete(result.data) : [])]
+    ? [...misplaced(result.data), ...(schema === draftSchema ? [] : incomplete(result.data))]
     : result.error.issues.flatMap((issue) => faults(issue, input));
   if (result.success && problems.length === 0) return result.data;
   const placed = problems.map(({ path, message }) => problem(path, message, placeOf));
@@ -79,9 +91,14 @@ function faults(
     .replace(/^expected (object|array|string)$/, (_, type) => `expected ${KINDS[type]}`);
   const missing = given === undefined && issue.path.length > 0;
   const message = missing
-    ? `is missing (${expected}); add it, or render a draft`
+    ? `is missing (${expected}); add it, or render ${remedyOf(issue.path)}`
     : `${expected}, got ${said(given)}`;
   return [{ path: formatPath(issue.path), message }];
+}
+
+/** The copy that may lack what stands at a path. */
+function remedyOf([first]: readonly PropertyKey[]): string {
+  return first === 'ownerSignature' ? 'a signature copy or a draft' : 'a draft';
 }
 
 /** JSON's types in plain words. */

@@ -20,6 +20,7 @@ import {
 import { cleanLine, cleanParagraphs } from './clean.ts';
 import { Notes } from './footnotes.ts';
 import { edgarPage, formatDate } from './format.ts';
+import { SIGNING_FIELDS, type SigningFields, signersOf } from './signers.ts';
 import { buildTables } from './tables.ts';
 import type {
   BoxId,
@@ -32,12 +33,18 @@ import type {
   OwnerView,
   PersonBox,
   Rich,
+  SignatureView,
 } from './view.ts';
 
-/** What the copy is of: a draft for review, a form that EDGAR has accepted, or neither. */
+/** What the copy is of: a draft for review, a form to be signed, a form that EDGAR has accepted, or none of them. */
 export type Copy =
   | { readonly kind: 'plain' }
   | { readonly kind: 'draft' }
+  | {
+      readonly kind: 'signature';
+      /** `pdf` (default): form fields; `none`: lines to sign by hand; else the marks of an e-signature service. */
+      readonly fields?: SigningFields;
+    }
   | {
       readonly kind: 'filed';
       /** `0001209191-21-057121`. */
@@ -45,6 +52,8 @@ export type Copy =
       /** `YYYY-MM-DD`, or `YYYY-MM-DD HH:MM:SS` in Eastern time. */
       readonly filed: string;
     };
+
+type SignatureCopy = Extract<Copy, { kind: 'signature' }>;
 
 type Owner = NonNullable<DraftFiling['reportingOwner']>[number];
 
@@ -56,7 +65,7 @@ export function buildView(filing: DraftFiling, copy: Copy = { kind: 'plain' }): 
   const owners = filing.reportingOwner ?? [];
   const grid = gridOf(form, hasForeignSymbolBox(filing, form));
   const boxes = boxViews(filing, form, owners);
-  const title = summary(filing, form);
+  const title = titleOf(filing, form);
   return {
     form,
     lang: 'en-US',
@@ -80,7 +89,7 @@ export function buildView(filing: DraftFiling, copy: Copy = { kind: 'plain' }): 
     signatures: {
       nameCaption: SIGNATURE.name,
       dateCaption: SIGNATURE.date,
-      rows: signatureRows(filing),
+      rows: copy.kind === 'signature' ? signingRows(filing, copy) : signatureRows(filing),
     },
     notices: notices(form),
   };
@@ -129,8 +138,8 @@ function hasForeignSymbolBox(filing: DraftFiling, form: Form): boolean {
   );
 }
 
-/** Form, issuer, person and date, as far as they are known. */
-function summary(filing: DraftFiling, form: Form): string {
+/** The title: form, issuer, person and date, as far as they are known. */
+export function titleOf(filing: DraftFiling, form: Form): string {
   const issuer = filing.issuer;
   const symbol = cleanLine(issuer?.issuerTradingSymbol);
   return [
@@ -144,8 +153,9 @@ function summary(filing: DraftFiling, form: Form): string {
     .join(COPY.separator);
 }
 
-function copyView(copy: Copy): FormView['copy'] {
-  if (copy.kind === 'plain') return { watermark: null, filed: [] };
+/** What the copy says of itself. Error: `option-invalid`. */
+export function copyView(copy: Copy): FormView['copy'] {
+  if (copy.kind === 'plain' || copy.kind === 'signature') return { watermark: null, filed: [] };
   if (copy.kind === 'draft') return { watermark: COPY.draft, filed: [] };
   if (!/^\d{10}-\d{2}-\d{6}$/.test(copy.accessionNumber)) {
     throw new Form4Error(
@@ -313,11 +323,23 @@ function ownerViews(owners: readonly Owner[], form: Form): OwnerView[] {
   }));
 }
 
-function signatureRows(filing: DraftFiling): FormView['signatures']['rows'] {
+function signatureRows(filing: DraftFiling): SignatureView[] {
   const signatures = filing.ownerSignature ?? [];
-  if (signatures.length === 0) return [{ name: '', date: '' }];
+  if (signatures.length === 0) return [{ name: '', date: '', signer: null }];
   return signatures.map(({ signatureName, signatureDate }) => ({
     name: cleanLine(signatureName),
     date: formatDate(signatureDate),
+    signer: null,
   }));
+}
+
+/** Blank lines, each for one who is to sign. */
+function signingRows(filing: DraftFiling, { fields = 'pdf' }: SignatureCopy): SignatureView[] {
+  if (!SIGNING_FIELDS.includes(fields)) {
+    throw new Form4Error(
+      'option-invalid',
+      `fields: expected ${SIGNING_FIELDS.join(', ')}, got ${JSON.stringify(fields)}`,
+    );
+  }
+  return signersOf(filing, fields).map((signer) => ({ name: '', date: '', signer }));
 }

@@ -165,6 +165,35 @@ export const NO_SECURITIES = 'No securities are beneficially owned.';
 
 export const SIGNATURE = { name: '** Signature of Reporting Person', date: 'Date' } as const;
 
+/** What is said of whoever is to sign a signature copy. */
+export const SIGNER = {
+  signatureOf: 'Signature of ',
+  dateOf: 'Date of the signature of ',
+  reportingPerson: 'Reporting Person',
+  officer: 'Officer',
+} as const;
+
+/** The words of the authentication document; they are ours, the rule prescribes none. */
+export const AUTHENTICATION = {
+  name: 'Authentication of signatures',
+  heading: 'AUTHENTICATION OF SIGNATURES',
+  rule: 'Signature authentication document under Rule 302(b) of Regulation S-T (17 CFR 232.302(b))',
+  filing: 'The filing',
+  form: 'Form',
+  issuer: 'Issuer',
+  owners: 'Reporting persons',
+  cik: 'CIK ',
+  original: 'Date of original filing',
+  xml: 'SHA-256 of the filing’s XML',
+  pdf: 'SHA-256 of the form’s PDF',
+  statement:
+    'By signing below, before or at the time of the electronic filing, each signatory authenticates, acknowledges and adopts as his or her own the signature that appears in typed form in the filing named above.',
+  typed: 'Typed in the filing: ',
+  dated: ', dated ',
+  signature: 'Signature',
+  note: 'To be kept by the filer for five years and furnished to the Commission or its staff upon request.',
+} as const;
+
 /** The notices at the foot; the instruction for joint filings is 5(b)(v) on a Form 3. */
 export function notices(form: Form): readonly Rich[] {
   return [

@@ -181,21 +181,70 @@ export interface FootnoteView {
   readonly back: { readonly id: string; readonly label: string } | null;
 }
 
+/** A line to be signed or dated. */
+export interface SigningMark {
+  /** Name of the form field that stands on it, `Signature1` or `Date1`; null where the copy has none. */
+  readonly field: string | null;
+  /** What an e-signature service looks for, printed in the colour of the ground; empty where there is nothing. */
+  readonly anchor: string;
+  /** What the line is for: `Signature of Jane Doe, Attorney-in-Fact`. */
+  readonly label: string;
+}
+
+/** Who is to sign, printed under the line. */
+export interface SignerView {
+  readonly name: string;
+  /** Empty where the name states it, as a typed signature does. */
+  readonly capacity: string;
+  readonly signature: SigningMark;
+  readonly date: SigningMark;
+}
+
 export interface SignatureView {
   readonly name: string;
   readonly date: string;
+  /** On a signature copy, whose lines are blank; null on any other. */
+  readonly signer: SignerView | null;
 }
 
-export interface FormView {
+/** What the foot of every page says. */
+export interface FootView {
+  readonly running: string;
+  /** The words around the page number: `Page ` n ` of ` N. */
+  readonly page: { readonly before: string; readonly between: string };
+}
+
+/** The document by which signatories authenticate their typed signatures (Regulation S-T, rule 302(b)). */
+export interface AuthenticationView extends FootView {
+  readonly lang: 'en-US';
+  /** The document's title: that of the form, and what this is. */
+  readonly title: string;
+  /** The first reporting person. */
+  readonly author: string;
+  readonly heading: string;
+  /** The rule that asks for it. */
+  readonly rule: string;
+  /** What names the filing. */
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  readonly statement: string;
+  readonly labels: { readonly facts: string; readonly signatures: string };
+  readonly nameCaption: string;
+  readonly dateCaption: string;
+  readonly signers: readonly {
+    /** The signature as it is typed in the filing, with its date. */
+    readonly typed: { readonly label: string; readonly text: string };
+    readonly signer: SignerView;
+  }[];
+  /** How long it is kept. */
+  readonly note: string;
+}
+
+export interface FormView extends FootView {
   readonly form: '3' | '4' | '5';
   /** BCP 47. */
   readonly lang: 'en-US';
   /** The document's title: form, issuer, person, date. */
   readonly title: string;
-  /** For the foot of every page. */
-  readonly running: string;
-  /** The words around the page number: `Page ` n ` of ` N. */
-  readonly page: { readonly before: string; readonly between: string };
   /** What kind of copy this is. */
   readonly copy: {
     /** Set across every page of a draft; null otherwise. */

@@ -1,7 +1,7 @@
-import type { FormView } from '../form/view.ts';
+import type { AuthenticationView, FormView } from '../form/view.ts';
 import { markup } from './helpers.ts';
-import { contentSecurityPolicy, documentStyle, type Ink, type Paper } from './style.ts';
-import { ourTemplates, userTemplates } from './templates.ts';
+import { authenticationStyle, contentSecurityPolicy, formStyle, type Ink, type Paper } from './style.ts';
+import { type DocumentName, ourTemplates, userTemplates } from './templates.ts';
 
 /** How a form is laid out as HTML. */
 export interface HtmlLayout {
@@ -17,8 +17,17 @@ export interface HtmlLayout {
  * Lays a finished view out as one HTML document that needs nothing else: no script, no request, one style sheet that
  * its Content-Security-Policy names by hash. Throws Form4Error `template-invalid` for a template of the user's.
  */
-export function layOutHtml(view: FormView, options: HtmlLayout): string {
-  const set = options.templates === undefined ? ourTemplates() : userTemplates(options.templates);
-  const style = `\n${set.style}\n${documentStyle(view, options.ink, options.paper)}\n`;
-  return set.fill({ ...view, style: markup(style), csp: markup(contentSecurityPolicy(style)) });
+export function layOutHtml(view: FormView, layout: HtmlLayout): string {
+  return fill('form', view, formStyle(view, layout.ink, layout.paper), layout);
+}
+
+/** The same for an authentication document. */
+export function layOutAuthenticationHtml(view: AuthenticationView, layout: HtmlLayout): string {
+  return fill('authentication', view, authenticationStyle(view, layout.ink, layout.paper), layout);
+}
+
+function fill(document: DocumentName, view: object, own: string, { templates }: HtmlLayout): string {
+  const set = templates === undefined ? ourTemplates() : userTemplates(templates);
+  const style = `\n${set.style}\n${own}\n`;
+  return set.fill(document, { ...view, style: markup(style), csp: markup(contentSecurityPolicy(style)) });
 }

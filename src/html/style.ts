@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FormView, GridView, TableView } from '../form/view.ts';
+import type { AuthenticationView, FootView, FormView, GridView, TableView } from '../form/view.ts';
 import { cssString } from './escape.ts';
 
 /** EDGAR's colours, or black for copies that are faxed or printed without colour. */
@@ -24,15 +24,24 @@ const LEAST_REM = { normal: { words: 8, other: 3.8 }, small: { words: 7, other: 
  * The rules that belong to one document: colours, the grid of boxes, the widths of columns, the paper and the foot of
  * its pages. They stand here because the Content-Security-Policy forbids `style` attributes.
  */
-export function documentStyle(view: FormView, ink: Ink, paper: Paper): string {
-  const { data, note } = INKS[ink];
+export function formStyle(view: FormView, ink: Ink, paper: Paper): string {
   return [
-    `:root { --data: ${data}; --note: ${note}; }`,
+    inkStyle(ink),
     boxesStyle(view.grid),
     ...view.tables.map(tableStyle),
     pageStyle(view, paper),
     ...(view.copy.watermark === null ? [] : [watermarkStyle(view.copy.watermark)]),
   ].join('\n');
+}
+
+/** The same of an authentication document. */
+export function authenticationStyle(view: AuthenticationView, ink: Ink, paper: Paper): string {
+  return [inkStyle(ink), pageStyle(view, paper)].join('\n');
+}
+
+function inkStyle(ink: Ink): string {
+  const { data, note } = INKS[ink];
+  return `:root { --data: ${data}; --note: ${note}; }`;
 }
 
 function boxesStyle({ widths, rows }: GridView): string {
@@ -55,7 +64,7 @@ function tableStyle({ id, size, columns }: TableView): string {
   return [`@media screen { #${id} { min-width: ${sum}rem; } }`, ...widths].join('\n');
 }
 
-function pageStyle({ running, page }: FormView, paper: Paper): string {
+function pageStyle({ running, page }: FootView, paper: Paper): string {
   const pages = `${cssString(page.before)} counter(page) ${cssString(page.between)} counter(pages)`;
   const foot =
     'font: 7pt Arial, Helvetica, "Liberation Sans", sans-serif; vertical-align: top; padding-top: 4pt;';

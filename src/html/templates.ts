@@ -20,12 +20,16 @@ type Template = (context: object, options: object) => string;
 
 /** Templates ready to be filled, and the style sheets joined in their order. */
 export interface TemplateSet {
-  /** Fills `form.hbs`. Throws Form4Error `template-invalid` where a user's file names what the view does not have. */
-  fill(context: object): string;
+  /** Fills a document's template. Throws Form4Error `template-invalid` where a user's file names what the view does not have. */
+  fill(document: DocumentName, context: object): string;
   readonly style: string;
 }
 
-const ROOT = 'form';
+/** The templates of whole documents; all others are partials. */
+const DOCUMENTS = ['form', 'authentication'] as const;
+
+export type DocumentName = (typeof DOCUMENTS)[number];
+
 const require = createRequire(import.meta.url);
 const runtime: Runtime = require('handlebars/runtime');
 
@@ -48,10 +52,9 @@ function assemble(
   functions: Record<string, Template>,
   sheets: Readonly<Record<string, string>>,
 ): TemplateSet {
-  const { [ROOT]: root, ...partials } = functions;
-  if (root === undefined) throw new Form4Error('template-invalid', `there is no template ${ROOT}.hbs`);
   return {
-    fill: (context) => root(context, { helpers: HELPERS, partials }),
+    fill: (document, context) =>
+      (functions[document] as Template)(context, { helpers: HELPERS, partials: functions }),
     style: Object.values(sheets).join('\n'),
   };
 }
@@ -60,7 +63,7 @@ function assemble(
 const users = new Map<string, { digest: string; set: TemplateSet }>();
 
 /**
- * The user's templates over ours, file by file: `form.hbs`, `partials/*.hbs`, `styles/*.css`; a name that we do not
+ * The user's templates over ours, file by file: `form.hbs`, `authentication.hbs`, `partials/*.hbs`, `styles/*.css`; a name that we do not
  * have adds a partial or a last style sheet. Compiled when first met and again when a file has changed.
  * Throws Form4Error `template-invalid` that names the file and the reason.
  */
@@ -99,13 +102,13 @@ interface UserFiles {
 function readTemplates(folder: string): UserFiles {
   const files = {
     markup: [
-      ...readFolder(folder, '.hbs').filter(({ name }) => name === ROOT),
+      ...readFolder(folder, '.hbs').filter(({ name }) => DOCUMENTS.some((document) => document === name)),
       ...readFolder(join(folder, 'partials'), '.hbs'),
     ],
     sheets: readFolder(join(folder, 'styles'), '.css'),
   };
   if (files.markup.length === 0 && files.sheets.length === 0) {
-    const expected = 'form.hbs, partials/*.hbs or styles/*.css';
+    const expected = 'form.hbs, authentication.hbs, partials/*.hbs or styles/*.css';
     throw new Form4Error(
       'template-invalid',
       `${folder}: expected a folder with ${expected}, found none of them`,

@@ -28,6 +28,8 @@ export interface ChainQuestion {
   /** Certificates that came with it, in any order; none of them is trusted. */
   readonly others: readonly Certificate[];
   readonly roots: readonly Certificate[];
+  /** What the certificate was used for. */
+  readonly purpose: 'document' | 'time-stamp';
   /** The time at which the chain has to be good. */
   readonly time: Date;
 }
@@ -73,7 +75,7 @@ function isSelfIssued({ subjectDer, issuerDer }: Certificate): boolean {
   return isSame(subjectDer, issuerDer);
 }
 
-function judgePath(path: readonly Certificate[], { roots, time }: ChainQuestion): Chain {
+function judgePath(path: readonly Certificate[], { roots, time, purpose }: ChainQuestion): Chain {
   const [leaf] = path as readonly [Certificate, ...Certificate[]];
   const top = path.at(-1) as Certificate;
   const tell = (status: ChainStatus, culprit: Certificate | null): Chain => ({
@@ -97,7 +99,7 @@ function judgePath(path: readonly Certificate[], { roots, time }: ChainQuestion)
     if (each.unknownCritical.length > 0) return tell('constraint-unknown', each);
     if (each.isWeak && each !== top) return tell('weak', each);
   }
-  if (!maySign(leaf)) return tell('usage-forbids-signing', leaf);
+  if (!maySign(leaf, purpose)) return tell('usage-forbids-signing', leaf);
   if (isAnchored) return tell('trusted', null);
   if (path.length === 1 && isSelfIssued(leaf))
     return tell(leaf.hasSigned(leaf) ? 'self-signed' : 'forged', leaf);
@@ -105,7 +107,18 @@ function judgePath(path: readonly Certificate[], { roots, time }: ChainQuestion)
   return tell('unchecked', null);
 }
 
-/** Key usage (4.2.1.3): one of the two that a signature under a document may have. */
-function maySign({ usage }: Certificate): boolean {
-  return usage === null || usage.has(USAGE.digitalSignature) || usage.has(USAGE.nonRepudiation);
+/** Purposes that have nothing to do with documents (4.2.1.12): servers, programs, time stamps, answers on revocation. */
+const OTHER_PURPOSES: ReadonlySet<string> = new Set(
+  [1, 3, 8, 9].map((number) => `1.3.6.1.5.5.7.3.${number}`),
+);
+
+/**
+ * Key usage (4.2.1.3): one of the two that a signature under a document may have. No purpose says documents for
+ * everybody: a certificate is refused that names other purposes only. Those of a time stamp are judged with it.
+ */
+function maySign({ usage, purposes }: Certificate, purpose: ChainQuestion['purpose']): boolean {
+  const isFor =
+    purpose === 'time-stamp' || purposes === null || !purposes.oids.every((oid) => OTHER_PURPOSES.has(oid));
+  const isUsed = usage === null || usage.has(USAGE.digitalSignature) || usage.has(USAGE.nonRepudiation);
+  return isFor && isUsed;
 }

@@ -39,7 +39,7 @@ export class Asn1 {
 
   /** The value that the bytes begin with, and what is behind it. Error: Asn1Error. */
   static readFirst(bytes: Uint8Array): { readonly value: Asn1; readonly rest: Uint8Array } {
-    const { offset, result } = asn1js.fromBER(bytes);
+    const { offset, result } = fromBer(bytes);
     if (offset <= 0 || result.error !== '') throw new Asn1Error('it is no ASN.1, or cut off');
     return { value: new Asn1(result), rest: bytes.subarray(offset) };
   }
@@ -150,5 +150,14 @@ export class Asn1 {
   text(): string {
     const value: unknown = (this.#block.valueBlock as { readonly value?: unknown }).value;
     return typeof value === 'string' ? value : '';
+  }
+}
+
+/** The library throws whatever it likes at some values that are none, and says others. */
+function fromBer(bytes: Uint8Array): ReturnType<typeof asn1js.fromBER> {
+  try {
+    return asn1js.fromBER(bytes);
+  } catch (error) {
+    throw new Asn1Error(`it is no ASN.1 (${(error as Error).message})`);
   }
 }

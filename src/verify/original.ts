@@ -1,13 +1,10 @@
 import type { DraftFiling } from '../filing/schema.ts';
-import { buildView } from '../form/build.ts';
-import { digestTemplates } from '../html/templates.ts';
-import { parseFiling } from '../parse.ts';
+import { parseFiling, readingFor } from '../parse.ts';
 import type { Properties } from '../pdf/archive/properties.ts';
 import type { PdfRecord } from '../pdf/archive/record.ts';
-import { VARIANTS } from '../pdf/archive/variants.ts';
 import { xmpDate } from '../pdf/archive/xmp.ts';
 import { PRODUCT } from '../product.ts';
-import { recordOf } from '../record.ts';
+import { describePdf } from '../render.ts';
 import { type Finding, finding } from './sentences.ts';
 import { otherSettings, type Settings } from './settings.ts';
 
@@ -38,7 +35,7 @@ export interface Original {
  */
 export function originalOf(claimed: Settings, properties: Properties, identifier: string): Original {
   const { copy, origin } = claimed;
-  const filing = parseFiling(origin.xml as Uint8Array, copy.kind === 'draft' ? { draft: true } : {});
+  const filing = parseFiling(origin.xml as Uint8Array, readingFor(copy));
   const browser = properties.browser ?? null;
   const version = properties.rendererVersion ?? PRODUCT.version;
   const made = (settings: Settings) => ({ settings, record: recordWith(filing, settings, browser) });
@@ -70,14 +67,7 @@ export function madeWith(original: Original, browser: string | null, identifier:
 }
 
 function recordWith(filing: DraftFiling, settings: Settings, browser: string | null): PdfRecord {
-  const { copy, engine, templates, conformance } = settings;
-  return recordOf(filing, buildView(filing, copy), {
-    ...settings,
-    browser: engine === 'puppeteer' ? browser : null,
-    templatesSha256: templates === undefined ? null : digestTemplates(templates),
-    variant: VARIANTS[conformance],
-    onProblem: undefined,
-  });
+  return describePdf(filing, settings, settings.engine === 'puppeteer' ? browser : null);
 }
 
 function notesOf({ date }: PdfRecord, { date: own }: PdfRecord): Finding[] {

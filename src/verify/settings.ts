@@ -1,10 +1,11 @@
 import { sha256 } from '../digest.ts';
 import type { Copy } from '../form/build.ts';
+import { SIGNING_FIELDS } from '../form/signers.ts';
 import { digestTemplates } from '../html/templates.ts';
 import { type Contents, dateOf, sourceOf } from '../pdf/archive/extract.ts';
 import type { Properties } from '../pdf/archive/properties.ts';
 import type { Conformance } from '../pdf/archive/variants.ts';
-import type { PdfOptions } from '../render.ts';
+import type { DocumentOptions } from '../render.ts';
 import { type Finding, finding } from './sentences.ts';
 
 /** What a verification may need beside the file. */
@@ -17,6 +18,8 @@ export interface Means {
 
 /** How a file says that it was rendered, as options that render it again. */
 export interface Settings {
+  /** Undefined for the form. */
+  readonly authentication: DocumentOptions['authentication'];
   readonly copy: Copy;
   /** The copy of a filed form that the file speaks of, whatever copy it says that it is. */
   readonly filedCopy: Copy;
@@ -27,7 +30,7 @@ export interface Settings {
   readonly fallbackFonts: readonly Uint8Array[];
   readonly conformance: Conformance;
   readonly creationDate: Date | undefined;
-  readonly origin: NonNullable<PdfOptions['origin']>;
+  readonly origin: NonNullable<DocumentOptions['origin']>;
 }
 
 /** The settings, and why the file cannot be rendered again with them. */
@@ -46,11 +49,17 @@ export function settingsOf(
   };
   const { accessionNumber = '', filed = '' } = properties;
   const filedCopy: Copy = { kind: 'filed', accessionNumber, filed };
-  const kind = known('copy', ['plain', 'draft', 'filed']);
+  const kind = known('copy', ['plain', 'draft', 'signature', 'filed']);
+  const fields = properties.fields === undefined ? undefined : known('fields', SIGNING_FIELDS);
   const engine = known('engine', ['pdfkit', 'puppeteer']);
+  const document = known('document', ['form', 'authentication']);
   const settings: Settings = {
+    authentication:
+      document === 'authentication'
+        ? { fields: fields ?? 'pdf', formSha256: properties.formSha256 ?? '' }
+        : undefined,
     engine,
-    copy: kind === 'filed' ? filedCopy : { kind },
+    copy: kind === 'filed' ? filedCopy : kind === 'signature' ? { kind, fields } : { kind },
     filedCopy,
     ink: known('ink', ['edgar', 'black']),
     paper: known('paper', ['letter', 'a4']),
@@ -105,6 +114,7 @@ export function otherSettings(settings: Settings): Settings[] {
     { ...settings, engine: engine === 'pdfkit' ? 'puppeteer' : 'pdfkit' },
     { ...settings, copy: { kind: 'plain' } },
     { ...settings, copy: { kind: 'draft' } },
+    ...SIGNING_FIELDS.map((fields): Settings => ({ ...settings, copy: { kind: 'signature', fields } })),
     ...('filed' in filedCopy && filedCopy.filed !== '' ? [{ ...settings, copy: filedCopy }] : []),
     { ...settings, creationDate: undefined },
   ];

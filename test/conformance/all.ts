@@ -1,9 +1,10 @@
 /**
- * `npm run conformance [<folder of filings>]`: the samples as every copy by both engines, hostile filings by both, and
+ * `npm run conformance [<folder of filings>]`: the samples as every copy and their authentication documents by both
+ * engines, hostile filings by both, and
  * 60 varied filings of the folder, where one is given, by PDFKit: each PDF is checked by the checker here and by
  * veraPDF. Ends non-zero on any failure; where veraPDF cannot run, it says so.
  */
-import { corpusDocuments, hostileDocuments, sampleDocuments } from './documents.ts';
+import { authenticationDocuments, corpusDocuments, hostileDocuments, sampleDocuments } from './documents.ts';
 import { judge } from './judge.ts';
 import { whyNoVeraPdf } from './verapdf.ts';
 
@@ -11,6 +12,7 @@ const FILINGS = 60;
 const [folder] = process.argv.slice(2);
 const documents = [
   ...sampleDocuments(),
+  ...authenticationDocuments(),
   ...hostileDocuments(),
   ...(folder === undefined ? [] : corpusDocuments(folder, FILINGS)),
 ];

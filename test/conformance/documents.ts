@@ -7,6 +7,7 @@ import {
   type PdfOptions,
   parseFiling,
   readFilings,
+  renderAuthentication,
   renderPdf,
 } from '../../src/index.ts';
 import { filesOf, readInput } from '../corpus/inputs.ts';
@@ -25,31 +26,60 @@ const ENGINES = ['pdfkit', 'puppeteer'] as const;
 export const COPIES: readonly Copy[] = [
   { kind: 'plain' },
   { kind: 'draft' },
+  { kind: 'signature' },
+  { kind: 'signature', fields: 'none' },
+  { kind: 'signature', fields: 'docusign' },
+  { kind: 'signature', fields: 'adobe' },
   { kind: 'filed', accessionNumber: '0001209191-21-057121', filed: '2021-09-21 17:02:03' },
 ];
 
-/** Samples as plain, draft and filed copies by both engines. */
+const nameOf = (copy: Copy): string => ('fields' in copy ? `${copy.kind} (${copy.fields})` : copy.kind);
+
+/** Samples as every kind of copy by both engines. */
 export function sampleDocuments(samples: readonly Sample[] = SAMPLES, copies = COPIES): Document[] {
   return samples.flatMap((sample) =>
     copies.flatMap((copy) =>
       ENGINES.map((engine) => ({
-        name: `${sample}, ${copy.kind}, ${engine}`,
+        name: `${sample}, ${nameOf(copy)}, ${engine}`,
         render: (browser) => renderPdf(parseFiling(sampleXml(sample)), { copy, engine, browser }),
       })),
     ),
   );
 }
 
+/** The authentication documents of samples by both engines. */
+export function authenticationDocuments(samples: readonly Sample[] = SAMPLES): Document[] {
+  return samples.flatMap((sample) =>
+    ENGINES.map((engine) => ({
+      name: `${sample}, authentication, ${engine}`,
+      render: (browser) => renderAuthentication(parseFiling(sampleXml(sample)), { engine, browser }),
+    })),
+  );
+}
+
 /** Filings that are full of a hostile text, by both engines. */
 export function hostileDocuments(names: readonly string[] = Object.keys(TEXTS)): Document[] {
   return names.flatMap((name) =>
-    ENGINES.map((engine) => ({
-      name: `${name}, ${engine}`,
-      render: (browser) => {
-        const text = TEXTS[name] ?? '';
-        return renderPdf(hostileFiling(text), { ...hostileOptions(text), engine, browser });
-      },
-    })),
+    ENGINES.flatMap((engine) => {
+      const text = TEXTS[name] ?? '';
+      return [
+        {
+          name: `${name}, ${engine}`,
+          render: (browser: PdfBrowser) =>
+            renderPdf(hostileFiling(text), { ...hostileOptions(text), engine, browser }),
+        },
+        {
+          name: `${name}, signature, ${engine}`,
+          render: (browser: PdfBrowser) =>
+            renderPdf(hostileFiling(text), { copy: { kind: 'signature' }, engine, browser }),
+        },
+        {
+          name: `${name}, authentication, ${engine}`,
+          render: (browser: PdfBrowser) =>
+            renderAuthentication(hostileFiling(text), { ...hostileOptions(text), engine, browser }),
+        },
+      ];
+    }),
   );
 }
 

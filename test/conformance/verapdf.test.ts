@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseFiling, renderPdf } from '../../src/index.ts';
 import { SAMPLES, sampleXml } from '../samples.ts';
-import { COPIES, corpusDocuments, type Document, hostileDocuments, sampleDocuments } from './documents.ts';
+import {
+  authenticationDocuments,
+  COPIES,
+  corpusDocuments,
+  type Document,
+  hostileDocuments,
+  sampleDocuments,
+} from './documents.ts';
 import { type Judgement, judge } from './judge.ts';
 import { told, validate, whyNoVeraPdf } from './verapdf.ts';
 
@@ -22,6 +29,7 @@ const documents: readonly Document[] = [
   ...SAMPLES.flatMap((sample, index) =>
     sampleDocuments([sample], [COPIES[index % COPIES.length] ?? { kind: 'plain' }]),
   ),
+  ...authenticationDocuments(['qualys']),
   ...hostileDocuments(['markup', 'control characters']),
   ...(missing || absent ? [] : corpusDocuments(SHARED, 6)),
 ];
@@ -39,7 +47,7 @@ describe.skipIf(missing)(`PDF/A-3a and PDF/UA-1 by veraPDF${missing ? ` (skipped
   it.skipIf(absent)(
     `real filings are among them${absent ? ' (skipped: there is no ../shared/filings)' : ''}`,
     () => {
-      expect(judgements).toHaveLength(7 * 2 + 2 * 2 + 6);
+      expect(judgements).toHaveLength(7 * 2 + 2 + 2 * 6 + 6);
     },
   );
 

@@ -22,6 +22,13 @@ describe('goldens: UPDATE=1 writes them anew', () => {
   });
 });
 
+it('the golden of a signature copy', () => {
+  const dump = dumpView(buildView(filing('joint'), { kind: 'signature' }));
+  const golden = new URL('../golden/joint-signature.view.txt', import.meta.url);
+  if (process.env.UPDATE === '1') writeFileSync(golden, dump);
+  expect(dump).toBe(readFileSync(golden, 'utf8'));
+});
+
 describe('the form as a whole', () => {
   it.each(SAMPLES)('%s: its parts fit together', (name) => {
     checkView(buildView(filing(name)));
@@ -56,7 +63,7 @@ describe('the form as a whole', () => {
     checkView(view);
     expect(view.copy.watermark).toBe('DRAFT');
     expect(view.form).toBe('4');
-    expect(view.signatures.rows).toEqual([{ name: '', date: '' }]);
+    expect(view.signatures.rows).toEqual([{ name: '', date: '', signer: null }]);
     expect(view.boxes.flatMap((box) => (box.kind === 'value' ? [box.value] : []))).toEqual(
       view.boxes.flatMap((box) => (box.kind === 'value' ? [''] : [])),
     );

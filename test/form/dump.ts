@@ -1,4 +1,12 @@
-import type { BoxView, Check, FormView, PersonBox, Rich, TableView } from '../../src/form/view.ts';
+import type {
+  BoxView,
+  Check,
+  FormView,
+  PersonBox,
+  Rich,
+  SignerView,
+  TableView,
+} from '../../src/form/view.ts';
 
 /** The view as plain text that a person can check against the form: every part, in order, a line a fact. */
 export function dumpView(view: FormView): string {
@@ -30,11 +38,21 @@ export function dumpView(view: FormView): string {
     ...(view.remarks ? section(view.remarks.heading, view.remarks.paragraphs) : []),
     ...section(view.labels.signatures, [
       `${view.signatures.nameCaption} | ${view.signatures.dateCaption}`,
-      ...view.signatures.rows.map(({ name, date }) => `${name} | ${date}`),
+      ...view.signatures.rows.flatMap(({ name, date, signer }) => [
+        `${name} | ${date}`,
+        ...(signer === null ? [] : dumpSigner(signer)),
+      ]),
     ]),
     ...section(view.labels.notices, view.notices.map(rich)),
     '',
   ].join('\n');
+}
+
+function dumpSigner({ name, capacity, signature, date }: SignerView): string[] {
+  const marks = [signature, date].map(
+    ({ field, anchor, label }) => `   ${field ?? (anchor || 'nothing')}: ${label}`,
+  );
+  return [`   ${name}${capacity && ` | ${capacity}`}`, ...marks];
 }
 
 function section(heading: string, lines: readonly string[]): string[] {

@@ -70,7 +70,12 @@ export const FIELDS: Readonly<Record<string, (view: FormView, text: string) => F
     view.remarks = { heading: 'Remarks:', paragraphs: [text, text] };
   }),
   signatures: put((view, text) => {
-    view.signatures = { ...view.signatures, rows: [{ name: text, date: text }] };
+    view.signatures = { ...view.signatures, rows: [{ name: text, date: text, signer: null }] };
+  }),
+  signers: put((view, text) => {
+    const mark = { field: null, anchor: '', label: text };
+    const signer = { name: text, capacity: text, signature: mark, date: mark };
+    view.signatures = { ...view.signatures, rows: [{ name: '', date: '', signer }] };
   }),
 };
 

@@ -187,6 +187,10 @@ export const VIEWS: Readonly<Record<string, FormView>> = {
   'form 3 without rows': view(NOTHING_OWNED),
   'amended form 5': view(ANNUAL),
   draft: view(form4(2, ['F3']), { kind: 'draft' }),
+  'to sign': view(JOINT, { kind: 'signature' }),
+  'to sign by hand': view(form4(1, ['F3']), { kind: 'signature', fields: 'none' }),
+  'to sign with DocuSign': view(JOINT, { kind: 'signature', fields: 'docusign' }),
+  'to sign with Adobe': view(JOINT, { kind: 'signature', fields: 'adobe' }),
   'empty draft': buildView({ documentType: '4' }, { kind: 'draft' }),
   filed: view(form4(1, ['F3']), {
     kind: 'filed',

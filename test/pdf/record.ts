@@ -14,6 +14,7 @@ export function recordFor(view: FormView): PdfRecord {
     id: new Uint8Array(16).fill(7),
     variant: VARIANTS['pdfa-3a+ua-1'],
     properties: { formType: view.form, ownerCiks: ['0001', '0002'], renderer: 'form4' },
+    fields: [],
     attachments: [],
   };
 }

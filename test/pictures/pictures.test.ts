@@ -2,7 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, type PdfBrowser, parseFiling, renderPdf } from '../../src/index.ts';
+import {
+  openBrowser,
+  type PdfBrowser,
+  parseFiling,
+  renderAuthentication,
+  renderPdf,
+} from '../../src/index.ts';
 import { packagedBrowser } from '../../src/pdf/browser/packaged.ts';
 import { compare, differ } from './compare.ts';
 import { rasterize } from './raster.ts';
@@ -17,12 +23,18 @@ const DPI = 60;
 /** The rasteriser is pinned, so that the same bytes give the same pixels; a browser's shaping may move a hair. */
 const TOLERANCE = { pdfkit: 0.00003, puppeteer: 0.002 };
 
-/** Each sample as it is, and one in each of the other looks. */
-const CASES = [
+/** Each sample as it is, one in each of the other looks, and an authentication document. */
+const FORMS = [
   ...readdirSync(SAMPLES, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => ({ name, sample: name, options: {} })),
   { name: 'qualys-draft', sample: 'qualys', options: { copy: { kind: 'draft' } } },
+  { name: 'joint-signature', sample: 'joint', options: { copy: { kind: 'signature' } } },
+  {
+    name: 'qualys-by-hand-black',
+    sample: 'qualys',
+    options: { copy: { kind: 'signature', fields: 'none' }, ink: 'black' },
+  },
   {
     name: 'qualys-filed-black-a4',
     sample: 'qualys',
@@ -34,13 +46,18 @@ const CASES = [
   },
 ] as const;
 
+const CASES = [
+  ...FORMS.map((form) => ({ ...form, render: renderPdf })),
+  { name: 'joint-authentication', sample: 'joint', options: {}, render: renderAuthentication },
+];
+
 function filingOf(sample: string) {
   return parseFiling(readFileSync(join(SAMPLES, sample, 'filing.xml')));
 }
 
 describe('pictures of the pages', () => {
-  it.each(CASES)('PDFKit: $name', async ({ name, sample, options }) => {
-    const pages = await rasterize(await renderPdf(filingOf(sample), options), DPI);
+  it.each(CASES)('PDFKit: $name', async ({ name, sample, options, render }) => {
+    const pages = await rasterize(await render(filingOf(sample), options), DPI);
     const findings = pages.map((page, index) =>
       compare(`${name}.pdfkit.${index + 1}`, page, TOLERANCE.pdfkit),
     );
@@ -54,8 +71,8 @@ describe('pictures of the pages', () => {
     });
     afterAll(() => browser.close());
 
-    it.each(CASES)('Puppeteer: $name', async ({ name, sample, options }) => {
-      const pdf = await renderPdf(filingOf(sample), { ...options, engine: 'puppeteer', browser });
+    it.each(CASES)('Puppeteer: $name', async ({ name, sample, options, render }) => {
+      const pdf = await render(filingOf(sample), { ...options, engine: 'puppeteer', browser });
       const pages = await rasterize(pdf, DPI);
       const findings = pages.map((page, index) =>
         compare(`${name}.puppeteer.${index + 1}`, page, TOLERANCE.puppeteer),

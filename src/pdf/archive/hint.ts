@@ -20,3 +20,6 @@ export function hintIn(lang: string): Hint | null {
     /^([A-Z]\w*) (.*)$/s.exec(at < 0 ? '' : lang.slice(at + HINT_MARK.length)) ?? [];
   return type === undefined ? null : { type, title };
 }
+
+/** Before the name of a form field: the address of the link that stands in its place until sealing. The domain exists nowhere (RFC 2606). */
+export const FIELD_ADDRESS = 'https://field.form4.invalid/';

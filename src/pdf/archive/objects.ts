@@ -22,8 +22,8 @@ export interface ObjectWriter {
   bytes(value: Uint8Array): Literal;
   /** An indirect dictionary; gives its reference. */
   add(dictionary: Dictionary): Literal;
-  /** An indirect stream, compressed unless `plain`; gives its reference. */
-  stream(dictionary: Dictionary, bytes: Uint8Array, compression: 'deflate' | 'plain'): Literal;
+  /** An indirect stream, to be compressed, left as it is, or compressed already; gives its reference. */
+  stream(dictionary: Dictionary, bytes: Uint8Array, compression: 'deflate' | 'plain' | 'deflated'): Literal;
 }
 
 /** Entries of the catalog for what a record holds; the engine merges `names` into its Names dictionary. */

@@ -26,7 +26,19 @@ export const PROPERTIES = {
   rendererVersion: { list: false, description: 'Version of that program' },
   engine: { list: false, description: 'What drew the pages: pdfkit or puppeteer' },
   browser: { list: false, description: 'Name and version of the browser; puppeteer only' },
-  copy: { list: false, description: 'What the copy is of: plain, draft or filed' },
+  copy: { list: false, description: 'What the copy is of: plain, draft, signature or filed' },
+  document: {
+    list: false,
+    description: 'authentication where it is the authentication document of the filing; absent for the form',
+  },
+  formSha256: {
+    list: false,
+    description: "Authentication documents: SHA-256 of the form's PDF, hexadecimal",
+  },
+  fields: {
+    list: false,
+    description: 'What there is to sign with, where there is something to sign: pdf, none, docusign or adobe',
+  },
   filed: { list: false, description: 'Date, or date and Eastern time, of filing; filed copies only' },
   ink: { list: false, description: 'Colours: edgar or black' },
   paper: { list: false, description: 'Size of the landscape page: letter or a4' },

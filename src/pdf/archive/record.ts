@@ -1,3 +1,4 @@
+import type { FormField } from './fields.ts';
 import type { Properties } from './properties.ts';
 import type { Variant } from './variants.ts';
 
@@ -36,6 +37,8 @@ export interface PdfRecord {
   readonly variant: Variant;
   /** What the extension schema says of the filing and of how it was rendered. */
   readonly properties: Properties;
+  /** What is to be filled in, in the order of reading; empty but in a signature copy with fields. */
+  readonly fields: readonly FormField[];
   /** The filing's XML first; empty where the variant carries none. */
   readonly attachments: readonly Attachment[];
 }

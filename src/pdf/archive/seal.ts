@@ -14,17 +14,24 @@ import {
   PDFString,
 } from '@cantoo/pdf-lib';
 import { fontsWithoutGlyph, markContent, surveyContent } from './content.ts';
+import type { FieldFont } from './fields.ts';
 import { type Dictionary, infoEntries, type ObjectWriter, writeRecord } from './objects.ts';
 import type { PdfRecord } from './record.ts';
 import { mendStructure } from './structure.ts';
 import { Element, type PrintedPage, readTree, textObject, writeTree } from './tree.ts';
+import { makeFields } from './widgets.ts';
 
 /**
  * Makes what Chromium has printed an archive copy: its structure and marks as PDF/UA-1 wants them, the record's
  * metadata, files and identifiers in place of the browser's, and nothing that tells when or by which process it was
- * printed. The pages look the same. The same print and record give the same bytes.
+ * printed. The pages look the same. The same print and record give the same bytes. Where the record has fields, the font
+ * is what a viewer fills them in with.
  */
-export async function sealPdf(printed: Uint8Array, record: PdfRecord): Promise<Uint8Array> {
+export async function sealPdf(
+  printed: Uint8Array,
+  record: PdfRecord,
+  font: FieldFont | null = null,
+): Promise<Uint8Array> {
   const { context, catalog, pages } = await open(printed);
   const root = catalog.get(name('StructTreeRoot')) as PDFRef;
   const document = readTree(context, context.lookup(root, PDFDict), pages);
@@ -41,12 +48,14 @@ export async function sealPdf(printed: Uint8Array, record: PdfRecord): Promise<U
   writeTree(context, root, document, pages);
   const writer = objectWriter(context);
   const { entries, names } = writeRecord(writer, record);
+  const AcroForm = font && makeFields({ context, writer }, pages, record.fields, font);
   const saying = {
     ...entries,
     Lang: PDFString.of(record.lang),
     MarkInfo: { Marked: true },
     ViewerPreferences: { DisplayDocTitle: true },
     ...(Object.keys(names).length > 0 && { Names: names }),
+    ...(AcroForm !== null && { AcroForm }),
   };
   for (const [key, value] of object(context, saying).entries()) catalog.set(key, value);
   const id = PDFHexString.fromBytes(record.id);
@@ -108,7 +117,8 @@ function objectWriter(context: PDFContext): ObjectWriter {
     bytes: (value) => PDFHexString.fromBytes(value),
     add: (dictionary) => context.register(object(context, dictionary)),
     stream(dictionary, bytes, compression) {
-      const stream = compression === 'plain' ? context.stream(bytes) : context.flateStream(bytes);
+      const stream = compression === 'deflate' ? context.flateStream(bytes) : context.stream(bytes);
+      if (compression === 'deflated') stream.dict.set(name('Filter'), name('FlateDecode'));
       for (const [key, value] of object(context, dictionary).entries()) stream.dict.set(key, value);
       return context.register(stream);
     },

@@ -2,6 +2,7 @@ import { PDFArray, type PDFContext, PDFDict, PDFName, PDFNumber, PDFRef } from '
 import { boxOf, shownBy } from './content.ts';
 import { hintIn } from './hint.ts';
 import { type Content, Element, isContent, type Kid, type PrintedPage, textObject, textOf } from './tree.ts';
+import { fieldNameOf } from './widgets.ts';
 
 /**
  * Makes of Chromium's structure tree one that PDF/UA-1 and ISO 32000-1, 14.8.4 allow, in the same order and with all
@@ -32,7 +33,10 @@ export function mendStructure(context: PDFContext, document: Element): void {
     }
     const isLink = element.kids.some((kid) => kid instanceof PDFRef);
     if (type === 'Link' && !isLink) unlink(element);
-    return isLink ? [link(element)] : [element];
+    if (!isLink) return [element];
+    return [
+      annotationsOf(element).some((each) => fieldNameOf(each) !== null) ? field(element) : link(element),
+    ];
   }
 
   /** The element becomes what a hint says; a list's item stays one, and holds it. */
@@ -64,14 +68,24 @@ export function mendStructure(context: PDFContext, document: Element): void {
     });
   }
 
+  const annotationsOf = ({ kids }: Element): PDFDict[] =>
+    kids.flatMap((kid) => (kid instanceof PDFRef ? [context.lookup(kid, PDFDict)] : []));
+
+  /** A form field, which holds nothing but its widget (ISO 14289-1, 7.18.4); a word that only a service reads leaves it. */
+  function field(element: Element): Element {
+    element.type = 'Form';
+    element.texts.clear();
+    for (const { page, mcid } of element.contents()) page.artifacts.set(mcid, 'layout');
+    element.kids = element.kids.filter((kid) => kid instanceof PDFRef);
+    return element;
+  }
+
   /** A link, in a reference if it leads within the document; its annotations say where to (ISO 14289-1, 7.18.5). */
   function link(element: Element): Element {
     const title = element.texts.get('T') ?? element.texts.get('Alt');
     element.texts.delete('T');
     element.type = 'Link';
-    const annotations = element.kids.flatMap((kid) =>
-      kid instanceof PDFRef ? [context.lookup(kid, PDFDict)] : [],
-    );
+    const annotations = annotationsOf(element);
     for (const annotation of annotations) {
       const action = annotation.lookupMaybe(PDFName.of('A'), PDFDict);
       const address = textOf(action?.lookup(PDFName.of('URI')));

@@ -1,11 +1,12 @@
-import { HINT_MARK } from '../archive/hint.ts';
+import { FIELD_ADDRESS, HINT_MARK } from '../archive/hint.ts';
 
 /**
  * A script that says what a page's markup means in a PDF beyond what Chromium sees in it: hints (see pdf/archive/hint.ts),
  * and paragraphs, as which Chromium does not know those that are laid out as a grid. Nothing that it changes can be seen.
  *
  * It goes by names of elements and by roles, so that a user's own templates are understood too; of the hooks of
- * templates/form.hbs it knows a check box and a footnote's number.
+ * templates/form.hbs it knows a check box, a footnote's number and where a form field goes: there a link stands, of which
+ * sealing makes the field (see pdf/archive/fields.ts).
  */
 export const TAG_DOCUMENT = `{
   const { lang } = document.documentElement;
@@ -21,6 +22,13 @@ export const TAG_DOCUMENT = `{
   for (const each of all('.ordinal')) {
     each.setAttribute('role', 'group');
     hint(each, 'Lbl', '');
+  }
+  for (const each of all('[data-form-field]')) {
+    const link = document.createElement('a');
+    link.href = '${FIELD_ADDRESS}' + each.dataset.formField;
+    link.style.cssText = 'display: block; height: 100%';
+    link.append(...each.childNodes);
+    each.append(link);
   }
   for (const each of all('a[href]')) {
     hint(each, 'Link', nameOf(each) || textOf(each));

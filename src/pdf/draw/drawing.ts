@@ -1,3 +1,4 @@
+import type { FormField } from '../archive/fields.ts';
 import type { Font } from './fonts.ts';
 import type { Area, Element } from './structure.ts';
 import { ASCENT, type Color, LEADING } from './theme.ts';
@@ -5,7 +6,7 @@ import { ASCENT, type Color, LEADING } from './theme.ts';
 /**
  * Positioned marks, y downwards: a page, or a part of one that is made apart and pasted. The element of a mark is
  * what it belongs to in the document's structure; null makes it an artifact (a running foot, a repeated head), which
- * repeats what an element says.
+ * repeats what an element says, and `layout` one that says nothing to a reader.
  */
 
 export interface TextMark {
@@ -18,7 +19,7 @@ export interface TextMark {
   readonly font: Font;
   readonly size: number;
   readonly color: Color;
-  readonly element: Element | null;
+  readonly element: Element | 'layout' | null;
 }
 
 /** A check box: a square of its own, with what stands in it. */
@@ -49,6 +50,12 @@ export interface LinkMark extends Area {
   readonly element: Element | null;
 }
 
+/** A form field; the engine fills nothing in. */
+export interface FieldMark extends Area {
+  readonly field: FormField;
+  readonly element: Element;
+}
+
 export interface Anchor {
   readonly id: string;
   readonly y: number;
@@ -59,6 +66,7 @@ export class Drawing {
   readonly marks: (TextMark | SquareMark)[] = [];
   readonly rules: Rule[] = [];
   readonly links: LinkMark[] = [];
+  readonly fields: FieldMark[] = [];
   readonly anchors: Anchor[] = [];
 
   line(x1: number, y1: number, x2: number, y2: number, thickness: number, color: Color): void {
@@ -82,6 +90,7 @@ export class Drawing {
       this.rules.push({ ...r, x1: r.x1 + dx, y1: r.y1 + dy, x2: r.x2 + dx, y2: r.y2 + dy });
     }
     for (const link of part.links) this.links.push({ ...link, x: link.x + dx, y: link.y + dy });
+    for (const field of part.fields) this.fields.push({ ...field, x: field.x + dx, y: field.y + dy });
     for (const anchor of part.anchors) this.anchors.push({ id: anchor.id, y: anchor.y + dy });
   }
 }
@@ -118,6 +127,7 @@ export function between(drawing: Drawing, from: number, to: number): Drawing {
     if (y1 <= y2) part.rules.push({ ...rule, y1, y2 });
   }
   for (const link of drawing.links) if (holds(link.y + link.h / 2)) part.links.push(link);
+  for (const field of drawing.fields) if (holds(field.y + field.h / 2)) part.fields.push(field);
   for (const anchor of drawing.anchors) if (holds(anchor.y)) part.anchors.push(anchor);
   return part;
 }

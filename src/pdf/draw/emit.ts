@@ -132,7 +132,7 @@ export function emitForms<R>(
 
 /** What is on a page but no content (ISO 32000-1, 14.8.2.2; ISO 14289-1, 7.1 and 7.8). */
 const ARTIFACTS = {
-  rule: '/Type /Layout',
+  layout: '/Type /Layout',
   header: '/Type /Pagination /Subtype /Header',
   footer: '/Type /Pagination /Subtype /Footer',
   watermark: '/Type /Pagination /Subtype /Watermark',
@@ -201,7 +201,7 @@ class Stream<R> {
   rules(page: Drawing): void {
     let state = '';
     for (const rule of page.rules) {
-      this.#belong('rule');
+      this.#belong('layout');
       const wanted = `${rule.color} RG ${number(rule.thickness)} w`;
       if (wanted !== state) this.#out.push(wanted);
       state = wanted;

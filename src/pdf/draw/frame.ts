@@ -1,4 +1,4 @@
-import type { FormView } from '../../form/view.ts';
+import type { FootView } from '../../form/view.ts';
 import { type Block, between, cutAbove, Drawing, type Watermark } from './drawing.ts';
 import type { FontSet } from './fonts.ts';
 import type { Element } from './structure.ts';
@@ -37,17 +37,17 @@ export class Frame {
   readonly width: number;
   /** Where the next block goes. */
   y = 0;
-  readonly #view: FormView;
+  readonly #foot: FootView;
   readonly #running: readonly Line[];
   readonly #bottom: number;
 
-  constructor(view: FormView, paper: Paper, fonts: FontSet, styles: Styles) {
+  constructor(foot: FootView, paper: Paper, fonts: FontSet, styles: Styles) {
     this.fonts = fonts;
     this.styles = styles;
     this.paper = paper;
     this.width = paper.width - 2 * MARGIN.side;
-    this.#view = view;
-    this.#running = runningLines(fonts, styles, view.running, this.width * (1 - PAGE_NUMBER_SHARE));
+    this.#foot = foot;
+    this.#running = runningLines(fonts, styles, foot.running, this.width * (1 - PAGE_NUMBER_SHARE));
     this.#bottom =
       paper.height - MARGIN.bottom - Math.max(heightOf(this.#running), styles.foot.size) - FOOT_GAP;
     this.turn();
@@ -107,7 +107,7 @@ export class Frame {
   finish(): void {
     for (const index of this.pages.keys()) {
       const foot = new Drawing();
-      const { before, between } = this.#view.page;
+      const { before, between } = this.#foot.page;
       const text = `${before}${index + 1}${between}${this.pages.length}`;
       const number = compose(this.fonts, [{ text, style: this.styles.foot, element: null }], this.width);
       const top = this.#bottom + FOOT_GAP;

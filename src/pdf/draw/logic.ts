@@ -1,8 +1,9 @@
+import { type FieldFont, fieldEntries, writeAcroForm } from '../archive/fields.ts';
 import type { Drawing } from './drawing.ts';
 import { type PdfFile, pdfString, type Ref } from './pdfkit.ts';
 import type { Attributes, Content, Element } from './structure.ts';
 
-/** Writes what lies beside the pages' content: links, and the structure tree (ISO 32000-1, 12.5.6.5 and 14.7). */
+/** Writes what lies beside the pages' content: links, form fields, and the structure tree (ISO 32000-1, 12.5.6.5 and 14.7). */
 
 /** Adds the links of all pages; one whose anchor is nowhere is left out, its text stays. */
 export function writeLinks(file: PdfFile, pages: readonly Drawing[]): void {
@@ -26,6 +27,19 @@ export function writeLinks(file: PdfFile, pages: readonly Drawing[]): void {
       else link.element.content.push({ page: index, annotation });
     }
   }
+}
+
+/** Adds the form fields of all pages, and the form that they make. */
+export function writeFields(file: PdfFile, pages: readonly Drawing[], font: FieldFont): void {
+  const fields = pages.flatMap((page, index) =>
+    page.fields.map((mark) => {
+      const data = { ...fieldEntries(file.objects, mark.field, mark), P: file.pageRef(index) };
+      const annotation = file.annotate(index, mark, data);
+      mark.element.content.push({ page: index, annotation });
+      return annotation;
+    }),
+  );
+  file.form(writeAcroForm(file.objects, fields, font));
 }
 
 /** Writes the element and all below it, with the parent tree that leads from content back to elements. */

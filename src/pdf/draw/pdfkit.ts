@@ -65,6 +65,7 @@ interface Kit {
   _root: Ref;
   _font: { font: ParsedFont };
   endMetadata: () => void;
+  endAcroForm: () => void;
   outline: KitOutline;
   addPage(): void;
   switchToPage(index: number): void;
@@ -119,9 +120,11 @@ export class PdfFile {
       tagged: true,
     });
     // Its own would hold a clock in the information and the identifier, and texts unescaped in the metadata.
-    this.#doc.info = { ...infoEntries(this.#objects, record) };
+    this.#doc.info = { ...infoEntries(this.objects, record) };
     this.#doc._id = record.id;
     this.#doc.endMetadata = () => this.#writeRecord(record);
+    // Its own form has neither signature fields nor appearances; ours is written when the pages are.
+    this.#doc.endAcroForm = () => {};
     for (let index = 0; index < pages; index++) {
       this.#doc.addPage();
       this.#pages.push(this.#doc.page);
@@ -186,6 +189,11 @@ export class PdfFile {
     return [this.pageRef(page), 'XYZ', 0, this.#height - y, null];
   }
 
+  /** Adds the interactive form to the catalog. */
+  form(acroForm: unknown): void {
+    this.#doc._root.data.AcroForm = acroForm;
+  }
+
   outline(parent: Bookmark, children: readonly Bookmark[]): void {
     const item = (under: KitOutline, mark: Bookmark) =>
       // PDFKit subtracts `left` from the page's width.
@@ -222,14 +230,15 @@ export class PdfFile {
     return Uint8Array.from(Buffer.concat(chunks));
   }
 
-  readonly #objects: ObjectWriter = {
+  readonly objects: ObjectWriter = {
     name: (value) => value.replace(/[^\w.+-]/g, (char) => `#${char.charCodeAt(0).toString(16)}`),
     text: pdfString,
     date: (value) => value,
     bytes: (value) => value,
     add: (dictionary) => this.add({ ...dictionary }),
     stream: (dictionary, bytes, compression) => {
-      if (compression === 'deflate') return this.deflated({ ...dictionary }, deflateSync(bytes));
+      if (compression !== 'plain')
+        return this.deflated({ ...dictionary }, compression === 'deflated' ? bytes : deflateSync(bytes));
       const ref = this.ref({ ...dictionary });
       ref.compress = false;
       ref.end(bytes);
@@ -238,7 +247,7 @@ export class PdfFile {
   };
 
   #writeRecord(record: PdfRecord): void {
-    const { entries, names } = writeRecord(this.#objects, record);
+    const { entries, names } = writeRecord(this.objects, record);
     Object.assign(this.#doc._root.data, entries);
     const tree = this.#doc._root.data.Names as Ref;
     // PDFKit's own trees of names are empty here.

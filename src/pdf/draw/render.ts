@@ -1,13 +1,16 @@
 import { type Problem, throwIfAborted } from '../../errors.ts';
-import type { FormView } from '../../form/view.ts';
+import type { AuthenticationView, FormView } from '../../form/view.ts';
+import type { FieldFont } from '../archive/fields.ts';
 import type { PdfRecord } from '../archive/record.ts';
+import { drawAuthentication } from './authentication.ts';
 import { boxesBlock } from './boxes.ts';
 import type { Watermark } from './drawing.ts';
 import { emitPages } from './emit.ts';
+import { fieldFont } from './field-font.ts';
 import { codePointName, type FontSet, openFonts } from './fonts.ts';
 import { Frame } from './frame.ts';
 import { filedBlock, headBlock } from './head.ts';
-import { writeLinks, writeStructure } from './logic.ts';
+import { writeFields, writeLinks, writeStructure } from './logic.ts';
 import { drawExplanation, drawRemarks } from './notes.ts';
 import { drawOwners } from './owners.ts';
 import { PdfFile } from './pdfkit.ts';
@@ -32,11 +35,14 @@ export interface DrawOptions {
 }
 
 /**
- * Draws the form as a tagged PDF 1.7 with embedded fonts, and writes the record into it. The same view and options give the same bytes.
+ * Draws a document as a tagged PDF 1.7 with embedded fonts, and writes the record into it. The same view and options give the same bytes.
  *
  * @throws Form4Error `option-invalid` where a fallback font cannot be embedded, `aborted` where the signal fired
  */
-export async function drawPdf(view: FormView, options: DrawOptions): Promise<Uint8Array> {
+export async function drawPdf(
+  view: FormView | AuthenticationView,
+  options: DrawOptions,
+): Promise<Uint8Array> {
   throwIfAborted(options.signal);
   const fonts = await openFonts(options.fallbackFonts ?? []);
   throwIfAborted(options.signal);
@@ -45,20 +51,31 @@ export async function drawPdf(view: FormView, options: DrawOptions): Promise<Uin
     options.onProblem?.(missingGlyph(codePoint, codePointName(codePoint)));
   }
   throwIfAborted(options.signal);
-  return write(form, options.record);
+  return write(form, options.record, options.record.fields.length === 0 ? null : await fieldFont());
 }
 
-/** The form on its pages, not yet written. */
+/** A document on its pages, not yet written. */
 export interface LaidOut {
   readonly frame: Frame;
   readonly root: Element;
   readonly watermark: Watermark | null;
 }
 
-/** Lays the form out from top to bottom. */
-export function layOut(view: FormView, look: Pick<DrawOptions, 'ink' | 'paper'>, fonts: FontSet): LaidOut {
+/** Lays a document out from top to bottom. */
+export function layOut(
+  view: FormView | AuthenticationView,
+  look: Pick<DrawOptions, 'ink' | 'paper'>,
+  fonts: FontSet,
+): LaidOut {
   const frame = new Frame(view, PAPERS[look.paper], fonts, stylesOf(look.ink));
   const root = new Element('Document');
+  const watermark = 'signers' in view ? drawAuthentication(frame, view, root) : drawForm(frame, view, root);
+  frame.finish();
+  return { frame, root, watermark };
+}
+
+/** Gives the watermark, which lies behind every page. */
+function drawForm(frame: Frame, view: FormView, root: Element): Watermark | null {
   const { watermark } = view.copy;
   const mark = watermark === null ? null : frame.watermark(watermark, root.add('P'));
   const filed = filedBlock(frame, view, frame.width, root);
@@ -75,14 +92,14 @@ export function layOut(view: FormView, look: Pick<DrawOptions, 'ink' | 'paper'>,
   drawRemarks(frame, view, root);
   drawSignatures(frame, view, root);
   drawNotices(frame, view, root);
-  frame.finish();
-  return { frame, root, watermark: mark };
+  return mark;
 }
 
-function write({ frame, root, watermark }: LaidOut, record: PdfRecord): Uint8Array {
+function write({ frame, root, watermark }: LaidOut, record: PdfRecord, font: FieldFont | null): Uint8Array {
   const file = new PdfFile(record, frame.paper, frame.pages.length);
   emitPages(file, frame.pages, frame.feet, watermark);
   writeLinks(file, frame.pages);
+  if (font !== null) writeFields(file, frame.pages, font);
   writeStructure(file, root, frame.pages.length);
   const [form, ...parts] = frame.headings;
   if (form !== undefined) file.outline(form, parts);

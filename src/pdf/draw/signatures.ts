@@ -1,7 +1,8 @@
-import type { FormView, SignatureView } from '../../form/view.ts';
+import type { FormView, SignatureView, SignerView } from '../../form/view.ts';
 import { type Block, Drawing } from './drawing.ts';
 import type { Frame } from './frame.ts';
 import { richSpans } from './rich.ts';
+import { setSigning } from './signing.ts';
 import type { Element } from './structure.ts';
 import { compose, heightOf, setLines } from './text.ts';
 import { LINE, RULE, type Style } from './theme.ts';
@@ -14,14 +15,19 @@ const DATE = 0.11;
 /** Space above a signature. */
 const ABOVE = 5;
 
+/** Space between two lines to be signed. */
+const APART = 5;
+
 /**
- * Signature and date of each signer over a rule, and under the last, as on EDGAR's pages, the captions of them all. The
- * block stays on one page where it fits one; one signer always does, and the last with the captions.
+ * Signature and date of each signer over a rule, and under the last, as on EDGAR's pages, the captions of them all; on a
+ * signature copy a line for each who is to sign, with captions of its own. The block stays on one page where it fits
+ * one; one signer always does, with the captions.
  */
 export function drawSignatures(frame: Frame, view: FormView, parent: Element): void {
   const section = parent.add('Sect', { title: view.labels.signatures });
   const { rows, nameCaption, dateCaption } = view.signatures;
   const blocks = rows.map((row, index) => {
+    if (row.signer !== null) return signingBlock(frame, view, row.signer, section);
     const last = index === rows.length - 1;
     return signatureBlock(frame, row, last ? [nameCaption, dateCaption] : ['', ''], section);
   });
@@ -60,6 +66,14 @@ function signatureBlock(
     bottom = Math.max(bottom, setLines(drawing, under, x, rule + 1.5, w));
   }
   return { drawing, height: bottom + 4 };
+}
+
+/** A line for one who is to sign, at the place of the signature. */
+function signingBlock(frame: Frame, view: FormView, signer: SignerView, parent: Element): Block {
+  const { width } = frame;
+  const drawing = new Drawing();
+  const place = { x: width * START, y: 0, w: width * (1 - START) };
+  return { drawing, height: setSigning(frame, drawing, signer, view.signatures, place, parent) + APART };
 }
 
 /** The notices at the foot of the form. */

@@ -15,6 +15,7 @@ export type ElementType =
   | 'Reference'
   | 'Note'
   | 'Figure'
+  | 'Form'
   | 'Table'
   | 'TR'
   | 'TH'

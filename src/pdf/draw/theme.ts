@@ -34,11 +34,13 @@ export const ASCENT = 0.92;
 /** A footnote marker beside its value: EDGAR's `<sup>`. */
 export const MARKER = { scale: 0.72, rise: 0.32 } as const;
 
-export const LINE = { box: 0.7, table: 0.5, fill: 0.5, underline: 0.45 } as const;
+export const LINE = { box: 0.7, table: 0.5, fill: 0.5, underline: 0.45, sign: 0.9 } as const;
 
 export const BLACK: Color = '0 0 0';
 const BLUE: Color = '0 0 1';
 const GREEN: Color = '0 0.5 0';
+/** Of the paper: what is printed in it cannot be seen. */
+export const GROUND: Color = '1 1 1';
 export const RULE: Color = '0.35 0.35 0.35';
 export const WATERMARK: Color = '0.9 0.9 0.9';
 

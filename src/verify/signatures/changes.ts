@@ -190,6 +190,8 @@ class Comparison {
       else if (key === 'StructTreeRoot') this.#structures(was, is);
       else if (key === 'Extensions' || key === 'Version') this.#extensions(key, was, is);
       else this.#values(was, is, tellerOf(key));
+      // What the pages lead to is told of the pages, whatever else leads there.
+      this.#drain();
     }
   }
 
@@ -218,11 +220,12 @@ class Comparison {
     const kept = other.filter((each) => !isAdded(each));
     this.#lists(one, kept, () => change('form-changed', null));
     for (const [number, field] of this.#fieldsBefore)
-      if (!this.#fields.has(number)) this.#tell(change('field-removed', null, { field: field.name }));
+      if (!this.#fields.has(number))
+        this.#tell(change('field-removed', this.#pageOfWidget.get(number) ?? null, { field: field.name }));
     for (const [number, field] of this.#fields) {
       if (this.#added.has(number)) this.#newField(field);
       else if (!this.#fieldsBefore.has(number))
-        this.#tell(change('field-added', null, { field: field.name }));
+        this.#tell(change('field-added', this.#pageOfWidget.get(number) ?? null, { field: field.name }));
       else this.#enqueue(field.ref, this.#fieldTeller(field));
     }
   }
@@ -289,10 +292,10 @@ class Comparison {
   #extensions(key: string, was: PdfValue | undefined, is: PdfValue | undefined): void {
     const print = (file: PdfFile, value: PdfValue | undefined) => new Closure(file).print(value);
     if (print(this.#older, was) === print(this.#newer, is)) return;
-    const isPlain =
-      key === 'Version' ? this.#newer.resolve(is) instanceof PdfName : isPlainDict(this.#newer, is);
+    const isHarmless =
+      key === 'Version' ? this.#newer.resolve(is) instanceof PdfName : isPlain(this.#newer, is);
     this.#tell(
-      isPlain
+      isHarmless
         ? change('metadata-changed', null, { what: 'the version of PDF' })
         : change('catalog', null, { entry: key }),
     );
@@ -481,7 +484,8 @@ class Comparison {
     const field = now.name;
     if (now.type === 'Sig') {
       if (is === null && was !== null) this.#tell(change('signature-removed', page, { field }));
-      if (!wasEmpty || is === null) return null;
+      if (is === null) return new Set(['V']);
+      if (!wasEmpty) return null;
       this.#signing(now, page);
       return new Set(['V', 'AP']);
     }
@@ -595,11 +599,12 @@ function listOf(file: PdfFile, value: PdfValue | undefined): readonly PdfValue[]
   return value === undefined || value === null ? [] : [value];
 }
 
-function isPlainDict(file: PdfFile, value: PdfValue | undefined, depth = 0): boolean {
+/** Whether all of it is names, numbers and texts. */
+function isPlain(file: PdfFile, value: PdfValue | undefined, depth = 0): boolean {
   const found = file.resolve(value);
-  if (isDict(found) && depth < 8)
-    return [...found.values()].every((each) => isPlainDict(file, each, depth + 1));
-  return found instanceof PdfName || found instanceof PdfString || typeof found === 'number';
+  const inner = isArray(found) ? found : isDict(found) ? [...found.values()] : null;
+  if (inner !== null) return depth < 8 && inner.every((each) => isPlain(file, each, depth + 1));
+  return !(found instanceof PdfStream) && found !== null;
 }
 
 function shown(value: PdfValue): string {

@@ -84,7 +84,7 @@ export interface Trust {
 interface Signature {
   readonly field: Field;
   readonly revision: Revision;
-  /** Whether another field of that revision leads to it too. */
+  /** Whether another field leads to it too, or did before. */
   readonly isShared: boolean;
 }
 
@@ -113,6 +113,7 @@ export function judgeSignatures(revisions: Revisions, trust: Trust): SignedFile 
 
 function signaturesIn(all: readonly Revision[]): readonly Signature[] {
   const met = new Set<string>();
+  const fieldOf = new Map<number | string, string>();
   return all.flatMap((revision) => {
     const fields = signedFields(revision);
     return fields.flatMap((field) => {
@@ -121,7 +122,9 @@ function signaturesIn(all: readonly Revision[]): readonly Signature[] {
       if (met.has(key)) return [];
       met.add(key);
       const isSame = ({ value }: Field) => value instanceof PdfRef && value.number === at;
-      return [{ field, revision, isShared: fields.filter(isSame).length > 1 }];
+      const isShared = fields.filter(isSame).length > 1 || (fieldOf.get(at) ?? field.name) !== field.name;
+      fieldOf.set(at, field.name);
+      return [{ field, revision, isShared }];
     });
   });
 }
@@ -194,8 +197,10 @@ function judgeReadable(signature: Signature, facts: Facts): SignatureReport {
   const { dict } = dictionary;
   const format = nameIn(file, dict, 'SubFilter');
   const isStamp = nameIn(file, dict, 'Type') === 'DocTimeStamp' || format === 'ETSI.RFC3161';
-  const findings: SignatureFinding[] = dictionary.defects.map((code) => signatureFinding(code));
-  if (signature.isShared) findings.push(signatureFinding('dictionary-shared'));
+  const findings: SignatureFinding[] = signature.isShared
+    ? [signatureFinding('dictionary-shared')]
+    : dictionary.defects.map((code) => signatureFinding(code));
+  if (dictionary.isMixed) findings.push(signatureFinding('contents-case'));
   const opened = openContents(dictionary, format, findings);
   const judged: Judged =
     opened === null
@@ -208,7 +213,10 @@ function judgeReadable(signature: Signature, facts: Facts): SignatureReport {
   const later = judgeLater(revision, facts, lockOf(file, dict), findings);
   const { trailing } = facts.revisions;
   if (trailing > 0) findings.push(signatureFinding('bytes-behind', { bytes: trailing }));
+  const claimed = isStamp ? null : pdfDate(textIn(file, dict, 'M'));
   if (!isStamp && judged.stamp === null) findings.push(signatureFinding('clock-of-signer'));
+  if (claimed !== null && judged.stamp?.time != null && isAfter(claimed, judged.stamp.time))
+    findings.push(signatureFinding('claimed-after-stamp'));
   const isWhole = !findings.some(({ kind, code }) => kind === 'broken' && !OF_LATER.has(code));
   const isBroken = findings.some(({ kind }) => kind === 'broken');
   const isUntrusted = findings.some(({ kind }) => kind === 'untrusted');
@@ -220,7 +228,7 @@ function judgeReadable(signature: Signature, facts: Facts): SignatureReport {
     signer: judged.chain === null ? null : (judged.chain.certificates[0]?.subject ?? null),
     reason: textIn(file, dict, 'Reason'),
     location: textIn(file, dict, 'Location'),
-    claimedTime: isStamp ? null : pdfDate(textIn(file, dict, 'M')),
+    claimedTime: claimed,
     timeStamp: judged.stamp,
     level: isBroken ? null : judged.level,
     integrity: isWhole ? 'whole' : 'broken',
@@ -231,6 +239,13 @@ function judgeReadable(signature: Signature, facts: Facts): SignatureReport {
     xml: judgeXml(revision, facts.revisions, isWhole),
     permits: grant,
   };
+}
+
+/** Clocks differ; by more than some minutes they do not. */
+const DIFFERENCE = 10 * 60 * 1000;
+
+function isAfter(claimed: string, stamped: string): boolean {
+  return Date.parse(claimed) > Date.parse(stamped) + DIFFERENCE;
 }
 
 const OF_LATER: ReadonlySet<SignatureFinding['code']> = new Set([
@@ -318,7 +333,7 @@ function judgeSigner(judgement: CmsJudgement, isPades: boolean, trust: Trust): J
   findings.push(...(stamped?.findings ?? []));
   if (certificate === null) return { ...NOTHING, findings, stamp: stamped?.report ?? null };
   const time = stamped?.time ?? trust.date;
-  const chain = judgeChain({ certificate, others, roots: trust.roots, time });
+  const chain = judgeChain({ certificate, others, roots: trust.roots, purpose: 'document', time });
   findings.push(...tellChain(chain, trust));
   return {
     findings,
@@ -341,7 +356,7 @@ function judgeTimeStamp({ defects, time, certificate, others }: TokenJudgement, 
   const chain =
     certificate === null || time === null
       ? null
-      : judgeChain({ certificate, others, roots: trust.roots, time });
+      : judgeChain({ certificate, others, roots: trust.roots, purpose: 'time-stamp', time });
   const report = {
     time: time?.toISOString() ?? null,
     authority: certificate?.subject.name ?? null,
@@ -364,7 +379,13 @@ function judgeStamp(value: Asn1, dictionary: SignatureDictionary, trust: Trust):
   const chain =
     certificate === null
       ? null
-      : judgeChain({ certificate, others, roots: trust.roots, time: time ?? trust.date });
+      : judgeChain({
+          certificate,
+          others,
+          roots: trust.roots,
+          purpose: 'time-stamp',
+          time: time ?? trust.date,
+        });
   return { findings, chain, stamp: report, level: null };
 }
 

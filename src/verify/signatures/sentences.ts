@@ -10,8 +10,7 @@ export const CHANGES = {
   filled: ({ field, value }: InField & { value: string }) =>
     `the field ${quote(field)} was filled with ${quote(value)}`,
   'validation-data': () => 'certificates or data of their revocation were added',
-  'metadata-changed': ({ what }: { what: string }) =>
-    `${what} was changed, as programs do that write the file again`,
+  'metadata-changed': ({ what }: { what: string }) => `another program wrote the file: ${what} changed`,
   'nothing-changed': () => 'something was appended that nothing in the document leads to',
   'annotation-added': ({ kind }: { kind: string }) =>
     `an annotation (${kind}) was added, which may hide what is on the page`,
@@ -168,6 +167,8 @@ export const SIGNATURE_SENTENCES = {
   'stamp-trust-not-checked': () =>
     'whether the authority of the time stamp is the one it says was not checked (--trust)',
   'clock-of-signer': () => 'the time is that of the signer’s own clock: nobody else confirms it',
+  'claimed-after-stamp': () =>
+    'the signer’s clock says a later time than the time stamp, so one of the two is wrong',
   'signing-time': () => 'it names the time of signing where PAdES forbids it',
   'not-pades': () => 'it is a plain PDF signature and does not follow PAdES',
   'attribute-unknown': () => 'it carries attributes that are not signed and that form4 does not know',
@@ -205,6 +206,7 @@ const NOTES: ReadonlySet<SignatureCode> = new Set([
   'trust-not-checked',
   'stamp-trust-not-checked',
   'clock-of-signer',
+  'claimed-after-stamp',
   'signing-time',
   'not-pades',
   'attribute-unknown',

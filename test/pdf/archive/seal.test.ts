@@ -23,6 +23,7 @@ const RECORD: PdfRecord = {
   id: Uint8Array.from({ length: 16 }, (_, index) => index),
   variant: VARIANTS['pdfa-3a+ua-1'],
   properties: { formType: '4', ownerCiks: ['0001'] },
+  fields: [],
   attachments: [
     {
       name: 'filing.xml',

@@ -17,6 +17,7 @@ const RECORD: PdfRecord = {
   id: new Uint8Array(16),
   variant: VARIANTS['pdfa-3a+ua-1'],
   properties: { formType: '4/A', ownerCiks: ['0001', '0002'], copy: 'plain' },
+  fields: [],
   attachments: [],
 };
 

@@ -57,6 +57,7 @@ export function crowded(view: FormView): FormView {
   full.signatures.rows = Array.from({ length: 10 }, (_, index) => ({
     name: `/s/ Signer ${index} ${'by power of attorney '.repeat(index % 4)}`,
     date: '03/06/2026',
+    signer: null,
   }));
   return full as FormView;
 }

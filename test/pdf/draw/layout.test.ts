@@ -7,7 +7,7 @@ import type { FormView, RowView, TableView } from '../../../src/form/view.ts';
 import { Drawing } from '../../../src/pdf/draw/drawing.ts';
 import { openFonts } from '../../../src/pdf/draw/fonts.ts';
 import { drawPdf, type LaidOut, layOut } from '../../../src/pdf/draw/render.ts';
-import type { Element } from '../../../src/pdf/draw/structure.ts';
+import { Element } from '../../../src/pdf/draw/structure.ts';
 import { PAPERS, type PaperName, SMALLEST_TYPE } from '../../../src/pdf/draw/theme.ts';
 import { VIEWS } from '../../html/views.ts';
 import { recordFor } from '../record.ts';
@@ -92,6 +92,43 @@ describe('the pages', () => {
     }
   });
 
+  it('keep each line to sign whole with its captions, also over a break of pages, and fields where the lines are', () => {
+    const name =
+      'Jane Doe, attorney-in-fact for a person with a name that takes several lines of the block; '.repeat(3);
+    const ownerSignature = Array.from({ length: 10 }, (_, index) => ({
+      signatureName: `/s/ ${index} ${name}`,
+    }));
+    const unsigned = { documentType: '4', ownerSignature } as const;
+    const view = buildView(unsigned, { kind: 'signature' });
+    const { frame, root } = lay(view);
+    expect(frame.pages.length).toBeGreaterThan(1);
+    let signers = 0;
+    for (const page of frame.pages) {
+      const texts = page.marks.flatMap((mark) => (mark.kind === 'text' ? [mark.text.trim()] : []));
+      const count = (text: string) => texts.filter((other) => other === text).length;
+      const here = page.fields.filter(({ field }) => field.kind === 'signature').length;
+      const named = texts.join(' ').match(/\d Jane Doe,/g) ?? [];
+      expect(named).toHaveLength(here);
+      signers += here;
+      expect(count(view.signatures.nameCaption)).toBe(here);
+      expect(page.fields).toHaveLength(2 * here);
+      for (const { x, y, w, h } of page.fields) {
+        const rule = page.rules.find((each) => Math.abs(each.y1 - (y + h)) < 2 && each.x1 === x);
+        expect(rule?.x2).toBeCloseTo(x + w);
+        expect(rule?.color).toBe('0 0 0');
+        expect(rule?.thickness).toBeGreaterThan(0.8);
+        const above = page.marks.filter((mark) => mark.x >= x - 1 && mark.y > y && mark.y < y + h);
+        expect(above).toEqual([]);
+      }
+    }
+    expect(signers).toBe(10);
+    expect(elementsOf(root, 'Form')).toHaveLength(20);
+    const names = frame.pages.flatMap((page) => page.fields.map(({ field }) => field.name));
+    expect(names).toEqual(
+      ownerSignature.flatMap((_, index) => [`Signature${index + 1}`, `Date${index + 1}`]),
+    );
+  });
+
   it('lose nothing of a row that no page could hold', () => {
     const [one, two] = form4.tables;
     const [first, last] = ['Unbroken'.repeat(250), 'By the Okafor Family Trust of 2011; '.repeat(100).trim()];
@@ -125,12 +162,12 @@ describe('the pages', () => {
       running: endless,
       boxes: [box, ...view.boxes.slice(1)],
       owners: view.owners.map((owner) => ({ ...owner, person: box })),
-      signatures: { ...view.signatures, rows: [{ name: endless, date: '03/06/2026' }] },
+      signatures: { ...view.signatures, rows: [{ name: endless, date: '03/06/2026', signer: null }] },
     };
     const { root, frame } = lay(full);
     const drawn = new Map<Element, string>();
     for (const mark of frame.pages.flatMap(({ marks }) => marks)) {
-      if (mark.kind === 'text' && mark.element !== null) {
+      if (mark.kind === 'text' && mark.element instanceof Element) {
         drawn.set(mark.element, (drawn.get(mark.element) ?? '') + mark.text);
       }
     }
@@ -162,7 +199,7 @@ describe('the pages', () => {
             { ...one, rows: [row(one, b)] },
             { ...two, rows: [row(two, c)] },
           ],
-          signatures: { ...form4.signatures, rows: [{ name: d, date: a }] },
+          signatures: { ...form4.signatures, rows: [{ name: d, date: a, signer: null }] },
           remarks: { heading: 'Remarks:', paragraphs: [c, d] },
         };
         for (const page of lay(view).frame.pages) expect(crossedTexts(page)).toEqual([]);
@@ -178,7 +215,7 @@ describe('the pages', () => {
     const pageOf = new Map<Element, number>();
     for (const [page, { marks }] of frame.pages.entries()) {
       for (const { element } of marks) {
-        if (element === null) continue;
+        if (!(element instanceof Element)) continue;
         expect(pageOf.get(element) ?? page).toBe(page);
         pageOf.set(element, page);
       }

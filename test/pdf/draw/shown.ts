@@ -30,7 +30,9 @@ export function shownTexts(view: FormView): string[] {
     explanation.statement ?? '',
     ...explanation.footnotes.flatMap(({ label, paragraphs }) => [label, ...paragraphs]),
     ...(remarks === null ? [] : [remarks.heading, ...remarks.paragraphs]),
-    ...signatures.rows.flatMap(({ name, date }, index) => {
+    ...signatures.rows.flatMap(({ name, date, signer }, index) => {
+      if (signer !== null)
+        return [signatures.nameCaption, signer.name, signer.capacity, signatures.dateCaption];
       const last = index === signatures.rows.length - 1;
       return [name, last ? signatures.nameCaption : '', date, last ? signatures.dateCaption : ''];
     }),
