@@ -3,9 +3,10 @@ import { SIGNED } from './form/captions.ts';
 import { cleanLine } from './form/clean.ts';
 import { type ClockTime, clockTime } from './pdf/sign/clock.ts';
 import type { Certification } from './pdf/sign/metadata.ts';
-import type { Credential } from './pki/credential.ts';
+import { DIGESTS } from './pki/algorithms.ts';
+import type { Name } from './pki/names.ts';
 import type { PemOptions } from './pki/pem.ts';
-import { DIGEST_NAMES } from './pki/scheme.ts';
+import type { Certificate } from './pki/read-certificate.ts';
 import type { Signer } from './pki/signer.ts';
 import type { Timestamper } from './pki/timestamper.ts';
 
@@ -43,7 +44,7 @@ export async function signPdf(pdf: Uint8Array, options: SignOptions): Promise<Ui
   const time = clockTime(date, options.timeZone ?? 'America/New_York');
   const [{ readCredential }, { roomFor, signData }, { prepareSignature }] = await loaded();
   const credential = readCredential(signer);
-  checkValidity(credential, date);
+  checkValidity(credential.certificate, date);
   const said = {
     reason: sentence('reason', options.reason),
     location: sentence('location', options.location),
@@ -52,13 +53,13 @@ export async function signPdf(pdf: Uint8Array, options: SignOptions): Promise<Ui
   const prepared = await prepareSignature(pdf, {
     field: options.field,
     metadata: { time: time.pdf, ...said, certify },
-    lines: linesOf(credential, time, said),
+    lines: linesOf(credential.certificate.subject, time, said),
     day: time.day,
     description: SIGNED.certification,
     room: roomFor(signatory),
   });
   throwIfAborted(signal);
-  const digest = prepared.digest(DIGEST_NAMES[credential.scheme.digestAlgorithm]);
+  const digest = prepared.digest(DIGESTS[credential.scheme.digestAlgorithm].node);
   const cms = await signData(digest, signatory);
   throwIfAborted(signal);
   return prepared.fill(cms);
@@ -100,9 +101,9 @@ function certification(value: Certification | undefined): Certification | null {
 }
 
 /** A validator would call it expired for ever (RFC 5280, 4.1.2.5). */
-function checkValidity({ validFrom, validTo }: Credential, date: Date): void {
-  if (date >= validFrom && date <= validTo) return;
-  const [from, to] = [validFrom, validTo].map((each) => each.toISOString().slice(0, 10));
+function checkValidity({ from: first, to: last }: Certificate, date: Date): void {
+  if (date >= first && date <= last) return;
+  const [from, to] = [first, last].map((each) => each.toISOString().slice(0, 10));
   throw new Form4Error(
     'signer-invalid',
     `the signer's certificate is valid from ${from} to ${to}, and not at the time of signing: use one that is`,
@@ -122,13 +123,12 @@ function sentence(option: string, value: string | undefined): string | null {
 }
 
 function linesOf(
-  { name }: Credential,
+  { name: who }: Name,
   { moment }: ClockTime,
   { reason, location }: { readonly reason: string | null; readonly location: string | null },
 ): string[] {
-  const who = cleanLine(name);
   return [
-    who === '' ? SIGNED.unnamed : SIGNED.by + who,
+    SIGNED.by + cleanLine(who),
     SIGNED.date + moment,
     ...(reason === null ? [] : [SIGNED.reason + reason]),
     ...(location === null ? [] : [SIGNED.location + location]),

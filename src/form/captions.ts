@@ -228,7 +228,6 @@ export const COPY = {
 /** What a signature shows in its field; the official pages know no electronic signature. */
 export const SIGNED = {
   by: 'Digitally signed by ',
-  unnamed: 'Digitally signed',
   date: 'Date: ',
   reason: 'Reason: ',
   location: 'Location: ',

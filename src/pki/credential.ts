@@ -1,22 +1,14 @@
-import { type KeyObject, X509Certificate } from 'node:crypto';
-import * as asn1js from 'asn1js';
+import { X509Certificate } from 'node:crypto';
 import { Form4Error } from '../errors.ts';
-import { encodingOf, isContext, itemsOf, type Node, oidOf, readAsn1 } from './asn1.ts';
-import { type Scheme, schemeOf } from './scheme.ts';
+import { Asn1Error } from './read-asn1.ts';
+import { type Certificate, readCertificate } from './read-certificate.ts';
+import { type SigningScheme, schemeOf } from './scheme.ts';
 import type { Signer } from './signer.ts';
 
 /** A signer's certificate: what a signature says of who signed, and what the key signs with. */
 export interface Credential {
-  readonly der: Uint8Array;
-  readonly publicKey: KeyObject;
-  readonly scheme: Scheme;
-  /** The person's or the organization's name, as the certificate says it. */
-  readonly name: string;
-  /** The issuer's name and the serial number as they stand in the certificate. */
-  readonly issuer: Uint8Array;
-  readonly serialNumber: Uint8Array;
-  readonly validFrom: Date;
-  readonly validTo: Date;
+  readonly certificate: Certificate;
+  readonly scheme: SigningScheme;
 }
 
 /**
@@ -25,27 +17,27 @@ export interface Credential {
  * @throws Form4Error `signer-invalid`, `key-unsupported`
  */
 export function readCredential({ certificate: der, chain }: Signer): Credential {
+  if (openCertificate(der) === null)
+    throw new Form4Error(
+      'signer-invalid',
+      "the signer's certificate cannot be read: pass the DER of one X.509 certificate",
+    );
   if (chain.some((each) => openCertificate(each) === null))
     throw new Form4Error(
       'signer-invalid',
       "a certificate of the signer's chain cannot be read: pass the DER of X.509 certificates",
     );
-  const certificate = openCertificate(der);
-  if (certificate === null)
+  try {
+    const certificate = readCertificate(der);
+    return { certificate, scheme: schemeOf(certificate.key) };
+  } catch (error) {
+    if (!(error instanceof Asn1Error)) throw error;
     throw new Form4Error(
       'signer-invalid',
-      "the signer's certificate cannot be read: pass the DER of one X.509 certificate",
+      `the signer's certificate cannot be read, ${error.message}: ask its issuer for another`,
+      { cause: error },
     );
-  const { publicKey, validFrom, validTo } = certificate;
-  const scheme = schemeOf(publicKey);
-  const [first, ...rest] = itemsOf(itemsOf(readAsn1(der))[0]);
-  // The version is left out of certificates of version 1 (RFC 5280, 4.1).
-  const [serialNumber, , issuer, , subject] = isContext(first, 0) ? rest : [first, ...rest];
-  return {
-    ...{ der, publicKey, scheme, name: nameOf(subject) },
-    ...{ issuer: encodingOf(issuer), serialNumber: encodingOf(serialNumber) },
-    ...{ validFrom: new Date(validFrom), validTo: new Date(validTo) },
-  };
+  }
 }
 
 /** A certificate in DER and nothing else; null where it is none, or has a key that cannot be read. */
@@ -56,19 +48,4 @@ export function openCertificate(der: Uint8Array): X509Certificate | null {
   } catch {
     return null;
   }
-}
-
-/** Common name, organizational unit, organization (RFC 5280, appendix A.1): the first there is. */
-const NAMES = ['2.5.4.3', '2.5.4.11', '2.5.4.10'];
-
-function nameOf(subject: Node | undefined): string {
-  const attributes = itemsOf(subject).flatMap((relative) => itemsOf(relative));
-  for (const wanted of NAMES) {
-    for (const attribute of attributes) {
-      const [type, value] = itemsOf(attribute);
-      if (oidOf(type) !== wanted || !(value instanceof asn1js.BaseStringBlock)) continue;
-      if (value.getValue().trim() !== '') return value.getValue();
-    }
-  }
-  return '';
 }

@@ -1,7 +1,8 @@
 import { createPublicKey, type KeyObject, sign, type X509Certificate } from 'node:crypto';
 import { Form4Error } from '../errors.ts';
+import { DIGESTS } from './algorithms.ts';
 import { openCertificate } from './credential.ts';
-import { DIGEST_NAMES, schemeOf } from './scheme.ts';
+import { schemeOf } from './scheme.ts';
 import type { Signer } from './signer.ts';
 
 /** More than any chain has. */
@@ -32,7 +33,7 @@ export function keySigner(key: KeyObject, certificates: readonly Uint8Array[]): 
     certificate: Uint8Array.from(own.raw),
     chain: issuersOf(own, known).map(({ raw }) => Uint8Array.from(raw)),
     sign: async ({ data, digestAlgorithm }) =>
-      Uint8Array.from(sign(DIGEST_NAMES[digestAlgorithm], data, { key, dsaEncoding: 'der' })),
+      Uint8Array.from(sign(DIGESTS[digestAlgorithm].node, data, { key, dsaEncoding: 'der' })),
   };
 }
 

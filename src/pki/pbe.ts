@@ -1,6 +1,6 @@
 import { createDecipheriv, pbkdf2Sync } from 'node:crypto';
 import forge from 'node-forge';
-import { Asn1Error, countOf, itemsOf, type Node, octetsOf, oidOf } from './asn1.ts';
+import { type Asn1, Asn1Error } from './read-asn1.ts';
 
 /**
  * Encryption by password, as PKCS#12 files use it (RFC 7292, appendices B and C; RFC 8018). Node does what it can; the
@@ -46,30 +46,31 @@ const HMACS: Readonly<Record<string, string>> = {
  * Decrypts with an AlgorithmIdentifier of encryption by password. Errors: Asn1Error, PbeUnsupported, and Node's where
  * the password is wrong.
  */
-export function decrypt(algorithm: Node | undefined, password: string, encrypted: Uint8Array): Uint8Array {
-  const [oid, parameters] = itemsOf(algorithm);
-  const scheme = oidOf(oid);
+export function decrypt(algorithm: Asn1 | undefined, password: string, encrypted: Uint8Array): Uint8Array {
+  const [scheme, parameters] = algorithmIn(algorithm);
   if (scheme === PBES2) return decryptPbes2(parameters, password, encrypted);
   if (scheme !== SHA1_3DES && scheme !== SHA1_RC2_40) throw new PbeUnsupported(scheme);
-  const [salt, count] = itemsOf(parameters);
+  const [salt, count] = there(parameters).sequence();
+  const derivation = { salt: there(salt).octets(), iterations: iterationsOf(count) };
   const derive = (purpose: Purpose, length: number) =>
-    derivePkcs12(password, purpose, { salt: octetsOf(salt), iterations: iterationsOf(count), length });
+    derivePkcs12(password, purpose, { ...derivation, length });
   if (scheme === SHA1_3DES) return decipher('des-ede3-cbc', derive('key', 24), derive('iv', 8), encrypted);
   return decipherRc2(derive('key', 5), derive('iv', 8), encrypted);
 }
 
 /** PBES2 (RFC 8018, 6.2), whose password is UTF-8. */
-function decryptPbes2(parameters: Node | undefined, password: string, encrypted: Uint8Array): Uint8Array {
-  const [derivation, encryption] = itemsOf(parameters).map(itemsOf);
-  if (oidOf(derivation?.[0]) !== PBKDF2) throw new PbeUnsupported(oidOf(derivation?.[0]));
-  const [salt, count, ...optional] = itemsOf(derivation?.[1]);
-  const prf = optional.find((each) => each.idBlock.tagNumber === 16);
-  const hmac = prf === undefined ? HMAC_SHA1 : oidOf(itemsOf(prf)[0]);
-  const scheme = oidOf(encryption?.[0]);
+function decryptPbes2(parameters: Asn1 | undefined, password: string, encrypted: Uint8Array): Uint8Array {
+  const [derivation, encryption] = there(parameters).sequence();
+  const [kdf, derivationParameters] = algorithmIn(derivation);
+  const [scheme, iv] = algorithmIn(encryption);
+  if (kdf !== PBKDF2) throw new PbeUnsupported(kdf);
+  const [salt, count, ...optional] = there(derivationParameters).sequence();
+  const prf = optional.find((each) => each.is('sequence'));
+  const [hmac] = prf === undefined ? [HMAC_SHA1] : algorithmIn(prf);
   const [digest, cipher] = [HMACS[hmac], CIPHERS[scheme]];
   if (digest === undefined || cipher === undefined) throw new PbeUnsupported(digest ? scheme : hmac);
-  const key = pbkdf2Sync(password, octetsOf(salt), iterationsOf(count), cipher.key, digest);
-  return decipher(cipher.name, key, octetsOf(encryption?.[1]), encrypted);
+  const key = pbkdf2Sync(password, there(salt).octets(), iterationsOf(count), cipher.key, digest);
+  return decipher(cipher.name, key, there(iv).octets(), encrypted);
 }
 
 function decipher(name: string, key: Uint8Array, iv: Uint8Array, encrypted: Uint8Array): Uint8Array {
@@ -114,10 +115,21 @@ export function derivePkcs12(
   return bytesOf(derived.getBytes());
 }
 
-export function iterationsOf(node: Node | undefined): number {
-  const count = countOf(node);
+export function iterationsOf(value: Asn1 | undefined): number {
+  const count = there(value).integer();
   if (count < 1 || count > MOST_ITERATIONS) throw new Asn1Error(`it asks for ${count} iterations`);
   return count;
+}
+
+/** An AlgorithmIdentifier: what it is, and its parameters. */
+export function algorithmIn(value: Asn1 | undefined): readonly [oid: string, parameters: Asn1 | undefined] {
+  const [oid, parameters] = there(value).sequence();
+  return [there(oid).oid(), parameters];
+}
+
+export function there(value: Asn1 | undefined): Asn1 {
+  if (value === undefined) throw new Asn1Error('a value is missing');
+  return value;
 }
 
 /** Forge speaks of bytes as text of one character each. */

@@ -1,8 +1,8 @@
 import { createHmac, createPrivateKey, timingSafeEqual } from 'node:crypto';
 import { Form4Error } from '../errors.ts';
-import { Asn1Error, isContext, itemsOf, type Node, octetsOf, oidOf, readAsn1 } from './asn1.ts';
 import { keySigner } from './key-signer.ts';
-import { decrypt, derivePkcs12, iterationsOf, PbeUnsupported } from './pbe.ts';
+import { algorithmIn, decrypt, derivePkcs12, iterationsOf, PbeUnsupported, there } from './pbe.ts';
+import { Asn1, Asn1Error } from './read-asn1.ts';
 import type { Signer } from './signer.ts';
 
 /**
@@ -71,39 +71,44 @@ function readable<T>(read: () => T): T {
 
 function readBags(bytes: Uint8Array, password: string): Bags {
   if (bytes.length > MOST_BYTES) throw invalid(`is longer than ${MOST_BYTES} bytes`);
-  const [, content, mac] = itemsOf(readAsn1(bytes));
+  const [, content, mac] = Asn1.read(bytes).sequence();
   const safe = contentOf(content);
   if (mac === undefined)
     throw invalid('has no MAC that tells a wrong password: export it anew with integrity by password');
   checkMac(mac, safe, password);
   const bags: Bags = { keys: [], certificates: [] };
-  for (const info of itemsOf(readAsn1(safe))) {
-    for (const bag of itemsOf(readAsn1(safeContents(info, password)))) readBag(bag, password, bags);
+  for (const info of Asn1.read(safe).sequence()) {
+    for (const bag of Asn1.read(safeContents(info, password)).sequence()) readBag(bag, password, bags);
   }
   return bags;
 }
 
 /** The octets of a ContentInfo of data (RFC 5652, 4). */
-function contentOf(info: Node | undefined): Uint8Array {
-  const [type, content] = itemsOf(info);
-  if (oidOf(type) !== DATA) throw new PbeUnsupported('a public key');
-  return octetsOf(itemsOf(content)[0]);
+function contentOf(info: Asn1 | undefined): Uint8Array {
+  const [type, content] = algorithmIn(info);
+  if (type !== DATA) throw new PbeUnsupported('a public key');
+  return inner(content).octets();
+}
+
+/** What an explicit tag holds. */
+function inner(tagged: Asn1 | undefined): Asn1 {
+  return there(there(tagged).kids[0]);
 }
 
 /** Tells a wrong password (RFC 7292, 4 and appendix B.4). */
-function checkMac(mac: Node, content: Uint8Array, password: string): void {
-  const [digestInfo, salt, iterations] = itemsOf(mac);
-  const [algorithm, expected] = itemsOf(digestInfo);
-  const oid = oidOf(itemsOf(algorithm)[0]);
+function checkMac(mac: Asn1, content: Uint8Array, password: string): void {
+  const [digestInfo, salt, iterations] = mac.sequence();
+  const [algorithm, expected] = there(digestInfo).sequence();
+  const [oid] = algorithmIn(algorithm);
   const known = MACS[oid];
   if (known === undefined) throw new PbeUnsupported(oid);
   const key = derivePkcs12(password, 'mac', {
     ...known,
-    salt: octetsOf(salt),
+    salt: there(salt).octets(),
     iterations: iterations === undefined ? 1 : iterationsOf(iterations),
   });
   const actual = createHmac(known.digest, key).update(content).digest();
-  const wanted = octetsOf(expected);
+  const wanted = there(expected).octets();
   if (wanted.length !== actual.length || !timingSafeEqual(wanted, actual))
     throw new Form4Error(
       'password-wrong',
@@ -112,27 +117,33 @@ function checkMac(mac: Node, content: Uint8Array, password: string): void {
 }
 
 /** Bags as they stand, or decrypted (RFC 5652, 8). */
-function safeContents(info: Node, password: string): Uint8Array {
-  const [type, content] = itemsOf(info);
-  if (oidOf(type) !== ENCRYPTED_DATA) return contentOf(info);
-  const [, encrypted] = itemsOf(itemsOf(content)[0]);
-  const [, algorithm, octets] = itemsOf(encrypted);
-  if (!isContext(octets, 0)) throw new Asn1Error('what is encrypted is missing');
-  return decrypt(algorithm, password, octetsOf(octets));
+function safeContents(info: Asn1, password: string): Uint8Array {
+  const [type, content] = algorithmIn(info);
+  if (type !== ENCRYPTED_DATA) return contentOf(info);
+  const [, encrypted] = inner(content).sequence();
+  const [, algorithm, octets] = there(encrypted).sequence();
+  if (!octets?.isTagged(0)) throw new Asn1Error('what is encrypted is missing');
+  return decrypt(algorithm, password, implicitOctets(octets));
+}
+
+/** An OCTET STRING whose tag is replaced; BER may have it in parts. */
+function implicitOctets(value: Asn1): Uint8Array {
+  if (!value.isConstructed) return value.content();
+  return Uint8Array.from(Buffer.concat(value.kids.map((part) => part.octets())));
 }
 
 /** Keys and certificates; other bags (secrets, revocation lists) are passed over. */
-function readBag(bag: Node, password: string, { keys, certificates }: Bags): void {
-  const [type, wrapped] = itemsOf(bag);
-  const [value] = itemsOf(wrapped);
-  const kind = oidOf(type);
-  if (kind === KEY_BAG && value) keys.push(Uint8Array.from(value.valueBeforeDecodeView));
+function readBag(bag: Asn1, password: string, { keys, certificates }: Bags): void {
+  // A bag begins as an AlgorithmIdentifier does: what it is, and its value.
+  const [kind, tagged] = algorithmIn(bag);
+  const value = inner(tagged);
+  if (kind === KEY_BAG) keys.push(Uint8Array.from(value.raw));
   if (kind === SHROUDED_KEY_BAG) {
-    const [algorithm, encrypted] = itemsOf(value);
-    keys.push(decrypt(algorithm, password, octetsOf(encrypted)));
+    const [algorithm, encrypted] = value.sequence();
+    keys.push(decrypt(algorithm, password, there(encrypted).octets()));
   }
   if (kind === CERTIFICATE_BAG) {
-    const [certificateType, certificate] = itemsOf(value);
-    if (oidOf(certificateType) === X509) certificates.push(octetsOf(itemsOf(certificate)[0]));
+    const [type, certificate] = algorithmIn(value);
+    if (type === X509) certificates.push(inner(certificate).octets());
   }
 }

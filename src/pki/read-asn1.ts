@@ -55,6 +55,10 @@ export class Asn1 {
     return tagClass === 3 && tagNumber === number;
   }
 
+  get isConstructed(): boolean {
+    return this.#block.idBlock.isConstructed;
+  }
+
   /** What a sequence, a set or an explicit tag holds. */
   get kids(): readonly Asn1[] {
     if (!this.#block.idBlock.isConstructed) throw new Asn1Error('a value holds no values');

@@ -1,11 +1,12 @@
 import type { KeyObject } from 'node:crypto';
 import { Form4Error } from '../errors.ts';
+import type { DigestName } from './algorithms.ts';
 
-export type DigestAlgorithm = 'SHA-256' | 'SHA-384' | 'SHA-512';
+export type DigestAlgorithm = Exclude<DigestName, 'SHA-1' | 'MD5'>;
 export type SignatureAlgorithm = 'RSASSA-PKCS1-v1_5' | 'ECDSA';
 
 /** How a key signs. */
-export interface Scheme {
+export interface SigningScheme {
   readonly digestAlgorithm: DigestAlgorithm;
   readonly signatureAlgorithm: SignatureAlgorithm;
   /** Object identifier of the two together (RFC 4055, 5; RFC 5758, 3.2). */
@@ -14,28 +15,14 @@ export interface Scheme {
   readonly longest: number;
 }
 
-/** Object identifiers of digests (RFC 5754, 2). */
-export const DIGEST_OIDS: Readonly<Record<DigestAlgorithm, string>> = {
-  'SHA-256': '2.16.840.1.101.3.4.2.1',
-  'SHA-384': '2.16.840.1.101.3.4.2.2',
-  'SHA-512': '2.16.840.1.101.3.4.2.3',
-};
-
-/** Node's names of digests. */
-export const DIGEST_NAMES: Readonly<Record<DigestAlgorithm, string>> = {
-  'SHA-256': 'sha256',
-  'SHA-384': 'sha384',
-  'SHA-512': 'sha512',
-};
-
 /** A digest as strong as the curve (RFC 5753, 8; ETSI TS 119 312). */
-const CURVES: Readonly<Record<string, Scheme>> = {
+const CURVES: Readonly<Record<string, SigningScheme>> = {
   prime256v1: ecdsa('SHA-256', '1.2.840.10045.4.3.2', 32),
   secp384r1: ecdsa('SHA-384', '1.2.840.10045.4.3.3', 48),
   secp521r1: ecdsa('SHA-512', '1.2.840.10045.4.3.4', 66),
 };
 
-function ecdsa(digestAlgorithm: DigestAlgorithm, oid: string, bytes: number): Scheme {
+function ecdsa(digestAlgorithm: DigestAlgorithm, oid: string, bytes: number): SigningScheme {
   // Two integers with a sign octet, each with a head, and the head of both.
   return { digestAlgorithm, signatureAlgorithm: 'ECDSA', oid, longest: 2 * (bytes + 1 + 2) + 3 };
 }
@@ -47,7 +34,7 @@ const SHORTEST_RSA = 2048;
  *
  * @throws Form4Error `key-unsupported`
  */
-export function schemeOf(key: KeyObject): Scheme {
+export function schemeOf(key: KeyObject): SigningScheme {
   const { asymmetricKeyType: type, asymmetricKeyDetails: details = {} } = key;
   if (type === 'rsa' && (details.modulusLength ?? 0) >= SHORTEST_RSA) {
     const longest = Math.ceil((details.modulusLength as number) / 8);

@@ -1,8 +1,9 @@
 import { createHash, verify } from 'node:crypto';
 import { Form4Error } from '../errors.ts';
+import { DIGESTS } from './algorithms.ts';
 import type { Credential } from './credential.ts';
 import { context, integer, nothing, octets, oid, sequence, setOf, sorted, tagged } from './der.ts';
-import { DIGEST_NAMES, DIGEST_OIDS, type DigestAlgorithm } from './scheme.ts';
+import type { DigestAlgorithm } from './scheme.ts';
 import type { Signer } from './signer.ts';
 import { checkToken } from './stamp-response.ts';
 import type { Timestamper } from './timestamper.ts';
@@ -65,7 +66,7 @@ function signedAttributes(credential: Credential, digest: Uint8Array): Uint8Arra
 }
 
 /** SigningCertificateV2 (RFC 5035, 3): SHA-256 is its default, which DER leaves out. */
-function signingCertificate({ der }: Credential): Uint8Array {
+function signingCertificate({ certificate: { der } }: Credential): Uint8Array {
   return sequence(sequence(sequence(octets(digestOf('SHA-256', der)))));
 }
 
@@ -74,10 +75,14 @@ function attribute(type: string, value: Uint8Array): Uint8Array {
 }
 
 /** A wrong key would make a file that opens well and is worth nothing. */
-function checkSignature({ publicKey, scheme }: Credential, data: Uint8Array, signature: Uint8Array): void {
+function checkSignature(
+  { certificate: { key }, scheme }: Credential,
+  data: Uint8Array,
+  signature: Uint8Array,
+): void {
   if (
     signature.length <= scheme.longest &&
-    verify(DIGEST_NAMES[scheme.digestAlgorithm], data, { key: publicKey, dsaEncoding: 'der' }, signature)
+    verify(DIGESTS[scheme.digestAlgorithm].node, data, { key, dsaEncoding: 'der' }, signature)
   )
     return;
   throw new Form4Error(
@@ -109,16 +114,18 @@ function encode(
   signature: Uint8Array,
   token: Uint8Array | null,
 ): Uint8Array {
-  const { der, issuer, serialNumber, scheme } = credential;
+  const { certificate, scheme } = credential;
+  // The content as it stands there, a negative one too, which RFC 5280 forbids and authorities have issued.
+  const serialNumber = tagged(0x02, Buffer.from(certificate.serial, 'hex'));
   // Without parameters, as RFC 5754, 2 wants it.
-  const digestAlgorithm = sequence(oid(DIGEST_OIDS[scheme.digestAlgorithm]));
+  const digestAlgorithm = sequence(oid(DIGESTS[scheme.digestAlgorithm].oid));
   const signatureAlgorithm = sequence(
     oid(scheme.oid),
     ...(scheme.signatureAlgorithm === 'ECDSA' ? [] : [nothing()]),
   );
   const signerInfo = sequence(
     integer(1),
-    sequence(issuer, serialNumber),
+    sequence(certificate.issuerDer, serialNumber),
     digestAlgorithm,
     context(0, ...attributes),
     signatureAlgorithm,
@@ -129,7 +136,7 @@ function encode(
     integer(1),
     setOf(digestAlgorithm),
     sequence(oid(ID.data)),
-    context(0, ...sorted(distinct([der, ...chain]))),
+    context(0, ...sorted(distinct([certificate.der, ...chain]))),
     setOf(signerInfo),
   );
   return sequence(oid(ID.signedData), context(0, signedData));
@@ -142,7 +149,7 @@ function distinct(certificates: readonly Uint8Array[]): Uint8Array[] {
 }
 
 function digestOf(algorithm: DigestAlgorithm, bytes: Uint8Array): Uint8Array {
-  return Uint8Array.from(createHash(DIGEST_NAMES[algorithm]).update(bytes).digest());
+  return Uint8Array.from(createHash(DIGESTS[algorithm].node).update(bytes).digest());
 }
 
 function digestLength(algorithm: DigestAlgorithm): number {

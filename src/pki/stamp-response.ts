@@ -1,9 +1,8 @@
-import * as asn1js from 'asn1js';
 import { Form4Error } from '../errors.ts';
-import { countOf, encodingOf, itemsOf, type Node, octetsOf, readAsn1 } from './asn1.ts';
 import { integer } from './der.ts';
 import { judgeToken, type TokenDefect } from './judge-token.ts';
-import { Asn1 } from './read-asn1.ts';
+import { Asn1, Asn1Error } from './read-asn1.ts';
+import { readCms } from './read-cms.ts';
 import type { DigestAlgorithm } from './scheme.ts';
 
 /** Refusals by their bit (RFC 3161, 2.4.2). */
@@ -41,19 +40,18 @@ export function tokenIn(
 
 /** Granted, or granted with modifications; anything else is a refusal. */
 function grantedToken(response: Uint8Array): Uint8Array {
-  const [info, token] = itemsOf(readAsn1(response));
-  const [status, ...said] = itemsOf(info);
-  if (countOf(status) > 1) throw stampFailure(`refused: ${refusal(said)}`);
-  return encodingOf(token);
+  const [info, token] = Asn1.read(response).sequence();
+  const [status, ...said] = info?.sequence() ?? [];
+  if (status === undefined) throw new Asn1Error('it has no status');
+  if (status.integer() > 1) throw stampFailure(`refused: ${refusal(said)}`);
+  if (token === undefined) throw new Asn1Error('it holds no time stamp');
+  return token.raw;
 }
 
 /** The authority's own words are left out: they could say anything, in any script. */
-function refusal(said: readonly Node[]): string {
-  const bits = said.find((each) => each instanceof asn1js.BitString);
-  const octets = bits instanceof asn1js.BitString ? bits.valueBlock.valueHexView : new Uint8Array();
-  const words = Object.entries(FAILURES)
-    .filter(([bit]) => (octets[Number(bit) >> 3] ?? 0) & (0x80 >> (Number(bit) & 7)))
-    .map(([, word]) => word);
+function refusal(said: readonly Asn1[]): string {
+  const bits = said.find((each) => each.is('bits'))?.bits() ?? [];
+  const words = [...bits].flatMap((bit) => FAILURES[bit] ?? []);
   return words.length > 0 ? words.join(', ') : 'it does not say why';
 }
 
@@ -82,12 +80,9 @@ export function checkToken(token: Uint8Array, digest: Uint8Array, algorithm: Dig
 
 /** The nonce of a token (RFC 3161, 2.4.2) as it stands there; null without one. */
 function nonceOf(token: Uint8Array): Uint8Array | null {
-  const [, content] = itemsOf(readAsn1(token));
-  const [, , encapsulated] = itemsOf(itemsOf(content)[0]);
-  const [, wrapped] = itemsOf(encapsulated);
-  const [, , , , , ...optional] = itemsOf(readAsn1(octetsOf(itemsOf(wrapped)[0])));
-  const nonce = optional.find((each) => each instanceof asn1js.Integer);
-  return nonce === undefined ? null : encodingOf(nonce);
+  const { content } = readCms(Asn1.read(token));
+  const [, , , , , ...optional] = Asn1.read(content ?? new Uint8Array()).sequence();
+  return optional.find((each) => each.is('integer'))?.raw ?? null;
 }
 
 function readable<T>(read: () => T): T {

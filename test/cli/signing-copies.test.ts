@@ -26,7 +26,9 @@ const render = (...words: string[]) => form4(['render', ...words]);
 
 /** The names of the form fields, which no stream hides in what PDFKit writes. */
 function fieldsIn(file: string): string[] {
-  return [...readFileSync(file, 'latin1').matchAll(/\/T \(((?:Signature|Date)\d+)\)/g)].map(([, name = '']) => name);
+  return [...readFileSync(file, 'latin1').matchAll(/\/T \(((?:Signature|Date)\d+)\)/g)].map(
+    ([, name = '']) => name,
+  );
 }
 
 describe('form4 render --copy signature', () => {

@@ -5,12 +5,23 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
-import { openBrowser, parseFiling, renderPdf } from '../../src/index.ts';
-import { type Sample, sampleXml } from '../samples.ts';
+import { openBrowser, parseFiling, renderAuthentication, renderPdf } from '../../src/index.ts';
+import { sampleXml } from '../samples.ts';
 
-const RENDERED: readonly Sample[] = ['joint', 'non-us', 'form5'];
+const RENDERED = [
+  { sample: 'joint', copy: 'plain', render: renderPdf },
+  { sample: 'non-us', copy: 'plain', render: renderPdf },
+  { sample: 'form5', copy: 'signature', render: renderPdf },
+  { sample: 'joint', copy: 'filed', render: renderAuthentication },
+] as const;
 
-/** SHA-256 by engine and sample. */
+const COPIES = {
+  plain: { kind: 'plain' },
+  signature: { kind: 'signature' },
+  filed: { kind: 'filed', accessionNumber: '0001209191-21-057121', filed: '2021-09-21' },
+} as const;
+
+/** SHA-256 by engine, sample and copy. */
 export type Digests = Readonly<Record<string, string>>;
 
 export interface Printed {
@@ -22,13 +33,13 @@ export interface Printed {
   readonly again: Digests;
 }
 
-async function digests(samples: readonly Sample[]): Promise<Digests> {
+async function digests(rendered: readonly (typeof RENDERED)[number][]): Promise<Digests> {
   const browser = await openBrowser();
   const found: Record<string, string> = {};
   for (const engine of ['pdfkit', 'puppeteer'] as const)
-    for (const sample of samples) {
-      const pdf = await renderPdf(parseFiling(sampleXml(sample)), { engine, browser });
-      found[`${engine} ${sample}`] = createHash('sha256').update(pdf).digest('hex');
+    for (const { sample, copy, render } of rendered) {
+      const pdf = await render(parseFiling(sampleXml(sample)), { engine, browser, copy: COPIES[copy] });
+      found[`${engine} ${sample} ${copy}`] = createHash('sha256').update(pdf).digest('hex');
     }
   await browser.close();
   return found;

@@ -87,7 +87,7 @@ export const SIGNED_PLANTS: readonly SignedPlant[] = [
 ];
 
 /** The first CMS changed and written anew, in its place. */
-function contained(bytes: Uint8Array, change: (signed: pkijs.SignedData) => void): Uint8Array {
+export function contained(bytes: Uint8Array, change: (signed: pkijs.SignedData) => void): Uint8Array {
   return replaced(bytes, /(?<=\/Contents )<([\da-f]+)>/, (found, hex = '') => {
     const info = pkijs.ContentInfo.fromBER(new Uint8Array(Buffer.from(hex, 'hex')));
     const signed = new pkijs.SignedData({ schema: info.content });

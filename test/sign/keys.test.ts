@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
 import { describe, expect, it } from 'vitest';
-import { EXPIRED, makeAuthority, makeSelfSigned, TSA } from './keys.ts';
+import { EXPIRED, makeAuthority, makeSelfSigned, NOT_YET, TSA } from './keys.ts';
 
 /** What tests sign with is what it says: Node reads it (OpenSSL inside). */
 
@@ -47,6 +47,8 @@ describe('an authority', () => {
     expect(new X509Certificate(noCa.intermediate.certificate).ca).toBe(false);
     const expired = new X509Certificate((await noCa.issue({ name: 'Late', validity: EXPIRED })).certificate);
     expect(expired.validTo).toBe('Jan  1 00:00:00 2016 GMT');
+    const early = new X509Certificate((await noCa.issue({ name: 'Early', validity: NOT_YET })).certificate);
+    expect(early.validFrom).toBe('Jan  1 00:00:00 2044 GMT');
     const alone = await makeSelfSigned({ name: 'Alone' });
     expect(alone.chain).toEqual([]);
     const self = new X509Certificate(alone.certificate);

@@ -167,7 +167,8 @@ export function writeTree(
         ...(page && { Pg: page.ref }),
         ...Object.fromEntries([...texts].map(([key, text]) => [key, textObject(text)])),
         ...(A.length > 0 && { A: A.length === 1 ? A[0] : A }),
-        ...(K.length > 0 && { K: K.length === 1 ? K[0] : K }),
+        // A field's annotation stands alone, elements in an array: so those who judge signatures find the field.
+        ...(K.length > 0 && { K: K.length === 1 && !(kids[0] instanceof Element) ? K[0] : K }),
       }),
     );
     return ref;

@@ -57,7 +57,8 @@ export function writeStructure(file: PdfFile, root: Element, pageCount: number):
     const first = element.content[0];
     if (first !== undefined) ref.data.Pg = file.pageRef(first.page);
     for (const content of element.content) kids.push(kidOf(content, ref, first as Content));
-    ref.data.K = kids;
+    // A field's annotation stands alone: so those who judge signatures look for it when the field is signed.
+    ref.data.K = element.type === 'Form' && kids.length === 1 ? kids[0] : kids;
     ref.end();
     return ref;
   };

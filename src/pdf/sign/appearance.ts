@@ -2,7 +2,7 @@ import { Drawing } from '../draw/drawing.ts';
 import { emitForms } from '../draw/emit.ts';
 import { type FontSet, openFonts } from '../draw/fonts.ts';
 import { compose, heightOf, type Line, setLines } from '../draw/text.ts';
-import { BLACK, SMALLEST_TYPE, type Style } from '../draw/theme.ts';
+import { BLACK, LEADING, SMALLEST_TYPE, type Style } from '../draw/theme.ts';
 import type { PdfRef } from '../read/syntax.ts';
 import type { Rect } from './field.ts';
 import type { Increment } from './increment.ts';
@@ -49,13 +49,13 @@ function draw(lines: readonly Line[], { width, height }: Rect): Drawing {
  * The lines in the largest type in which they fit the field; where they do not fit in the smallest, those that do, cut
  * with an ellipsis. The signature dictionary holds all of them.
  */
-function fitting(fonts: FontSet, lines: readonly string[], { width, height }: Rect): Line[] {
+export function fitting(fonts: FontSet, lines: readonly string[], { width, height }: Rect): Line[] {
   const room = Math.max(1, width - 2 * PADDING);
   for (let size = LARGEST_TYPE; size > SMALLEST_TYPE; size -= STEP) {
     const set = compositions(fonts, lines, size, room);
     if (heightOf(set) <= height && set.every((line) => line.width <= room)) return set;
   }
-  const smallest = Math.min(SMALLEST_TYPE, height);
+  const smallest = Math.min(SMALLEST_TYPE, height / LEADING);
   return shortened(fonts, lines, smallest, { width: room, height });
 }
 

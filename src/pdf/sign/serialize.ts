@@ -25,7 +25,7 @@ export function serialize(value: PdfValue): string {
 
 /** Without an exponent, which PDF does not know (7.3.3). */
 function numeral(value: number): string {
-  return Number.isInteger(value) ? value.toFixed(0) : value.toFixed(6).replace(/\.?0+$/, '');
+  return Number.isInteger(value) ? String(BigInt(value)) : value.toFixed(6).replace(/\.?0+$/, '');
 }
 
 function nameOf(name: string): string {

@@ -52,6 +52,10 @@ export function withFields(
   }
   const annotations = [...increment.array(increment.dict(page)?.get('Annots')), ...fields];
   increment.merge(page, { Annots: annotations, Tabs: name('S') });
-  increment.merge(increment.root, { AcroForm: dictOf({ Fields: fields, SigFlags: 3 }) });
+  // The date fields' text would be set in a font of the page's.
+  const resources = increment.dict(increment.dict(page)?.get('Resources'));
+  const [F0] = [...(increment.dict(resources?.get('Font')) ?? new Map<string, PdfValue>()).values()];
+  const DR = dictOf({ Font: dictOf({ F0 }) });
+  increment.merge(increment.root, { AcroForm: dictOf({ Fields: fields, SigFlags: 3, DR }) });
   return increment.finish().bytes;
 }

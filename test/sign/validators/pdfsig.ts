@@ -20,6 +20,8 @@ interface Told {
   readonly hash: string;
   readonly validation: string;
   readonly whole: boolean;
+  /** Where the signed bytes end. */
+  readonly end: number;
 }
 
 export function whyNoPdfsig(): string | undefined {
@@ -29,14 +31,13 @@ export function whyNoPdfsig(): string | undefined {
 async function ask({ file }: Question): Promise<Judgement> {
   const { out, err } = await run('pdfsig', ['-nocert', file]);
   const signatures = readPdfsig(out);
-  const refusals = signatures.flatMap((signature, index) =>
-    refuse(signature, index === signatures.length - 1),
-  );
+  const last = Math.max(...signatures.map(({ end }) => end));
+  const refusals = signatures.flatMap((signature) => refuse(signature, signature.end === last));
   if (signatures.length === 0) refusals.push(`no signature: ${(out + err).trim()}`);
   return { signatures: signatures.length, stamped: undefined, refusals };
 }
 
-/** It lists signatures by their place in the file: only the last can be of all of it. */
+/** It lists signatures by their fields; only the last to be made can be of all of the file. */
 function refuse({ field, signer, subFilter, hash, validation, whole }: Told, isLast: boolean): string[] {
   const wrong: string[] = [];
   if (validation !== 'Signature is Valid.') wrong.push(validation);
@@ -60,6 +61,7 @@ export function readPdfsig(out: string): Told[] {
         subFilter: value('Signature Type'),
         hash: value('Signing Hash Algorithm'),
         validation: value('Signature Validation'),
+        end: Number(/(\d+)\]$/.exec(value('Signed Ranges'))?.[1]),
         whole: /^ {2}- Total document signed$/m.test(part),
       };
     });

@@ -32,6 +32,8 @@ interface Status {
   readonly coverage: string;
   /** What later revisions did: NONE, LTA_UPDATES, FORM_FILLING, ANNOTATIONS or OTHER. */
   readonly modification: string;
+  /** What in them cannot be accounted for. */
+  readonly suspicion: string | null;
   readonly docmdp_ok: boolean;
   /** Undefined where there is no time stamp. */
   readonly timestamp: { readonly intact: boolean; readonly valid: boolean; readonly trusted: boolean } | null;
@@ -131,7 +133,8 @@ function refuse(status: Status, isLast: boolean): string[] {
   const coverage = isLast ? 'ENTIRE_FILE' : 'ENTIRE_REVISION';
   if (status.coverage !== coverage) wrong.push(`its coverage is ${status.coverage}, not ${coverage}`);
   const modifications = isLast ? ['NONE'] : ['NONE', 'LTA_UPDATES', 'FORM_FILLING'];
-  if (!modifications.includes(status.modification)) wrong.push(`later revisions: ${status.modification}`);
+  if (!modifications.includes(status.modification))
+    wrong.push(`later revisions: ${status.modification}, ${status.suspicion}`);
   const { timestamp } = status;
   if (timestamp && !(timestamp.intact && timestamp.valid && timestamp.trusted))
     wrong.push(`time stamp: ${JSON.stringify(timestamp)}`);

@@ -36,6 +36,7 @@ def judge(signature, roots, moment):
         "trusted": status.trusted,
         "coverage": name(status.coverage),
         "modification": name(status.modification_level),
+        "suspicion": str(signature.diff_result) if isinstance(signature.diff_result, Exception) else None,
         "docmdp_ok": bool(status.docmdp_ok),
         "timestamp": stamp(status),
         "bottom_line": status.bottom_line,
