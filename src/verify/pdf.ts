@@ -15,7 +15,7 @@ import { compareEnds, findHidden } from './layout.ts';
 import { madeWith, type Original, originalOf, type Program } from './original.ts';
 import { type Finding, finding, onPage } from './sentences.ts';
 import { type Means, type Settings, settingsOf } from './settings.ts';
-import { judgeSignatures, type SignatureReport, type SignedFile, type Trust } from './signatures/report.ts';
+import type { SignatureReport, SignedFile, Trust } from './signatures/report.ts';
 import { type Revisions, revisionsOf } from './signatures/revisions.ts';
 import type { Change } from './signatures/sentences.ts';
 
@@ -53,7 +53,7 @@ export async function verifyPdf(
   browser: BrowserAtHand,
 ): Promise<Verification> {
   throwIfAborted(means.signal);
-  const written = readRevisions(pdf, means.trusted);
+  const written = await readRevisions(pdf, means.trusted);
   const opened = open(written?.made ?? pdf, written?.lineEnd ?? 0);
   const { findings: own, isSame } = 'findings' in opened ? opened : await examine(opened, means, browser);
   const findings = [...own, ...(written?.findings ?? [])];
@@ -79,7 +79,8 @@ interface Written {
  * Tells the record from what signing and filling appended to it. Where nobody signed, a file to which something else was
  * appended is compared as a whole, which tells in detail what it shows now. Null where no revision can be read.
  */
-function readRevisions(pdf: Uint8Array, trust: Trust): Written | null {
+async function readRevisions(pdf: Uint8Array, trust: Trust): Promise<Written | null> {
+  const { judgeSignatures } = await import('./signatures/report.ts');
   try {
     const revisions = revisionsOf(pdf);
     const { later, signatures } = judgeSignatures(revisions, trust);

@@ -1,4 +1,3 @@
-import { readRoots } from '../pki/roots.ts';
 import { type BrowserOptions, browserAtHand } from './browser.ts';
 import { type FolderVerification, verifyFolder } from './folder.ts';
 import { type Verification, verifyPdf } from './pdf.ts';
@@ -30,6 +29,8 @@ export async function verify(
   input: Uint8Array | string,
   options: VerifyFolderOptions = {},
 ): Promise<Verification | FolderVerification> {
+  // What reads certificates is loaded where something is verified: rendering does without it.
+  const { readRoots } = await import('../pki/roots.ts');
   const trusted = { roots: readRoots(options.trust ?? []), date: options.date ?? new Date() };
   const means = { ...options, trusted };
   const browser = browserAtHand(options);
