@@ -1,15 +1,10 @@
 import { Form4Error } from '../../errors.ts';
 import type { PdfFile } from '../read/file.ts';
-import { type PdfDict, PdfName, PdfRef, PdfString, type PdfValue, textOf } from '../read/syntax.ts';
+import { type Field as FormField, fieldsOf } from '../read/form.ts';
+import type { PdfDict, PdfRef } from '../read/syntax.ts';
 
-/** WHERE a signature goes: the fields of a form (ISO 32000-1, 12.7). */
-export interface Field {
-  /** Fully qualified (12.7.3.2). */
-  readonly name: string;
-  /** `Sig`, `Tx`, `Btn`, `Ch`; empty where nothing says it. */
-  readonly type: string;
-  readonly ref: PdfRef;
-  readonly dict: PdfDict;
+/** WHERE a signature goes: a field that is shown at one place (ISO 32000-1, 12.7). */
+export interface Field extends Pick<FormField, 'name' | 'type' | 'ref' | 'dict'> {
   /** Its one widget, which mostly is the field itself. */
   readonly widget: PdfRef;
   readonly rect: Rect | null;
@@ -22,48 +17,13 @@ export interface Rect {
   readonly height: number;
 }
 
-const DEEPEST = 32;
-const MOST = 10_000;
-
-/** The fields without children. Errors: PdfSyntaxError, PdfStreamError. */
-export function fieldsOf(file: PdfFile): readonly Field[] {
-  const form = file.dict(file.dict(file.trailer.get('Root'))?.get('AcroForm'));
-  const fields: Field[] = [];
-  const seen = new Set<number>();
-  const walk = (value: PdfValue, parent: Inherited, depth: number) => {
-    if (!(value instanceof PdfRef) || seen.has(value.number) || seen.size > MOST || depth > DEEPEST) return;
-    seen.add(value.number);
-    const dict = file.dict(value);
-    if (dict === null) return;
-    const own = inherit(file, dict, parent);
-    const kids = file.array(dict.get('Kids'));
-    const children = kids.filter((kid) => file.dict(kid)?.has('T'));
-    for (const child of children) walk(child, own, depth + 1);
-    if (children.length > 0) return;
-    const [widget = value, ...more] = kids;
-    if (!(widget instanceof PdfRef) || more.length > 0) return;
-    const isFilled = own.value !== null;
-    fields.push({ ...own, ref: value, dict, widget, rect: rectOf(file, file.dict(widget)), isFilled });
-  };
-  for (const field of file.array(form?.get('Fields'))) walk(field, { name: '', type: '', value: null }, 0);
-  return fields;
-}
-
-interface Inherited {
-  readonly name: string;
-  readonly type: string;
-  readonly value: PdfValue;
-}
-
-/** A field's type and value may stand above it, and its name goes on from there. */
-function inherit(file: PdfFile, dict: PdfDict, parent: Inherited): Inherited {
-  const [partial, type] = [file.resolve(dict.get('T')), file.resolve(dict.get('FT'))];
-  const names = [parent.name, partial instanceof PdfString ? textOf(partial) : ''];
-  return {
-    name: names.filter((each) => each !== '').join('.'),
-    type: type instanceof PdfName ? type.name : parent.type,
-    value: file.resolve(dict.get('V')) ?? parent.value,
-  };
+/** The fields that can be signed or filled. Errors: PdfSyntaxError, PdfStreamError. */
+export function placesOf(file: PdfFile): readonly Field[] {
+  return fieldsOf(file).flatMap(({ name, type, ref, dict, value, widgets: [widget, ...more] }) => {
+    if (widget === undefined || more.length > 0) return [];
+    const isFilled = file.resolve(value) !== null;
+    return [{ name, type, ref, dict, widget, rect: rectOf(file, file.dict(widget)), isFilled }];
+  });
 }
 
 function rectOf(file: PdfFile, widget: PdfDict | null): Rect | null {

@@ -5,7 +5,7 @@ import { PdfStreamError } from '../read/streams.ts';
 import { type PdfRef, PdfSyntaxError, type PdfValue } from '../read/syntax.ts';
 import { type Appearance, writeAppearances } from './appearance.ts';
 import { checkPermission } from './certify.ts';
-import { dateField, type Field, fieldsOf, findField } from './field.ts';
+import { dateField, type Field, findField, placesOf } from './field.ts';
 import { Increment } from './increment.ts';
 import { addInvisibleField, flagForm, namePermission } from './invisible.ts';
 import { BYTE_RANGE, type SignatureMetadata, signatureDictionary } from './metadata.ts';
@@ -43,7 +43,7 @@ export async function prepareSignature(pdf: Uint8Array, wish: SignatureWish): Pr
   const file = openPdf(pdf);
   try {
     const increment = new Increment(file);
-    const fields = fieldsOf(file);
+    const fields = placesOf(file);
     const field = fieldFor(increment, fields, wish);
     const { metadata, room } = wish;
     const signature = increment.add(signatureDictionary(metadata, room));

@@ -1,6 +1,6 @@
 import type { PdfFile } from '../../pdf/read/file.ts';
+import type { Field } from '../../pdf/read/form.ts';
 import { isDict, type PdfDict, type PdfValue } from '../../pdf/read/syntax.ts';
-import type { Field } from './fields.ts';
 
 /** What a field that a signature brings along may have: nothing that acts, and no kids. */
 const ENTRIES = new Set([

@@ -2,6 +2,7 @@ import { sha256 } from '../../digest.ts';
 import { Form4Error } from '../../errors.ts';
 import { type Metadata, readXmp } from '../../pdf/archive/read-xmp.ts';
 import type { PdfFile } from '../../pdf/read/file.ts';
+import { type Field, fieldsOf } from '../../pdf/read/form.ts';
 import { PdfStreamError } from '../../pdf/read/streams.ts';
 import {
   isArray,
@@ -17,7 +18,7 @@ import {
 } from '../../pdf/read/syntax.ts';
 import { pagesOf } from '../align.ts';
 import { isNewSignatureField, isTooLarge } from './added.ts';
-import { type Field, fieldsOf, isEmpty, nameIn } from './fields.ts';
+import { isEmpty, nameIn } from './fields.ts';
 import { type Change, type ChangeCode, change } from './sentences.ts';
 import { isFormElement, numbersIn } from './structure.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PdfFile } from '../../pdf/read/file.ts';
+import type { Field } from '../../pdf/read/form.ts';
 import { isArray, Lexer, latin1, type PdfDict, PdfName, PdfRef, PdfString } from '../../pdf/read/syntax.ts';
-import type { Field } from './fields.ts';
 import type { Revision } from './revisions.ts';
 
 /** What can be wrong with how a signature stands in a file. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PdfFile } from '../../../src/pdf/read/file.ts';
-import { PdfRef, type PdfValue } from '../../../src/pdf/read/syntax.ts';
-import { dateField, fieldsOf, findField } from '../../../src/pdf/sign/field.ts';
+import { PdfRef, PdfSyntaxError, type PdfValue } from '../../../src/pdf/read/syntax.ts';
+import { dateField, findField, placesOf } from '../../../src/pdf/sign/field.ts';
 import { Increment } from '../../../src/pdf/sign/increment.ts';
 import { dictOf, name, text } from '../../../src/pdf/sign/value.ts';
 import { plainPdf } from './form.ts';
@@ -11,7 +11,7 @@ async function fields(make: (increment: Increment) => readonly PdfValue[]) {
   const increment = new Increment(PdfFile.open(await plainPdf()));
   const Fields = make(increment);
   increment.merge(increment.root, { AcroForm: dictOf({ Fields }) });
-  return fieldsOf(PdfFile.open(increment.finish().bytes));
+  return placesOf(PdfFile.open(increment.finish().bytes));
 }
 
 const signature = (T: string, more: Record<string, PdfValue> = {}) =>
@@ -40,15 +40,21 @@ describe('the fields of a form', () => {
     expect(found?.widget).not.toEqual(found?.ref);
   });
 
-  it('are read within bounds: circles, holes and nonsense are passed over', async () => {
-    const found = await fields((increment) => {
-      const circle = increment.reserve();
-      increment.set(circle, dictOf({ T: text('Circle'), Kids: [circle, new PdfRef(99_999, 0), 7] }));
+  it('that lead nowhere are passed over; circles, endless branches and nonsense are damage', async () => {
+    const found = await fields((increment) => [new PdfRef(99_999, 0), increment.add(signature('Good'))]);
+    expect(found.map(({ name }) => name)).toEqual(['Good']);
+    const circle = (increment: Increment) => {
+      const ref = increment.reserve();
+      increment.set(ref, dictOf({ T: text('Circle'), Kids: [ref] }));
+      return [ref];
+    };
+    const endless = (increment: Increment) => {
       let deep: PdfValue = increment.add(signature('Bottom'));
       for (let level = 0; level < 100; level++) deep = increment.add(dictOf({ T: text('x'), Kids: [deep] }));
-      return [circle, 7, null, new PdfRef(99_999, 0), deep, increment.add(signature('Good')), dictOf({})];
-    });
-    expect(found.filter(({ type }) => type === 'Sig').map(({ name }) => name)).toEqual(['Good']);
+      return [deep];
+    };
+    for (const make of [circle, endless, () => [7], () => [null], () => [dictOf({})]])
+      await expect(fields(make)).rejects.toThrow(PdfSyntaxError);
   });
 
   it('are found by name, and an error says which ones are free', async () => {
