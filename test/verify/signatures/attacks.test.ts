@@ -172,7 +172,14 @@ const BYTES: readonly Case[] = [
   },
   {
     name: 'a byte of the signature value',
-    make: (w) => one(w, { contents: (hex) => hex.replace(/(..)(0+)$/, 'ff$2') }),
+    make: (w) =>
+      one(w, {
+        contents: (hex) =>
+          hex.replace(/([1-9a-f])(0*)$/i, (_, digit: string, zeros: string) => {
+            const other = (Number.parseInt(digit, 16) ^ 1).toString(16);
+            return `${other}${zeros}`;
+          }),
+      }),
     expected: ['Signature1 broken: signature-wrong'],
   },
   {
