@@ -35,6 +35,7 @@ export function signatureLines(report: SignatureReport): string[] {
     permits === null ? null : PERMITS[permits],
     reason === null ? null : `reason given: ${reason}`,
     location === null ? null : `place given: ${location}`,
+    chainOf(report),
     COVERAGE[coverage](revision),
     XML[xml],
     ...findings.map(({ message }) => message),
@@ -55,6 +56,12 @@ function verdictOf({ verdict, findings, integrity }: SignatureReport): string {
   return findings.some(({ code }) => code === 'trust-not-checked')
     ? 'valid: nothing was changed since; whose certificate it is was not checked'
     : 'valid';
+}
+
+/** Up to whom the certificate leads; what is wrong with it stands among the findings. */
+function chainOf({ chain }: SignatureReport): string | null {
+  if (chain?.status !== 'trusted') return null;
+  return `its certificate leads to ${chain.names.at(-1)}, whom you trust`;
 }
 
 function whoAndWhen({ signer, claimedTime, timeStamp }: SignatureReport): string | null {

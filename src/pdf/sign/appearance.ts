@@ -13,7 +13,8 @@ export interface Appearance {
   readonly rect: Rect;
 }
 
-const LARGEST_TYPE = 9;
+/** Of the size of the form's own values; three lines take little less. */
+const LARGEST_TYPE = 7.5;
 const STEP = 0.25;
 /** Between the text and the field's edge. */
 const PADDING = 1;

@@ -168,6 +168,7 @@ describe('form4 verify', () => {
     by Jane Doe, Form4 Tests (as the certificate says); at 2026-03-03T12:00:00-05:00 by the signer’s own clock
     certifies the document: nothing may be changed in it any more
     reason given: Last copy
+    its certificate leads to Test Root, whom you trust
     signs the whole file
     the XML inside is the one that was signed
     the time is that of the signer’s own clock: nobody else confirms it
