@@ -388,11 +388,11 @@ function readTableStream(bytes: Uint8Array, start: number): Section {
   return { places, trailer: dict, ...tailOf(bytes, start, end) };
 }
 
-/** What stands behind a section (7.5.5). */
+/** What stands behind a section (7.5.5), perhaps after the blanks of a linearized file. */
 function tailOf(bytes: Uint8Array, start: number, end: number): Pick<Section, 'extent' | 'newest'> {
-  const after = /^\s*startxref\s+(\d{1,10})\s+%%EOF/.exec(latin1(bytes.subarray(end, end + 64)));
-  return {
-    extent: { start, end: end + (after?.[0].length ?? 0) },
-    newest: after === null ? null : Number(after[1]),
-  };
+  const lexer = new Lexer(bytes, end);
+  lexer.skip();
+  const after = /^startxref\s+(\d{1,10})\s+%%EOF/.exec(latin1(bytes.subarray(lexer.at, lexer.at + 64)));
+  if (after === null) return { extent: { start, end }, newest: null };
+  return { extent: { start, end: lexer.at + after[0].length }, newest: Number(after[1]) };
 }
