@@ -12,10 +12,10 @@ import type { AuthenticationView, FormView, SignerView } from './form/view.ts';
 import type { Origin } from './origin.ts';
 import { parseFiling, readingFor } from './parse.ts';
 import { easternDate } from './pdf/archive/date.ts';
-import { type FormField, fieldOf } from './pdf/archive/fields.ts';
+import { fieldOf } from './pdf/archive/fields.ts';
 import { shortened } from './pdf/archive/longest.ts';
 import type { Properties } from './pdf/archive/properties.ts';
-import type { Attachment, PdfRecord } from './pdf/archive/record.ts';
+import type { Attachment, FormField, PdfRecord } from './pdf/archive/record.ts';
 import type { Variant } from './pdf/archive/variants.ts';
 import { PRODUCT } from './product.ts';
 

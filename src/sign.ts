@@ -3,7 +3,7 @@ import { SIGNED } from './form/captions.ts';
 import { cleanLine } from './form/clean.ts';
 import { type ClockTime, clockTime } from './pdf/sign/clock.ts';
 import type { Certification } from './pdf/sign/metadata.ts';
-import { DIGESTS } from './pki/algorithms.ts';
+import { DIGESTS } from './pki/identifiers.ts';
 import type { Name } from './pki/names.ts';
 import type { PemOptions } from './pki/pem.ts';
 import type { Certificate } from './pki/read-certificate.ts';

@@ -1,8 +1,8 @@
 import { constants, createHash, verify } from 'node:crypto';
-import { DIGESTS, type DigestName } from './algorithms.ts';
+import { ATTRIBUTE, DIGESTS, type DigestName } from './identifiers.ts';
 import { type Asn1, Asn1Error } from './read-asn1.ts';
 import { type Certificate, readCertificate } from './read-certificate.ts';
-import { ATTRIBUTE, type Attributes, algorithmOf, type Cms, type CmsSigner } from './read-cms.ts';
+import { type Attributes, algorithmOf, type Cms, type CmsSigner } from './read-cms.ts';
 
 /** What can be wrong with a signature itself, whoever made it. */
 export type CmsDefect =

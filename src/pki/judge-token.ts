@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { DIGESTS, type DigestName, digestOf } from './algorithms.ts';
+import { CONTENT, DIGESTS, type DigestName, digestOf } from './identifiers.ts';
 import { type CmsDefect, isSame, judgeCms } from './judge-cms.ts';
 import { Asn1, Asn1Error } from './read-asn1.ts';
 import type { Certificate } from './read-certificate.ts';
-import { algorithmOf, CONTENT, readCms } from './read-cms.ts';
+import { algorithmOf, readCms } from './read-cms.ts';
 
 /** What can be wrong with a time stamp. */
 export type TokenDefect =

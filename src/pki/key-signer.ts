@@ -1,7 +1,7 @@
 import { createPublicKey, type KeyObject, sign, type X509Certificate } from 'node:crypto';
 import { Form4Error } from '../errors.ts';
-import { DIGESTS } from './algorithms.ts';
 import { openCertificate } from './credential.ts';
+import { DIGESTS } from './identifiers.ts';
 import { schemeOf } from './scheme.ts';
 import type { Signer } from './signer.ts';
 

@@ -1,5 +1,5 @@
 import { type KeyObject, X509Certificate } from 'node:crypto';
-import { DIGESTS, signatureAlgorithmOf } from './algorithms.ts';
+import { DIGESTS, signatureAlgorithmOf } from './identifiers.ts';
 import { type Name, nameIn } from './names.ts';
 import { Asn1, Asn1Error } from './read-asn1.ts';
 

@@ -1,4 +1,4 @@
-import { type DigestName, digestOf, type Scheme, signatureAlgorithmOf } from './algorithms.ts';
+import { CONTENT, type DigestName, digestOf, type Scheme, signatureAlgorithmOf } from './identifiers.ts';
 import { type Asn1, Asn1Error } from './read-asn1.ts';
 
 /** A signature in the syntax of RFC 5652, taken apart: nothing of it is believed yet. */
@@ -38,21 +38,6 @@ export interface CmsSigner {
 
 /** Values by the identifier of their attribute, in the order of the structure. */
 export type Attributes = readonly { readonly oid: string; readonly values: readonly Asn1[] }[];
-
-export const ATTRIBUTE = {
-  contentType: '1.2.840.113549.1.9.3',
-  messageDigest: '1.2.840.113549.1.9.4',
-  signingTime: '1.2.840.113549.1.9.5',
-  signingCertificate: '1.2.840.113549.1.9.16.2.12',
-  signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
-  signatureTimeStamp: '1.2.840.113549.1.9.16.2.14',
-} as const;
-
-export const CONTENT = {
-  signedData: '1.2.840.113549.1.7.2',
-  data: '1.2.840.113549.1.7.1',
-  tstInfo: '1.2.840.113549.1.9.16.1.4',
-} as const;
 
 const MOST_CERTIFICATES = 100;
 const MOST_ATTRIBUTES = 100;

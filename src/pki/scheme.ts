@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { Form4Error } from '../errors.ts';
-import type { DigestName } from './algorithms.ts';
+import { type DigestName, signatureOid } from './identifiers.ts';
 
 export type DigestAlgorithm = Exclude<DigestName, 'SHA-1' | 'MD5'>;
 export type SignatureAlgorithm = 'RSASSA-PKCS1-v1_5' | 'ECDSA';
@@ -17,12 +17,13 @@ export interface SigningScheme {
 
 /** A digest as strong as the curve (RFC 5753, 8; ETSI TS 119 312). */
 const CURVES: Readonly<Record<string, SigningScheme>> = {
-  prime256v1: ecdsa('SHA-256', '1.2.840.10045.4.3.2', 32),
-  secp384r1: ecdsa('SHA-384', '1.2.840.10045.4.3.3', 48),
-  secp521r1: ecdsa('SHA-512', '1.2.840.10045.4.3.4', 66),
+  prime256v1: ecdsa('SHA-256', 32),
+  secp384r1: ecdsa('SHA-384', 48),
+  secp521r1: ecdsa('SHA-512', 66),
 };
 
-function ecdsa(digestAlgorithm: DigestAlgorithm, oid: string, bytes: number): SigningScheme {
+function ecdsa(digestAlgorithm: DigestAlgorithm, bytes: number): SigningScheme {
+  const oid = signatureOid('ECDSA', digestAlgorithm);
   // Two integers with a sign octet, each with a head, and the head of both.
   return { digestAlgorithm, signatureAlgorithm: 'ECDSA', oid, longest: 2 * (bytes + 1 + 2) + 3 };
 }
@@ -38,7 +39,7 @@ export function schemeOf(key: KeyObject): SigningScheme {
   const { asymmetricKeyType: type, asymmetricKeyDetails: details = {} } = key;
   if (type === 'rsa' && (details.modulusLength ?? 0) >= SHORTEST_RSA) {
     const longest = Math.ceil((details.modulusLength as number) / 8);
-    const oid = '1.2.840.113549.1.1.11';
+    const oid = signatureOid('RSASSA-PKCS1-v1_5', 'SHA-256');
     return { digestAlgorithm: 'SHA-256', signatureAlgorithm: 'RSASSA-PKCS1-v1_5', oid, longest };
   }
   const curve = type === 'ec' ? CURVES[details.namedCurve ?? ''] : undefined;

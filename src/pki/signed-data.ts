@@ -1,23 +1,14 @@
 import { createHash, verify } from 'node:crypto';
 import { Form4Error } from '../errors.ts';
-import { DIGESTS } from './algorithms.ts';
 import type { Credential } from './credential.ts';
 import { context, integer, nothing, octets, oid, sequence, setOf, sorted, tagged } from './der.ts';
+import { ATTRIBUTE, CONTENT, DIGESTS } from './identifiers.ts';
 import type { DigestAlgorithm } from './scheme.ts';
 import type { Signer } from './signer.ts';
 import { checkToken } from './stamp-response.ts';
 import type { Timestamper } from './timestamper.ts';
 
 /** The CMS of a PAdES signature (ETSI EN 319 142-1, 6.3; EN 319 122-1, 5; RFC 5652, 5). */
-
-const ID = {
-  data: '1.2.840.113549.1.7.1',
-  signedData: '1.2.840.113549.1.7.2',
-  contentType: '1.2.840.113549.1.9.3',
-  messageDigest: '1.2.840.113549.1.9.4',
-  signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
-  timeStampToken: '1.2.840.113549.1.9.16.2.14',
-} as const;
 
 /** Room for the token of a time-stamp authority: they take 2 to 8 KiB, with their certificates. */
 const TOKEN_ROOM = 16_384;
@@ -59,9 +50,9 @@ export async function signData(digest: Uint8Array, signatory: Signatory): Promis
 /** The three attributes that PAdES asks for; it forbids the signing time (EN 319 142-1, 6.3, table 1). */
 function signedAttributes(credential: Credential, digest: Uint8Array): Uint8Array[] {
   return sorted([
-    attribute(ID.contentType, oid(ID.data)),
-    attribute(ID.messageDigest, octets(digest)),
-    attribute(ID.signingCertificateV2, signingCertificate(credential)),
+    attribute(ATTRIBUTE.contentType, oid(CONTENT.data)),
+    attribute(ATTRIBUTE.messageDigest, octets(digest)),
+    attribute(ATTRIBUTE.signingCertificateV2, signingCertificate(credential)),
   ]);
 }
 
@@ -130,16 +121,16 @@ function encode(
     context(0, ...attributes),
     signatureAlgorithm,
     octets(signature),
-    ...(token === null ? [] : [context(1, attribute(ID.timeStampToken, token))]),
+    ...(token === null ? [] : [context(1, attribute(ATTRIBUTE.signatureTimeStamp, token))]),
   );
   const signedData = sequence(
     integer(1),
     setOf(digestAlgorithm),
-    sequence(oid(ID.data)),
+    sequence(oid(CONTENT.data)),
     context(0, ...sorted(distinct([certificate.der, ...chain]))),
     setOf(signerInfo),
   );
-  return sequence(oid(ID.signedData), context(0, signedData));
+  return sequence(oid(CONTENT.signedData), context(0, signedData));
 }
 
 function distinct(certificates: readonly Uint8Array[]): Uint8Array[] {

@@ -1,5 +1,5 @@
-import { DIGESTS } from './algorithms.ts';
 import { boolean, integer, octets, oid, sequence } from './der.ts';
+import { DIGESTS } from './identifiers.ts';
 import type { DigestAlgorithm } from './scheme.ts';
 
 /** A TimeStampReq (RFC 3161, 2.4.1) that asks for the authority's certificates too. */

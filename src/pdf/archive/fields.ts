@@ -1,13 +1,5 @@
 import type { Dictionary, Literal, ObjectWriter } from './objects.ts';
-
-/** A form field of a signature copy; it and its one widget are one dictionary (ISO 32000-1, 12.5.6.19). */
-export interface FormField {
-  /** Its name, unique in the document: letters and digits. */
-  readonly name: string;
-  readonly kind: 'signature' | 'date';
-  /** What it is for, said to a reader who does not see it (ISO 14289-1, 7.18.1). */
-  readonly label: string;
-}
+import type { FormField } from './record.ts';
 
 /** The field of a line to be signed or dated; null where there is none. */
 export function fieldOf(

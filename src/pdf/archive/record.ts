@@ -1,4 +1,3 @@
-import type { FormField } from './fields.ts';
 import type { Properties } from './properties.ts';
 import type { Variant } from './variants.ts';
 
@@ -15,6 +14,15 @@ export interface Attachment {
   readonly relationship: Relationship;
   /** What it is, in words. */
   readonly description: string;
+}
+
+/** A form field of a signature copy; it and its one widget are one dictionary (ISO 32000-1, 12.5.6.19). */
+export interface FormField {
+  /** Its name, unique in the document: letters and digits. */
+  readonly name: string;
+  readonly kind: 'signature' | 'date';
+  /** What it is for, said to a reader who does not see it (ISO 14289-1, 7.18.1). */
+  readonly label: string;
 }
 
 /**

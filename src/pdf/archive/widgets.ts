@@ -1,8 +1,9 @@
 import { PDFArray, type PDFContext, PDFDict, PDFName, PDFNumber, type PDFObject } from '@cantoo/pdf-lib';
 import { Form4Error } from '../../errors.ts';
-import { type FieldFont, type FormField, fieldEntries, writeAcroForm } from './fields.ts';
+import { type FieldFont, fieldEntries, writeAcroForm } from './fields.ts';
 import { FIELD_ADDRESS } from './hint.ts';
 import type { Dictionary, Literal, ObjectWriter } from './objects.ts';
+import type { FormField } from './record.ts';
 import { textOf } from './tree.ts';
 
 /** Form fields of what Chromium has printed: links to an address of ours become widgets where they stand. */

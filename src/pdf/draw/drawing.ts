@@ -1,4 +1,4 @@
-import type { FormField } from '../archive/fields.ts';
+import type { FormField } from '../archive/record.ts';
 import type { Font } from './fonts.ts';
 import type { Area, Element } from './structure.ts';
 import { ASCENT, type Color, LEADING } from './theme.ts';

@@ -1,5 +1,6 @@
 import type { SignerView, SigningMark } from '../../form/view.ts';
-import { type FormField, fieldOf } from '../archive/fields.ts';
+import { fieldOf } from '../archive/fields.ts';
+import type { FormField } from '../archive/record.ts';
 import type { Drawing } from './drawing.ts';
 import type { Kit } from './kit.ts';
 import type { Element } from './structure.ts';

@@ -1,4 +1,4 @@
-/** Digests and signature algorithms by their object identifiers (RFC 5754, RFC 8017, RFC 5758): the one table of both sides. */
+/** Object identifiers, the one table of who signs and of who judges: digests and signature algorithms (RFC 5754, RFC 8017, RFC 5758), CMS. */
 
 export interface DigestFacts {
   readonly oid: string;
@@ -50,3 +50,27 @@ export function digestOf(oid: string): DigestName | null {
 export function signatureAlgorithmOf(oid: string): SignatureFacts | null {
   return SIGNATURE_ALGORITHMS.find((each) => each.oid === oid) ?? null;
 }
+
+/** The identifier of a scheme with a digest. */
+export function signatureOid(scheme: Scheme, digest: DigestName): string {
+  const facts = SIGNATURE_ALGORITHMS.find((each) => each.scheme === scheme && each.digest === digest);
+  if (facts === undefined) throw new RangeError(`${scheme} with ${digest} has no identifier here`);
+  return facts.oid;
+}
+
+/** Attributes of CMS signatures (RFC 5652, 11; RFC 2634, 5.4; RFC 5035, 3; ETSI EN 319 122-1, 5.3). */
+export const ATTRIBUTE = {
+  contentType: '1.2.840.113549.1.9.3',
+  messageDigest: '1.2.840.113549.1.9.4',
+  signingTime: '1.2.840.113549.1.9.5',
+  signingCertificate: '1.2.840.113549.1.9.16.2.12',
+  signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
+  signatureTimeStamp: '1.2.840.113549.1.9.16.2.14',
+} as const;
+
+/** Types of content (RFC 5652, 4 and 5.1; RFC 3161, 2.4.2). */
+export const CONTENT = {
+  signedData: '1.2.840.113549.1.7.2',
+  data: '1.2.840.113549.1.7.1',
+  tstInfo: '1.2.840.113549.1.9.16.1.4',
+} as const;
