@@ -1,18 +1,32 @@
 /**
- * `npm run conformance [<folder of filings>]`: the samples as every copy and their authentication documents by both
- * engines, hostile filings by both, and
- * 60 varied filings of the folder, where one is given, by PDFKit: each PDF is checked by the checker here and by
- * veraPDF. Ends non-zero on any failure; where veraPDF cannot run, it says so.
+ * `npm run conformance [<folder of filings>]`: the samples as plain, draft and filed copies, two of them as every
+ * signature copy and as authentication documents, and hostile filings, all by both engines; and 60 varied filings of the
+ * folder, where one is given, by PDFKit. Each PDF is checked by the checker here and by veraPDF. Ends non-zero on any
+ * failure; where veraPDF cannot run, it says so.
  */
-import { authenticationDocuments, corpusDocuments, hostileDocuments, sampleDocuments } from './documents.ts';
+import { SAMPLES } from '../samples.ts';
+import {
+  authenticationDocuments,
+  COPIES,
+  corpusDocuments,
+  hostileDocuments,
+  sampleDocuments,
+} from './documents.ts';
 import { judge } from './judge.ts';
 import { whyNoVeraPdf } from './verapdf.ts';
 
 const FILINGS = 60;
 const [folder] = process.argv.slice(2);
 const documents = [
-  ...sampleDocuments(),
-  ...authenticationDocuments(),
+  ...sampleDocuments(
+    SAMPLES,
+    COPIES.filter(({ kind }) => kind !== 'signature'),
+  ),
+  ...sampleDocuments(
+    ['joint', 'form3-none'],
+    COPIES.filter(({ kind }) => kind === 'signature'),
+  ),
+  ...authenticationDocuments(['joint', 'amendment']),
   ...hostileDocuments(),
   ...(folder === undefined ? [] : corpusDocuments(folder, FILINGS)),
 ];

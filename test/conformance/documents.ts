@@ -12,7 +12,7 @@ import {
 } from '../../src/index.ts';
 import { filesOf, readInput } from '../corpus/inputs.ts';
 import { spread } from '../corpus/sample.ts';
-import { SAMPLES, type Sample, sampleXml } from '../samples.ts';
+import { type Sample, sampleXml } from '../samples.ts';
 import { hostileFiling, hostileOptions, TEXTS } from './hostile.ts';
 
 /** A document that has to conform. */
@@ -35,8 +35,8 @@ export const COPIES: readonly Copy[] = [
 
 const nameOf = (copy: Copy): string => ('fields' in copy ? `${copy.kind} (${copy.fields})` : copy.kind);
 
-/** Samples as every kind of copy by both engines. */
-export function sampleDocuments(samples: readonly Sample[] = SAMPLES, copies = COPIES): Document[] {
+/** Samples as those copies by both engines. */
+export function sampleDocuments(samples: readonly Sample[], copies: readonly Copy[]): Document[] {
   return samples.flatMap((sample) =>
     copies.flatMap((copy) =>
       ENGINES.map((engine) => ({
@@ -48,7 +48,7 @@ export function sampleDocuments(samples: readonly Sample[] = SAMPLES, copies = C
 }
 
 /** The authentication documents of samples by both engines. */
-export function authenticationDocuments(samples: readonly Sample[] = SAMPLES): Document[] {
+export function authenticationDocuments(samples: readonly Sample[]): Document[] {
   return samples.flatMap((sample) =>
     ENGINES.map((engine) => ({
       name: `${sample}, authentication, ${engine}`,
