@@ -16,6 +16,8 @@ export interface ObjectWriter {
   name(value: string): Literal;
   /** A text string. */
   text(value: string): Literal;
+  /** The bytes that such a string holds. */
+  textBytes(value: string): Uint8Array;
   /** A date string (ISO 32000-1, 7.9.4), in UTC. */
   date(value: Date): Literal;
   /** A string of bytes. */
@@ -42,7 +44,7 @@ export function writeRecord(writer: ObjectWriter, record: PdfRecord): CatalogEnt
   if (files.length === 0) return { entries: { Metadata, ...intents }, names: {} };
   const names = record.attachments.map(({ name }, index) => ({ name, file: files[index] }));
   // A name tree is sorted by the bytes of its names (ISO 32000-1, 7.9.6).
-  names.sort((a, b) => (a.name < b.name ? -1 : 1));
+  names.sort((a, b) => Buffer.compare(writer.textBytes(a.name), writer.textBytes(b.name)));
   const Names = names.flatMap(({ name, file }) => [writer.text(name), file]);
   return {
     entries: { Metadata, ...intents, AF: files },

@@ -113,6 +113,7 @@ function objectWriter(context: PDFContext): ObjectWriter {
   return {
     name,
     text: textObject,
+    textBytes: (value) => textObject(value).asBytes(),
     date: (value) => PDFString.fromDate(value),
     bytes: (value) => PDFHexString.fromBytes(value),
     add: (dictionary) => context.register(object(context, dictionary)),

@@ -79,7 +79,7 @@ export function textOf(value: PDFObject | undefined): string {
 }
 
 /** A string object: readable where it is plain ASCII. */
-export function textObject(text: string): PDFObject {
+export function textObject(text: string): PDFString | PDFHexString {
   return /^[ -~]*$/.test(text) && !/[()\\]/.test(text) ? PDFString.of(text) : PDFHexString.fromText(text);
 }
 

@@ -92,6 +92,13 @@ export function pdfString(text: string): unknown {
   return new String(shortened(text));
 }
 
+/** PDFKit writes ASCII as it is, and anything else in UTF-16 behind its mark (ISO 32000-1, 7.9.2.2). */
+function textBytes(value: string): Uint8Array {
+  const text = shortened(value);
+  if (/^[\0-\x7f]*$/.test(text)) return Buffer.from(text, 'latin1');
+  return Buffer.from(`\ufeff${text}`, 'utf16le').swap16();
+}
+
 export interface Bookmark {
   readonly title: string;
   /** Counts from 0. */
@@ -233,6 +240,7 @@ export class PdfFile {
   readonly objects: ObjectWriter = {
     name: (value) => value.replace(/[^\w.+-]/g, (char) => `#${char.charCodeAt(0).toString(16)}`),
     text: pdfString,
+    textBytes,
     date: (value) => value,
     bytes: (value) => value,
     add: (dictionary) => this.add({ ...dictionary }),
