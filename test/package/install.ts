@@ -25,10 +25,15 @@ try {
   assert.match(readFileSync(join(folder, 'filing.html'), 'utf8'), /Thakar Sumedh S/);
   assert.equal(readFileSync(join(folder, 'filing.pdf')).subarray(0, 5).toString(), '%PDF-');
 
-  // The example of README.md, as it stands there.
-  const example = /```ts\n(.*?)```/s.exec(readFileSync(join(root, 'README.md'), 'utf8'))?.[1];
-  assert(example, 'README.md has no example');
-  writeFileSync(join(folder, 'example.ts'), example);
+  // The examples of README.md and docs/signing.md, as they stand there.
+  for (const [page, file] of [
+    ['README.md', 'example.ts'],
+    ['docs/signing.md', 'signing.ts'],
+  ] as const) {
+    const example = /```ts\n(.*?)```/s.exec(readFileSync(join(root, page), 'utf8'))?.[1];
+    assert(example, `${page} has no example`);
+    writeFileSync(join(folder, file), example);
+  }
   const compiler = join(root, 'node_modules/typescript/bin/tsc');
   const types = join(root, 'node_modules/@types');
   const settings = [
@@ -42,7 +47,7 @@ try {
     '--typeRoots',
     types,
   ];
-  run('node', compiler, 'example.ts', ...settings);
+  run('node', compiler, 'example.ts', 'signing.ts', ...settings);
   assert.equal(run('node', 'example.js'), '');
   assert.match(readFileSync(join(folder, 'form.html'), 'utf8'), /Chief Financial Officer/);
   assert.equal(readFileSync(join(folder, 'form.pdf')).subarray(0, 5).toString(), '%PDF-');
