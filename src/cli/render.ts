@@ -154,7 +154,7 @@ async function writeOutputs(
   const checked = filing as Parameters<typeof renderHtml>[0];
   const made: [string, string | Uint8Array][] = [];
   if (isAuthentication(values)) {
-    const authentication = await authenticationOptions(values, options, streams);
+    const authentication = await authenticationOptions(checked, values, options, streams);
     if (files.html !== undefined)
       made.push([files.html, await renderAuthenticationHtml(checked, authentication)]);
     if (files.pdf !== undefined) made.push([files.pdf, await renderAuthentication(checked, authentication)]);
@@ -167,14 +167,19 @@ async function writeOutputs(
   for (const [file, content] of made) await writeOutput(file, content, streams);
 }
 
-/** What the signatories sign with, and the form's PDF where it is at hand: it has to be of the same filing. */
+/**
+ * What the signatories sign with, and the form's PDF: the one that is named, which has to be of the same filing, or what
+ * render gives, made once for both outputs.
+ */
 async function authenticationOptions(
+  filing: Parameters<typeof renderPdf>[0],
   { fields, form }: Values,
   options: PdfOptions,
   streams: Streams,
 ): Promise<AuthenticationOptions> {
   const signing = { ...options, fields: fields as AuthenticationOptions['fields'] };
-  if (form === undefined) return signing;
+  if (form === undefined)
+    return { ...signing, form: await renderPdf(filing, { ...options, onProblem: undefined }) };
   const pdf = await readInput(form, streams);
   const { xml } = await extract(pdf);
   if (options.origin?.xml && Buffer.compare(xml, options.origin.xml) !== 0)
