@@ -8,7 +8,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Handlebars from 'handlebars';
-import { COMPILING } from '../src/html/helpers.ts';
+import { compilingOf } from '../src/html/helpers.ts';
 
 const folder = new URL('../templates/', import.meta.url);
 
@@ -21,7 +21,7 @@ function read(path: string): string {
 
 function precompile(path: string): string {
   try {
-    return String(Handlebars.precompile(read(path), COMPILING));
+    return String(Handlebars.precompile(read(path), compilingOf(basename(path, '.hbs'))));
   } catch (cause) {
     throw new Error(`templates/${path} does not compile`, { cause });
   }

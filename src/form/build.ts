@@ -140,6 +140,10 @@ function hasForeignSymbolBox(filing: DraftFiling, form: Form): boolean {
 
 /** The title: form, issuer, person and date, as far as they are known. */
 export function titleOf(filing: DraftFiling, form: Form): string {
+  return titleParts(filing, form).join(COPY.separator);
+}
+
+export function titleParts(filing: DraftFiling, form: Form): string[] {
   const issuer = filing.issuer;
   const symbol = cleanLine(issuer?.issuerTradingSymbol);
   return [
@@ -148,9 +152,7 @@ export function titleOf(filing: DraftFiling, form: Form): string {
     [cleanLine(issuer?.issuerName), symbol && `[${symbol}]`].filter(Boolean).join(' '),
     cleanLine(filing.reportingOwner?.[0]?.reportingOwnerId?.rptOwnerName),
     formatDate(filing.periodOfReport),
-  ]
-    .filter(Boolean)
-    .join(COPY.separator);
+  ].filter(Boolean);
 }
 
 /** What the copy says of itself. Error: `option-invalid`. */

@@ -233,3 +233,34 @@ export const SIGNED = {
   location: 'Location: ',
   certification: 'Certification of the document',
 } as const;
+
+/** What a mail says beside the form. */
+export const EMAIL = {
+  separator: ' - ',
+  transactions: ['transaction', 'transactions'],
+  holdings: ['holding', 'holdings'],
+  none: 'No transactions or holdings.',
+  on: ' on ',
+  between: ' between ',
+  and: ' and ',
+  in: ' in ',
+  others: ['other security', 'other securities'],
+  months: [
+    ...['January', 'February', 'March', 'April', 'May', 'June'],
+    ...['July', 'August', 'September', 'October', 'November', 'December'],
+  ],
+  edgar: 'This filing on EDGAR',
+} as const;
+
+/** What a mail leaves to an attachment: `Footnotes 72–99 are in the attached PDF.` */
+export const LEFT_OUT = {
+  footnotes: (which: string, one: boolean) => `Footnote${one ? ` ${which} is` : `s ${which} are`}`,
+  table1: (which: string, one: boolean) =>
+    `Row${one ? ` ${which} of Table I is` : `s ${which} of Table I are`}`,
+  table2: (which: string, one: boolean) =>
+    `Row${one ? ` ${which} of Table II is` : `s ${which} of Table II are`}`,
+  owners: (which: string, one: boolean) => `Reporting person${one ? ` ${which} is` : `s ${which} are`}`,
+  remarks: () => 'The remarks are',
+  form: () => 'The form is',
+  attached: { pdf: ' in the attached PDF.', xml: ' in the attached XML.' },
+} as const;

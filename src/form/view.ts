@@ -296,3 +296,61 @@ export interface FormView extends FootView {
   /** The notices at the foot, one a paragraph. */
   readonly notices: readonly Rich[];
 }
+
+/** One of several official columns that share a column of the ledger: what stands in it, told by its label. */
+export interface LedgerLine {
+  /** The column's official number, `2.`, or its caption under a common one, `Price:`. */
+  readonly label: string;
+  readonly text: string;
+  /** The markers one after the other, `(1)(2)`. */
+  readonly notes: string;
+}
+
+/** An official table in three columns, so that it fits a telephone. */
+export interface LedgerTable {
+  readonly id: TableView['id'];
+  readonly title: readonly string[];
+  /** What stands in each of the three columns: official captions, in order. */
+  readonly heads: readonly { readonly captions: readonly string[] }[];
+  /** Of each cell the lines that hold something. */
+  readonly rows: readonly (readonly { readonly lines: readonly LedgerLine[] }[])[];
+}
+
+/** A box in a grid of table cells; spans as in HTML. */
+export interface GridCell {
+  readonly box: BoxView;
+  /** Share of the width, in percent. */
+  readonly width: number;
+  readonly colspan: number;
+  readonly rowspan: number;
+}
+
+/** What a mail leaves to its attachments, as sentences; empty where nothing is. */
+export interface LeftOut {
+  readonly footnotes: string;
+  readonly table1: string;
+  readonly table2: string;
+  readonly owners: string;
+  readonly remarks: string;
+  readonly form: string;
+}
+
+/** A form in a mail. */
+export interface EmailView {
+  readonly lang: 'en-US';
+  readonly subject: string;
+  /** What the filing reports, in one line: the first of the mail, which a list of messages shows beside the subject. */
+  readonly preheader: string;
+  /** The filing on EDGAR: its page, and its folder, whose address is short enough for a line of plain text. */
+  readonly link: { readonly text: string; readonly href: string; readonly folder: string } | null;
+  /** All that the mail leaves to its attachments, a sentence each. */
+  readonly leftOut: readonly string[];
+  readonly left: LeftOut;
+  /** Before every id. */
+  readonly prefix: string;
+  readonly layout: 'ledger' | 'official';
+  /** The form as far as it stands in the mail; null where it is in the attachment only. */
+  readonly form: FormView | null;
+  readonly ledger: readonly LedgerTable[];
+  readonly grid: readonly (readonly GridCell[])[];
+}

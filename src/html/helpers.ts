@@ -1,18 +1,9 @@
 import type { CellView, ColumnView, Link, NoteRef, Rich, Run } from '../form/view.ts';
+import { EMAIL_HELPERS } from './email-helpers.ts';
 import { escapeHtml } from './escape.ts';
-
-/** HTML that is finished: Handlebars' runtime prints what `toHTML` returns as it stands. */
-export interface Markup {
-  toHTML(): string;
-}
-
-/** Marks HTML that escapes for itself. */
-export function markup(html: string): Markup {
-  return { toHTML: () => html };
-}
-
-/** The only pages that a form links to. */
-const SEC = 'https://www.sec.gov/';
+import { secPage } from './link.ts';
+import { type Markup, markup } from './markup.ts';
+import { TEXT_HELPERS } from './text.ts';
 
 /** Longer than any number, date or code that a form can hold; what is longer must break or the page grows with it. */
 const LONGEST_WHOLE = 24;
@@ -65,9 +56,9 @@ function columnHead(text: string): Markup {
 /** A name as a link to its page on sec.gov, as plain text where there is none or it leads elsewhere. */
 function link(view: Link): Markup {
   const text = escapeHtml(view.text);
-  const safe = view.href?.startsWith(SEC) ? view.href : null;
-  if (safe === null) return markup(`<span class="data" data-field="name">${text}</span>`);
-  return markup(`<a class="data" data-field="name" href="${escapeHtml(safe)}">${text}</a>`);
+  const page = secPage(view);
+  if (page === null) return markup(`<span class="data" data-field="name">${text}</span>`);
+  return markup(`<a class="data" data-field="name" href="${escapeHtml(page)}">${text}</a>`);
 }
 
 /** A caption with its bold, italic and raised stretches. */
@@ -81,11 +72,17 @@ function is(value: unknown, other: unknown): boolean {
 }
 
 /** All that a template may call besides Handlebars' own blocks. */
-export const HELPERS = { cell, columnHead, is, link, rich };
+export const HELPERS = { cell, columnHead, is, link, rich, ...EMAIL_HELPERS, ...TEXT_HELPERS };
 
-/** How every template is compiled, ours and a user's: a name that the view does not have is an error. */
-export const COMPILING = {
-  strict: true,
-  knownHelpersOnly: true,
-  knownHelpers: Object.fromEntries(Object.keys(HELPERS).map((name) => [name, true])),
-};
+/**
+ * How a template is compiled, ours or a user's: a name that the view does not have is an error. What stands in a plain
+ * text is printed as it is.
+ */
+export function compilingOf(name: string) {
+  return {
+    strict: true,
+    knownHelpersOnly: true,
+    knownHelpers: Object.fromEntries(Object.keys(HELPERS).map((helper) => [helper, true])),
+    noEscape: name.startsWith('email-text'),
+  };
+}

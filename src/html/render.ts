@@ -1,7 +1,7 @@
 import type { AuthenticationView, FormView } from '../form/view.ts';
-import { markup } from './helpers.ts';
+import { markup } from './markup.ts';
 import { authenticationStyle, contentSecurityPolicy, formStyle, type Ink, type Paper } from './style.ts';
-import { type DocumentName, ourTemplates, userTemplates } from './templates.ts';
+import { type DocumentName, templateSet } from './templates.ts';
 
 /** How a form is laid out as HTML. */
 export interface HtmlLayout {
@@ -27,7 +27,7 @@ export function layOutAuthenticationHtml(view: AuthenticationView, layout: HtmlL
 }
 
 function fill(document: DocumentName, view: object, own: string, { templates }: HtmlLayout): string {
-  const set = templates === undefined ? ourTemplates() : userTemplates(templates);
+  const set = templateSet(templates);
   const style = `\n${set.style}\n${own}\n`;
   return set.fill(document, { ...view, style: markup(style), csp: markup(contentSecurityPolicy(style)) });
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { styles, templates } from '../../templates/precompiled.js';
 import { sha256 } from '../digest.ts';
 import { Form4Error } from '../errors.ts';
-import { COMPILING, HELPERS } from './helpers.ts';
+import { compilingOf, HELPERS } from './helpers.ts';
 
 /** The little of Handlebars that is used here; its own types describe the full package, not the runtime. */
 interface Runtime {
@@ -26,7 +26,7 @@ export interface TemplateSet {
 }
 
 /** The templates of whole documents; all others are partials. */
-const DOCUMENTS = ['form', 'authentication'] as const;
+const DOCUMENTS = ['form', 'authentication', 'email', 'email-fragment', 'email-text'] as const;
 
 export type DocumentName = (typeof DOCUMENTS)[number];
 
@@ -34,6 +34,11 @@ const require = createRequire(import.meta.url);
 const runtime: Runtime = require('handlebars/runtime');
 
 let ours: TemplateSet | undefined;
+
+/** The user's templates over ours where a folder of them is given, ours otherwise. Error: as `userTemplates`. */
+export function templateSet(folder: string | undefined): TemplateSet {
+  return folder === undefined ? ourTemplates() : userTemplates(folder);
+}
 
 /** Our own templates: precompiled, so that nothing is compiled or evaluated when a form is rendered. */
 export function ourTemplates(): TemplateSet {
@@ -63,7 +68,8 @@ function assemble(
 const users = new Map<string, { digest: string; set: TemplateSet }>();
 
 /**
- * The user's templates over ours, file by file: `form.hbs`, `authentication.hbs`, `partials/*.hbs`, `styles/*.css`; a name that we do not
+ * The user's templates over ours, file by file: `form.hbs`, `authentication.hbs`, `email.hbs` and so
+ * on, `partials/*.hbs`, `styles/*.css`; a name that we do not
  * have adds a partial or a last style sheet. Compiled when first met and again when a file has changed.
  * Throws Form4Error `template-invalid` that names the file and the reason.
  */
@@ -108,7 +114,7 @@ function readTemplates(folder: string): UserFiles {
     sheets: readFolder(join(folder, 'styles'), '.css'),
   };
   if (files.markup.length === 0 && files.sheets.length === 0) {
-    const expected = 'form.hbs, authentication.hbs, partials/*.hbs or styles/*.css';
+    const expected = `${DOCUMENTS.map((name) => `${name}.hbs`).join(', ')}, partials/*.hbs or styles/*.css`;
     throw new Form4Error(
       'template-invalid',
       `${folder}: expected a folder with ${expected}, found none of them`,
@@ -148,7 +154,8 @@ function compileTemplates(files: UserFiles): TemplateSet {
   return assemble(functions, sheets);
 }
 
-function compileFile(compiler: Compiler, { path, text }: UserFile): Template {
+function compileFile(compiler: Compiler, { path, name, text }: UserFile): Template {
+  const options = compilingOf(name);
   const named = <T>(work: () => T): T => {
     try {
       return work();
@@ -159,8 +166,8 @@ function compileFile(compiler: Compiler, { path, text }: UserFile): Template {
     }
   };
   // `compile` waits for the first use before it parses; `precompile` finds mistakes now, even in an unused partial.
-  named(() => compiler.precompile(text, COMPILING));
-  const template = compiler.compile(text, COMPILING);
+  named(() => compiler.precompile(text, options));
+  const template = compiler.compile(text, options);
   return (context, options) => named(() => template(context, options));
 }
 

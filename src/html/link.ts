@@ -1,0 +1,9 @@
+import type { Link } from '../form/view.ts';
+
+/** The only pages that a form links to. */
+const SEC = 'https://www.sec.gov/';
+
+/** The page that a name links to; null where there is none or it leads elsewhere. */
+export function secPage({ href }: Link): string | null {
+  return href?.startsWith(SEC) ? href : null;
+}
