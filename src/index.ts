@@ -32,6 +32,8 @@ export {
 } from './filing/schema.ts';
 export type { Copy } from './form/build.ts';
 export type { SigningFields } from './form/signers.ts';
+export type { Addresses } from './mail/address.ts';
+export { composeMessage, type Email, type EmailAttachment, type MessageOptions } from './mail/message.ts';
 export { type Origin, originOf, type Supplement } from './origin.ts';
 export { filedCopy, parseFiling } from './parse.ts';
 export { type Extracted, type ExtractedFile, extract } from './pdf/archive/extract.ts';

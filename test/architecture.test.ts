@@ -79,6 +79,7 @@ const ROOMS: Record<string, { imports: readonly string[]; types?: readonly strin
   'edgar/': { imports: ['errors.ts', 'filing/'] },
   'form/': { imports: ['errors.ts', 'filing/'] },
   'html/': { imports: ['digest.ts', 'errors.ts', '../templates/precompiled.js'], types: ['form/view.ts'] },
+  'mail/': { imports: ['digest.ts', 'errors.ts', 'filing/words.ts'], types: ['form/view.ts'] },
   'digest.ts': { imports: [] },
   'product.ts': { imports: [] },
   'pdf/read/': { imports: [] },
@@ -133,6 +134,7 @@ const ROOMS: Record<string, { imports: readonly string[]; types?: readonly strin
       'edgar/',
       'form/',
       'html/',
+      'mail/',
       'pdf/',
     ],
   },
@@ -187,6 +189,7 @@ describe('imports', () => {
     'puppeteer-core': (file) => file.startsWith('pdf/browser/'),
     '@puppeteer/browsers': (file) => file.startsWith('pdf/browser/'),
     handlebars: (file) => file.startsWith('html/'),
+    nodemailer: (file) => file === 'mail/compose.ts',
     zod: (file) => file === 'archive/manifest.ts' || file.startsWith('filing/') || file.startsWith('edgar/'),
   };
 
