@@ -49,6 +49,8 @@ export const ERROR_CODES = {
   'key-unsupported': 'The key is of a kind that form4 does not sign with.',
   'password-wrong': 'The password does not open the key, or there is none and the key needs one.',
   'timestamp-failed': 'The time-stamp authority gave no time stamp of the signature.',
+  'email-too-large':
+    'The form has to be shortened for a mail and nothing is attached that has the rest, or a template of the user is too large.',
   aborted: 'The caller ended the work through its AbortSignal.',
 } as const;
 

@@ -2,7 +2,7 @@
  * form4: from an SEC ownership filing to the official form.
  *
  * In: `parseFiling`, `readFilings`. Checked: the shape on the way in, the filing rules by `validateFiling`.
- * Out: `renderHtml`, `renderPdf`, `writeXml`.
+ * Out: `renderHtml`, `renderPdf`, `renderEmail`, `writeXml`.
  */
 
 export { type ArchiveOptions, type ArchiveOutcome, archive } from './archive/archive.ts';
@@ -16,6 +16,13 @@ export {
 } from './edgar/read.ts';
 export type { SubmissionDocument, SubmissionHeader } from './edgar/submission.ts';
 export { type WriteOptions, writeXml } from './edgar/write.ts';
+export {
+  type Attached,
+  type EmailOptions,
+  type FragmentOptions,
+  renderEmail,
+  renderEmailFragment,
+} from './email.ts';
 export { ERROR_CODES, type ErrorCode, Form4Error, type Place, type Problem } from './errors.ts';
 export { validateFiling } from './filing/check.ts';
 export type { Footnoted } from './filing/fields.ts';
@@ -33,7 +40,12 @@ export {
 export type { Copy } from './form/build.ts';
 export type { SigningFields } from './form/signers.ts';
 export type { Addresses } from './mail/address.ts';
-export { composeMessage, type Email, type EmailAttachment, type MessageOptions } from './mail/message.ts';
+export {
+  composeMessage,
+  type Email,
+  type EmailAttachment,
+  type MessageOptions,
+} from './mail/message.ts';
 export { type Origin, originOf, type Supplement } from './origin.ts';
 export { filedCopy, parseFiling } from './parse.ts';
 export { type Extracted, type ExtractedFile, extract } from './pdf/archive/extract.ts';

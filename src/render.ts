@@ -51,15 +51,18 @@ export interface PdfOptions<C extends Copy = Copy> extends RenderOptions<C> {
   readonly signal?: AbortSignal;
 }
 
-type Draft = Extract<Copy, { kind: 'draft' }>;
-type ForSignature = Extract<Copy, { kind: 'signature' }>;
+export type DraftCopy = Extract<Copy, { kind: 'draft' }>;
+export type SignatureCopy = Extract<Copy, { kind: 'signature' }>;
 
 /**
  * The official form as one self-contained HTML document.
  * Errors: `shape-invalid`, `option-invalid`, `template-invalid`.
  */
-export function renderHtml(filing: DraftFiling, options: RenderOptions<Draft> & { copy: Draft }): string;
-export function renderHtml(filing: UnsignedFiling, options: RenderOptions & { copy: ForSignature }): string;
+export function renderHtml(
+  filing: DraftFiling,
+  options: RenderOptions<DraftCopy> & { copy: DraftCopy },
+): string;
+export function renderHtml(filing: UnsignedFiling, options: RenderOptions & { copy: SignatureCopy }): string;
 export function renderHtml(filing: Filing | FilingInput, options?: RenderOptions): string;
 export function renderHtml(filing: object, options: RenderOptions = {}): string {
   return htmlOf(documentOf(filing, options).view, htmlLayout(options));
@@ -71,11 +74,11 @@ export function renderHtml(filing: object, options: RenderOptions = {}): string 
  */
 export function renderPdf(
   filing: DraftFiling,
-  options: PdfOptions<Draft> & { copy: Draft },
+  options: PdfOptions<DraftCopy> & { copy: DraftCopy },
 ): Promise<Uint8Array>;
 export function renderPdf(
   filing: UnsignedFiling,
-  options: PdfOptions<ForSignature> & { copy: ForSignature },
+  options: PdfOptions<SignatureCopy> & { copy: SignatureCopy },
 ): Promise<Uint8Array>;
 export function renderPdf(filing: Filing | FilingInput, options?: PdfOptions): Promise<Uint8Array>;
 export async function renderPdf(filing: object, options: PdfOptions = {}): Promise<Uint8Array> {
@@ -208,10 +211,19 @@ interface CheckedDocument {
   readonly view: FormView | AuthenticationView;
 }
 
+/** The filing, checked, and the view of its form. Errors: `shape-invalid`, `option-invalid`. */
+export function formOf(
+  filing: object,
+  copy: Copy = { kind: 'plain' },
+): { readonly filing: DraftFiling; readonly view: FormView } {
+  const checked = toShape(filing, copy);
+  return { filing: checked, view: buildView(checked, copy) };
+}
+
 function documentOf(filing: object, options: DocumentOptions): CheckedDocument {
   const { copy = { kind: 'plain' }, authentication, origin } = options;
-  const checked = toShape(filing, authentication ? undefined : copy);
-  if (authentication === undefined) return { filing: checked, view: buildView(checked, copy) };
+  if (authentication === undefined) return formOf(filing, copy);
+  const checked = toFiling(filing);
   const xmlSha256 = sha256(xmlOf(checked, { origin, copy, onProblem: undefined }));
   return { filing: checked, view: buildAuthentication(checked, { ...authentication, copy, xmlSha256 }) };
 }
@@ -221,9 +233,9 @@ function htmlOf(view: FormView | AuthenticationView, layout: HtmlLayout): string
 }
 
 /** A draft may lack anything, what is to be signed its signatures. */
-function toShape(filing: object, copy: Copy | undefined): DraftFiling {
-  if (copy?.kind === 'draft') return toDraft(filing);
-  return copy?.kind === 'signature' ? toUnsigned(filing) : toFiling(filing);
+function toShape(filing: object, { kind }: Copy): DraftFiling {
+  if (kind === 'draft') return toDraft(filing);
+  return kind === 'signature' ? toUnsigned(filing) : toFiling(filing);
 }
 
 /** The characters of a page that our fonts lack, and their code points in brackets; told of on the way. */
@@ -249,7 +261,7 @@ function htmlLayout({ ink, paper, templates }: RenderOptions) {
 }
 
 /** The option's value, the first of the choices where it is not given. Error: `option-invalid`. */
-function choose<const T extends string>(
+export function choose<const T extends string>(
   name: string,
   value: T | undefined,
   choices: readonly [T, ...T[]],

@@ -47,10 +47,11 @@ function headsOver(table: TableView, column: string): HeadCell[] {
   return ids.flatMap((id) => table.heads.flat().find((head) => head.id === id) ?? []);
 }
 
-/** `2.` for a column with a caption of its own, `Price:` for one that shares it. */
+/** `2.` for a column with a caption of its own, `4. Price:` for one that shares it. */
 function labelOf(heads: readonly HeadCell[]): string {
-  const caption = heads.at(-1)?.text ?? '';
-  return heads.length > 1 ? `${caption}:` : (/^\d+[A-Z]?\./.exec(caption)?.[0] ?? caption);
+  const [widest = '', under] = heads.map(({ text }) => text);
+  const number = /^\d+[A-Z]?\./.exec(widest)?.[0] ?? '';
+  return under === undefined ? number : `${number} ${under}:`;
 }
 
 /** The captions of some columns, a shared one with those under it: `3. Transaction Code (Instr. 8): Code, V`. */

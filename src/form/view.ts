@@ -299,7 +299,7 @@ export interface FormView extends FootView {
 
 /** One of several official columns that share a column of the ledger: what stands in it, told by its label. */
 export interface LedgerLine {
-  /** The column's official number, `2.`, or its caption under a common one, `Price:`. */
+  /** The column's official number, with its caption where it shares the number: `2.`, `4. Price:`. */
   readonly label: string;
   readonly text: string;
   /** The markers one after the other, `(1)(2)`. */

@@ -12,7 +12,7 @@ const FACES: Readonly<Record<Run['face'], readonly [string, string]>> = {
 };
 
 /** A caption with its bold and italic stretches. */
-function caption(view: Rich): Markup {
+function mailRich(view: Rich): Markup {
   const runs = view.map(({ face, text }) => `${FACES[face][0]}${escapeHtml(text)}${FACES[face][1]}`);
   return markup(runs.join(''));
 }
@@ -29,16 +29,27 @@ function mailLink(view: Link): Markup {
   return markup(page === null ? text : `<a href="${escapeHtml(page)}">${text}</a>`);
 }
 
-/** Longer than any number, date or code that a form can hold; what is longer breaks, or the table grows with it. */
-const LONGEST_WHOLE = 24;
+/** A column's caption, which may break in `(Month/Day/Year)`, the longest word of all. */
+function mailHead(text: string): Markup {
+  return markup(escapeHtml(text).replaceAll('/', '/<wbr>'));
+}
+
+/** Longer than a date or most amounts; what is longer may break after a comma, so that sixteen columns fit. */
+const LONGEST_WHOLE = 10;
+
+/** Words that no table could hold whole. */
+const ENDLESS = /\S{20}/;
 
 /** A data cell of the official layout: the value and its markers; a row is centred, so only what is not says so. */
 function mailCell({ text, notes }: CellView, column: ColumnView): Markup {
   const align = column.align === 'left' ? ' align="left"' : '';
-  const breaks = column.wraps || text.length > LONGEST_WHOLE ? ' style="overflow-wrap:anywhere"' : '';
   const shown = [text, notes.map((note) => note.text).join('')].filter(Boolean).join(' ');
-  return markup(`<td${align}${breaks}>${escapeHtml(shown) || '&nbsp;'}</td>`);
+  const style = ENDLESS.test(shown) ? ' style="overflow-wrap:anywhere"' : '';
+  const html = escapeHtml(shown) || '&nbsp;';
+  return markup(
+    `<td${align}${style}>${text.length > LONGEST_WHOLE ? html.replaceAll(',', ',<wbr>') : html}</td>`,
+  );
 }
 
 /** What the templates of mails may call besides the form's helpers. */
-export const EMAIL_HELPERS = { caption, mailCell, mailLink, tick };
+export const EMAIL_HELPERS = { mailCell, mailHead, mailLink, mailRich, tick };

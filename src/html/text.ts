@@ -28,7 +28,7 @@ type Cell = { readonly captions: readonly string[] } | { readonly lines: readonl
 /** A row of a table: its cells side by side, each as high as the highest. */
 function beside(cells: readonly Cell[]): string {
   const columns = cells.map((cell, at) =>
-    entriesOf(cell).flatMap((entry) => wrap(entry, COLUMNS[at] as number)),
+    entriesOf(cell).flatMap((entry) => hung(entry, COLUMNS[at] as number)),
   );
   const height = Math.max(1, ...columns.map((lines) => lines.length));
   return Array.from({ length: height }, (_, row) =>
@@ -38,6 +38,13 @@ function beside(cells: readonly Cell[]): string {
       .trimEnd(),
   ).join('\n');
 }
+
+/** The lines of a text, all but the first indented, so that each of several texts is seen to begin. */
+function hung(text: string, width: number): string[] {
+  return wrap(text, width - INDENT.length).map((line, at) => (at === 0 ? line : INDENT + line));
+}
+
+const INDENT = '  ';
 
 function entriesOf(cell: Cell): readonly string[] {
   if ('captions' in cell) return cell.captions;

@@ -13,19 +13,19 @@ export function fitBudget(whole: Kept, layOut: (kept: Kept) => string): { kept: 
   let kept = whole;
   let html = layOut(kept);
   for (const part of PARTS) {
-    if (isWithin(html)) break;
-    const count = most(whole[part], (some) => isWithin(layOut({ ...kept, [part]: some })));
+    if (isWithinBudget(html)) break;
+    const count = most(whole[part], (some) => isWithinBudget(layOut({ ...kept, [part]: some })));
     kept = { ...kept, [part]: count };
     html = layOut(kept);
   }
-  if (isWithin(html)) return { kept, html };
+  if (isWithinBudget(html)) return { kept, html };
   throw new Form4Error(
     'email-too-large',
     `the mail without the form has more than ${MOST_BYTES} bytes; shorten the template email.hbs`,
   );
 }
 
-function isWithin(html: string): boolean {
+export function isWithinBudget(html: string): boolean {
   return Buffer.byteLength(html) <= MOST_BYTES;
 }
 
