@@ -7,8 +7,8 @@ import { checkBody, checkLine, checkName, refused } from './text.ts';
 export interface EmailAttachment {
   /** ASCII, without a folder. */
   readonly filename: string;
-  /** At run time a Buffer, as Nodemailer wants it. */
-  readonly content: Uint8Array;
+  /** At run time a Buffer, as Nodemailer wants it; that it has no path tells Nodemailer's types that it is no file. */
+  readonly content: Uint8Array & { readonly path?: undefined };
   /** `application/pdf`. */
   readonly contentType: string;
 }
@@ -19,7 +19,8 @@ export interface Email {
   readonly html: string;
   /** The same in plain text. */
   readonly text: string;
-  readonly attachments: readonly EmailAttachment[];
+  /** Not readonly, so that Nodemailer's types take it. */
+  readonly attachments: EmailAttachment[];
 }
 
 /** Who sends it to whom, and when. */
