@@ -25,10 +25,11 @@ try {
   assert.match(readFileSync(join(folder, 'filing.html'), 'utf8'), /Thakar Sumedh S/);
   assert.equal(readFileSync(join(folder, 'filing.pdf')).subarray(0, 5).toString(), '%PDF-');
 
-  // The examples of README.md and docs/signing.md, as they stand there.
+  // The examples of README.md, docs/signing.md and docs/email.md, as they stand there.
   for (const [page, file] of [
     ['README.md', 'example.ts'],
     ['docs/signing.md', 'signing.ts'],
+    ['docs/email.md', 'email.ts'],
   ] as const) {
     const example = /```ts\n(.*?)```/s.exec(readFileSync(join(root, page), 'utf8'))?.[1];
     assert(example, `${page} has no example`);
@@ -47,7 +48,7 @@ try {
     '--typeRoots',
     types,
   ];
-  run('node', compiler, 'example.ts', 'signing.ts', ...settings);
+  run('node', compiler, 'example.ts', 'signing.ts', 'email.ts', ...settings);
   assert.equal(run('node', 'example.js'), '');
   assert.match(readFileSync(join(folder, 'form.html'), 'utf8'), /Chief Financial Officer/);
   assert.equal(readFileSync(join(folder, 'form.pdf')).subarray(0, 5).toString(), '%PDF-');
