@@ -35,7 +35,7 @@ function splitList(list: string): string[] {
   return parts;
 }
 
-const QUOTED = String.raw`"(?:[^"\\]|\\.)+"`;
+const QUOTED = String.raw`"(?:[^"\\]|\\.)*"`;
 /** Of a name. A full stop is obsolete there and everywhere (RFC 5322, 4.1). */
 const WORD = String.raw`(?:${QUOTED}|[^ ()<>[\]:;@\\,"]+)`;
 const ADDRESS = String.raw`(?:${QUOTED}|[^ ()<>[\]:;@\\,"]+)@[^ ()<>[\]:;@\\,"]+`;
@@ -78,25 +78,30 @@ const LONGEST = { local: 64, domain: 253 } as const;
 
 function checkAddress(option: string, address: string): string {
   const at = address.lastIndexOf('@');
-  const local = localPart(option, address.slice(0, at));
+  const written = address.slice(0, at);
+  const local = minimalQuotes(written);
   const domain = asciiDomain(address.slice(at + 1));
+  if (!/^[\x20-\x7E]*$/.test(written))
+    throw refused(option, 'ASCII before the @, since the message is 7-bit', address);
+  if (local === null) throw refused(option, 'full stops only between other characters before the @', address);
   if (domain === null) throw refused(option, 'a domain name after the @', address);
   if (local.length > LONGEST.local || domain.length > LONGEST.domain)
-    throw refused(option, `at most ${LONGEST.local} characters before the @ and 253 after it`, address);
+    throw refused(
+      option,
+      `at most ${LONGEST.local} characters before the @ and ${LONGEST.domain} after it`,
+      address,
+    );
   return `${local}@${domain}`;
 }
 
 const DOT_ATOM = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
 
-/** With quotes only where it needs them (RFC 5321, 4.1.2). */
-function localPart(option: string, written: string): string {
-  const local = written.startsWith('"') ? written.slice(1, -1).replace(/\\(.)/gu, '$1') : written;
-  if (!/^[\x20-\x7E]+$/.test(local))
-    throw refused(option, 'ASCII before the @, since the message is 7-bit (RFC 6532 would not be)', written);
+/** The local part with quotes only where it needs them (RFC 5321, 4.1.2); null where it is malformed. */
+function minimalQuotes(written: string): string | null {
+  if (!written.startsWith('"')) return DOT_ATOM.test(written) ? written : null;
+  const local = written.slice(1, -1).replace(/\\(.)/gu, '$1');
   if (DOT_ATOM.test(local)) return local;
-  if (written === local)
-    throw refused(option, 'no full stop at an end of what is before the @, or two in a row', written);
-  return `"${local.replace(/["\\]/g, '\\$&')}"`;
+  return local === '' ? null : `"${local.replace(/["\\]/g, '\\$&')}"`;
 }
 
 /** In small letters, an international one as A-labels (RFC 5891); null where it is no domain name. */

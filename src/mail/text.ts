@@ -3,11 +3,14 @@ import { quoted } from '../filing/words.ts';
 
 /** What a message cannot carry as it is, and what would make one name or address read like another. */
 
-/** Controls, the line ends of Unicode, and halves of characters. */
-const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}\p{Surrogate}]/u;
+/**
+ * Controls, also those that turn the direction of what follows; the line ends of Unicode; halves of characters, and the
+ * byte order mark, which readers drop.
+ */
+const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}\p{Surrogate}\uFEFF\u202A-\u202E\u2066-\u2069]/u;
 
-/** The same, but for what stands between and within the lines of a body. */
-const CONTROLS_OF_BODY = /(?![\t\n\r])[\p{Cc}\p{Surrogate}]/u;
+/** Of these, what neither stands between and within the lines of a body nor is its own affair. */
+const CONTROLS_OF_BODY = /(?![\t\n\r])[\p{Cc}\p{Surrogate}\uFEFF]/u;
 
 /** Characters that reorder or hide others: bidirectional controls, zero-width ones, tags, soft hyphens. */
 const HIDDEN = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/u;
@@ -33,6 +36,11 @@ export function checkBody(option: string, value: unknown): string {
 }
 
 export function refused(option: string, expected: string, got: unknown): Form4Error {
-  const shown = typeof got === 'string' ? quoted(got) : String(got);
-  return new Form4Error('option-invalid', `${option}: expected ${expected}, got ${shown}`);
+  return new Form4Error('option-invalid', `${option}: expected ${expected}, got ${shown(got)}`);
+}
+
+function shown(got: unknown): string {
+  if (typeof got === 'string') return quoted(got);
+  if (got instanceof Date) return Number.isNaN(got.getTime()) ? 'an invalid Date' : got.toISOString();
+  return got === null ? 'null' : typeof got;
 }
