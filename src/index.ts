@@ -56,6 +56,7 @@ export type { PemOptions } from './pki/pem.ts';
 export type { DigestAlgorithm, SignatureAlgorithm } from './pki/scheme.ts';
 export type { SignatureRequest, Signer } from './pki/signer.ts';
 export { type HttpTimestamperOptions, httpTimestamper, type Timestamper } from './pki/timestamper.ts';
+export { documentDate } from './record.ts';
 export {
   type AuthenticationOptions,
   type PdfOptions,

@@ -64,7 +64,7 @@ export function recordOf(
     subject,
     lang: view.lang,
     producer: `${PRODUCT.name} ${PRODUCT.version}`,
-    date: toSecond(creationDate ?? dateOf(filing, copy)),
+    date: toSecond(creationDate ?? documentDate(filing, copy)),
     properties: propertiesOf(filing, rendering, attachments),
   };
   const files = attachments.map(({ name, mimeType, relationship, description }) => [
@@ -106,8 +106,14 @@ function toSecond(date: Date | null): Date | null {
   return date && new Date(Math.floor(date.getTime() / 1000) * 1000);
 }
 
-/** When a filed form was filed; otherwise when it was signed last, or of what day it speaks. */
-function dateOf({ ownerSignature, periodOfReport }: DraftFiling, copy: Copy): Date | null {
+/**
+ * The date of a filing's documents, where none is given: when a filed form was filed; otherwise when it was signed last,
+ * or of what day it speaks, at the beginning of that day in Eastern time. Null for a draft that says none of these.
+ */
+export function documentDate(
+  { ownerSignature, periodOfReport }: DraftFiling,
+  copy: Copy = { kind: 'plain' },
+): Date | null {
   if (copy.kind === 'filed') return easternDate(copy.filed);
   const signed = (ownerSignature ?? []).map(({ signatureDate }) => easternDate(signatureDate ?? ''));
   const last = signed.filter((date) => date !== null).sort((a, b) => b.getTime() - a.getTime())[0];

@@ -133,6 +133,7 @@ const ROOMS: Record<string, { imports: readonly string[]; types?: readonly strin
       'errors.ts',
       'origin.ts',
       'parse.ts',
+      'record.ts',
       'render.ts',
       'filing/',
       'edgar/',

@@ -2,17 +2,13 @@ import {
   type AuthenticationOptions,
   type DraftFiling,
   extract,
-  Form4Error,
   originOf,
   type PdfOptions,
   type Problem,
-  readFilings,
   renderAuthentication,
   renderAuthenticationHtml,
   renderHtml,
   renderPdf,
-  type Source,
-  type SourceFiling,
   validateFiling,
   writeXml,
 } from '../index.ts';
@@ -20,7 +16,8 @@ import { parseWords, type Words } from './arguments.ts';
 import type { Command } from './command.ts';
 import { readInput, STANDARD, stem, writeOutput } from './files.ts';
 import { copyOf, PDF_OPTIONS, pdfOptions } from './options.ts';
-import { formatProblem, reportInvalid } from './report.ts';
+import { formatProblem } from './report.ts';
+import { chooseDocuments, documentName, readSource } from './source.ts';
 import { type Streams, writeAll } from './streams.ts';
 import { EXIT, UsageError } from './usage.ts';
 
@@ -58,16 +55,22 @@ export const render: Command = async (words, streams, signal) => {
     );
   if (values.form !== undefined && !isAuthentication(values))
     throw new UsageError('--form: only an authentication document names it; add --document authentication');
-  const source = await readSource(file, values, streams);
+  const unsigned = values.copy === 'signature' && !isAuthentication(values);
+  const source = await readSource(file, { draft: values.copy === 'draft', unsigned }, streams);
   if (source === null) return EXIT.invalid;
   const options: PdfOptions = {
     ...(await pdfOptions(values, signal)),
     conformance: values.conformance as PdfOptions['conformance'],
     copy: copyOf(values, source),
   };
-  for (const [index, filing] of chosen(source, values)) {
+  const choice = {
+    numbers: (values.document ?? []).filter((word) => word !== AUTHENTICATION),
+    others: [AUTHENTICATION],
+    isOutputNamed: !namesNone(values),
+  };
+  for (const [index, filing] of chooseDocuments(source, choice)) {
     const problems = validateFiling(filing.filing, filing);
-    const name = source.filings.length > 1 ? `${stem(file)}-${index + 1}` : stem(file);
+    const name = documentName(stem(file), source, index);
     const outputs = outputsOf(values, isAuthentication(values) ? `${name}-authentication` : name);
     await writeOutputs(
       filing.filing,
@@ -82,46 +85,10 @@ export const render: Command = async (words, streams, signal) => {
   return EXIT.done;
 };
 
-async function readSource(
-  file: string,
-  values: Values,
-  streams: Streams,
-): Promise<Source<DraftFiling> | null> {
-  const bytes = await readInput(file, streams);
-  try {
-    const unsigned = values.copy === 'signature' && !isAuthentication(values);
-    return readFilings(bytes, { draft: values.copy === 'draft', unsigned });
-  } catch (error) {
-    if (!(error instanceof Form4Error)) throw error;
-    await reportInvalid(file, error, streams);
-    return null;
-  }
-}
-
 /** `--document` says which ownership document of a submission, and whether its authentication document. */
 const AUTHENTICATION = 'authentication';
 
 const isAuthentication = ({ document = [] }: Values): boolean => document.includes(AUTHENTICATION);
-
-/** The ownership documents to render, with their place in the submission. */
-function chosen(source: Source<DraftFiling>, values: Values): [number, SourceFiling<DraftFiling>][] {
-  const all = [...source.filings.entries()];
-  const [number, ...more] = (values.document ?? []).filter((word) => word !== AUTHENTICATION);
-  if (number !== undefined) {
-    const one = all[Number(number) - 1];
-    if (!one || more.length > 0) {
-      const got = [number, ...more].join(' and ');
-      throw new UsageError(`--document: expected ${AUTHENTICATION} or one of 1 to ${all.length}, got ${got}`);
-    }
-    return [one];
-  }
-  if (all.length > 1 && !namesNone(values)) {
-    throw new UsageError(
-      `the submission holds ${all.length} ownership documents; choose one with --document, or name no output`,
-    );
-  }
-  return all;
-}
 
 type Outputs = { readonly [F in 'html' | 'pdf' | 'json' | 'xml']?: string };
 

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { Form4Error } from '../index.ts';
 import { archive } from './archive.ts';
 import type { Command } from './command.ts';
+import { email } from './email.ts';
 import { extract } from './extract.ts';
 import { render } from './render.ts';
 import { schema } from './schema.ts';
@@ -11,7 +12,7 @@ import { EXIT, HELP, UsageError } from './usage.ts';
 import { validate } from './validate.ts';
 import { verify } from './verify.ts';
 
-const COMMANDS: Record<string, Command> = { render, archive, sign, verify, extract, validate, schema };
+const COMMANDS: Record<string, Command> = { render, email, archive, sign, verify, extract, validate, schema };
 
 /** Carries out a command line and gives the exit code; nothing is thrown. */
 export async function run(words: readonly string[], streams: Streams): Promise<number> {
@@ -55,6 +56,7 @@ const NOT_THE_FILING = new Set([
   'key-unsupported',
   'password-wrong',
   'timestamp-failed',
+  'email-too-large',
 ]);
 
 async function report(error: unknown, { stderr }: Streams): Promise<number> {

@@ -12,6 +12,8 @@ export const HELP = `Examples:
                                                  the document by which signatories authenticate their signatures
   form4 render 0001209191-21-057121.txt --html - > form.html
   form4 render filing.xml --copy filed --accession 0001209191-21-057121 --filed 2021-09-21
+  form4 email filing.xml --to 'Jane Doe <jane@example.com>'
+                                                 filing.eml, the form in its body, PDF and XML attached
   form4 archive *.xml -o 2025                    one PDF each, and 2025/manifest.jsonl
   form4 sign form.pdf --field Signature1 --p12 jane.p12 -o signed.pdf
   form4 verify 2025
@@ -21,6 +23,7 @@ export const HELP = `Examples:
 
 Usage:
   form4 render <file|-> [options]     render a filing as the official form
+  form4 email <file|-> [options]      write an e-mail whose body is the form
   form4 archive <file|->… -o <folder> [options]
                                       keep a PDF of each filing, listed in a manifest
   form4 sign <pdf|-> --field <name> (--p12 <file> | --key <file> --cert <file>…) -o <pdf> [options]
@@ -34,7 +37,7 @@ Usage:
 
 A file is EDGAR XML, a full submission (.txt) or JSON of a filing; - is standard input or output.
 
-Options of render (archive takes those marked *):
+Options of render (archive takes those marked *, email those and --fields):
   --html F, --pdf F       the form as HTML, as PDF
   --json F, --xml F       the filing as JSON, as EDGAR XML
                           (none of these: <name>.html and <name>.pdf in the current folder)
@@ -56,6 +59,18 @@ Options of render (archive takes those marked *):
   --document authentication
                           the signature authentication document (Regulation S-T, 302(b)) instead of the form
   --form F                the form's PDF that it names; otherwise what render gives with the same options
+
+Options of email:
+  -o F, --output F        the message (otherwise <name>.eml in the current folder)
+  --from A                the sender: 'Legal <legal@example.com>'; without one the message is a draft
+  --to A, --cc A          one address or several with commas between them; may be repeated
+  --subject S             otherwise form, issuer, person and date
+  --attach L              pdf,xml (default), pdf, xml or none
+  --layout L              ledger (default) fits every mail client; official is EDGAR's layout, for a desk
+  --date D                YYYY-MM-DD, or with a time and an offset; otherwise the filing's own
+  --document N            which ownership document of a submission that holds several
+  --fragment              only the form's markup, to be embedded (otherwise <name>.fragment.html)
+  --id-prefix P           of the fragment's ids; form4- by default
 
 Options of sign:
   --field NAME            the signature field
@@ -80,7 +95,7 @@ Options of extract:
   --all DIR               write every attachment into the folder
   --json                  print what the PDF says of itself
 
-SOURCE_DATE_EPOCH sets the date of PDFs; it is the filing's own otherwise.
+SOURCE_DATE_EPOCH sets the date of PDFs and e-mails; it is the filing's own otherwise.
 
 Exit codes: 0 done, 1 the filing is invalid, or a PDF or a signature is not what it should be, 2 usage, keys or
 input/output, 70 a defect of ours.

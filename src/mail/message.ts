@@ -1,6 +1,7 @@
 import { sha256 } from '../digest.ts';
 import { type Addresses, type Mailbox, parseMailboxes } from './address.ts';
 import type { Parts } from './compose.ts';
+import { LONGEST_FILENAME } from './file-name.ts';
 import { checkBody, checkLine, checkName, refused } from './text.ts';
 
 /** A file that goes with a message. */
@@ -103,9 +104,6 @@ function checkEmail({ subject, html, text, attachments }: Email): Content {
 
 /** Letters, digits and what no shell, file system or parameter of a header (RFC 2231) reads as something else. */
 const FILENAME = /^[A-Za-z\d](?:[\w .()+-]*[\w)])?$/;
-
-/** A line of the header has to hold it (RFC 5322, 2.1.1). */
-const LONGEST_FILENAME = 64;
 
 /** A file's own type (RFC 2045, 5.1) without parameters; a message or a multipart would be read as part of this one. */
 const CONTENT_TYPE = /^(?:application|audio|font|image|model|text|video)\/[A-Za-z\d][A-Za-z\d.+-]{0,62}$/;
