@@ -87,8 +87,12 @@ function isWhole(word: string): boolean {
   const inner = said
     .replace(/_/g, ' ')
     .replace(/=([\dA-F]{2})/g, (_, hex) => String.fromCharCode(Number(`0x${hex}`)));
-  const decoded = Buffer.from(encoding === 'B' ? said : inner, encoding === 'B' ? 'base64' : 'latin1');
-  return !/[\p{Cc}\uFFFD]/u.test(decoded.toString('utf8'));
+  const bytes = Buffer.from(encoding === 'B' ? said : inner, encoding === 'B' ? 'base64' : 'latin1');
+  try {
+    return !/\p{Cc}/u.test(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return false;
+  }
 }
 
 function names(headers: ReadonlyMap<string, readonly string[]>, allowed: Headers): string[] {
