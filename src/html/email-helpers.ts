@@ -44,7 +44,7 @@ const ENDLESS = /\S{20}/;
 function mailCell({ text, notes }: CellView, column: ColumnView): Markup {
   const align = column.align === 'left' ? ' align="left"' : '';
   const shown = [text, notes.map((note) => note.text).join('')].filter(Boolean).join(' ');
-  const style = ENDLESS.test(shown) ? ' style="overflow-wrap:anywhere"' : '';
+  const style = ENDLESS.test(shown) ? ' style="word-break:break-word"' : '';
   const html = escapeHtml(shown) || '&nbsp;';
   return markup(
     `<td${align}${style}>${text.length > LONGEST_WHOLE ? html.replaceAll(',', ',<wbr>') : html}</td>`,

@@ -6,11 +6,11 @@ const FRAMES: Readonly<Record<EmailView['layout'], { readonly width: number; rea
   ledger: {
     width: 640,
     style:
-      'max-width:640px;margin:0 auto;font:14px/1.4 Arial,Helvetica,sans-serif;overflow-wrap:anywhere;word-break:break-word',
+      'max-width:640px;margin:0 auto;font:14px/1.4 Arial,Helvetica,sans-serif;word-wrap:break-word;word-break:break-word',
   },
   official: {
     width: 980,
-    style: 'max-width:980px;margin:0 auto;font:13px/1.4 Arial,Helvetica,sans-serif;overflow-wrap:break-word',
+    style: 'max-width:980px;margin:0 auto;font:13px/1.4 Arial,Helvetica,sans-serif;word-wrap:break-word',
   },
 };
 
