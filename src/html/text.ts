@@ -14,13 +14,27 @@ function wrap(text: string, width: number): string[] {
   return wrapAnsi(text, width, { hard: true }).split('\n');
 }
 
-/** A text in as many lines as it needs; a label stands before the first and the others are indented as far. */
+/**
+ * A text in as many lines as it needs; a label stands before the first and the others are indented as far. Words of the
+ * form stand without a label. What a filing says is indented or stands in a cell, so that no line of it can pass for a
+ * caption, a heading or a row.
+ */
 function line(text: string, label?: unknown): string {
-  const before = typeof label === 'string' ? `${label} ` : '';
-  const after = ' '.repeat(stringWidth(before));
+  if (typeof label !== 'string') return wrap(text, WIDTH).join('\n');
+  if (stringWidth(label) > WIDEST_LABEL) return hung(`${label} ${text}`, WIDTH).join('\n');
+  const after = ' '.repeat(stringWidth(label) + 1);
   return wrap(text, WIDTH - after.length)
-    .map((each, at) => ((at === 0 ? before : after) + each).trimEnd())
+    .map((each, at) => ((at === 0 ? `${label} ` : after) + each).trimEnd())
     .join('\n');
+}
+
+/** Wider than `[X]` or any footnote's number by far; a wider one would leave its text no room. */
+const WIDEST_LABEL = 16;
+
+/** Paragraphs under one label, which stands before the first; the others are indented as far. */
+function labelled(paragraphs: readonly string[], label: string): string {
+  const under = stringWidth(label) > WIDEST_LABEL ? ' ' : ' '.repeat(stringWidth(label));
+  return paragraphs.map((each, at) => line(each, at === 0 ? label : under)).join('\n');
 }
 
 type Cell = { readonly captions: readonly string[] } | { readonly lines: readonly LedgerLine[] };
@@ -81,4 +95,4 @@ function concat(...texts: unknown[]): string {
 }
 
 /** What the template of a plain text may call besides Handlebars' own blocks. */
-export const TEXT_HELPERS = { beside, concat, line, plain, ruler, textTick, words };
+export const TEXT_HELPERS = { beside, concat, labelled, line, plain, ruler, textTick, words };

@@ -137,3 +137,67 @@ function numbered(period: string): Record<string, string> {
     filers: '6. Individual or Joint/Group Filing (Check Applicable Line)',
   };
 }
+
+/** The words at the head that no filing changes, a line each. */
+export const HEADINGS: Readonly<Record<Form, readonly string[]>> = {
+  3: heading('3', 'INITIAL STATEMENT OF BENEFICIAL OWNERSHIP OF SECURITIES', '3235-0104', '0.5'),
+  4: heading('4', 'STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP', '3235-0287', '0.5'),
+  5: heading('5', 'ANNUAL STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP', '3235-0362', '1.0'),
+};
+
+function heading(form: Form, title: string, omb: string, hours: string): string[] {
+  return [
+    `FORM ${form}`,
+    'OMB APPROVAL',
+    `OMB Number: ${omb}`,
+    'Estimated average burden',
+    `hours per response: ${hours}`,
+    'UNITED STATES SECURITIES AND EXCHANGE COMMISSION',
+    'Washington, D.C. 20549',
+    title,
+    'Filed pursuant to Section 16(a) of the Securities Exchange Act of 1934',
+    'or Section 30(h) of the Investment Company Act of 1940',
+  ];
+}
+
+/** The words at the boxes of the head, by EDGAR's names. */
+export const HEAD_CHECKS: Readonly<Record<string, string>> = {
+  notSubjectToSection16:
+    'Check this box if no longer subject to Section 16. Form 4 or Form 5 obligations may continue. See Instruction 1(b).',
+  aff10b5One:
+    'Check this box to indicate that a transaction was made pursuant to a contract, instruction or written plan for the purchase or sale of equity securities of the issuer that is intended to satisfy the affirmative defense conditions of Rule 10b5-1(c). See Instruction 10.',
+  form3HoldingsReported: 'Form 3 Holdings Reported.',
+  form4TransactionsReported: 'Form 4 Transactions Reported.',
+};
+
+/** The words at the boxes of the relationship, in the form's order. */
+export const RELATIONSHIP_CHECKS: Readonly<Record<string, string>> = {
+  isDirector: 'Director',
+  isTenPercentOwner: '10% Owner',
+  isOfficer: 'Officer (give title below)',
+  isOther: 'Other (specify below)',
+};
+
+export const FILERS_CHECKS: Readonly<Record<string, string>> = {
+  one: 'Form filed by One Reporting Person',
+  more: 'Form filed by More than One Reporting Person',
+};
+
+/** What stands under a name and under the streets. */
+export const PERSON = { name: '(Last) (First) (Middle)', street: '(Street)' } as const;
+
+export const EXPLANATION = 'Explanation of Responses:';
+export const STATEMENT = 'No securities are beneficially owned.';
+export const REMARKS = 'Remarks:';
+export const SIGNATURE = { name: '** Signature of Reporting Person', date: 'Date' } as const;
+
+/** The notices at the foot; a Form 3 names another instruction for joint filings. */
+export function notices(form: Form): string[] {
+  return [
+    'Reminder: Report on a separate line for each class of securities beneficially owned directly or indirectly.',
+    `* If the form is filed by more than one reporting person, see Instruction ${form === '3' ? '5' : '4'} (b)(v).`,
+    '** Intentional misstatements or omissions of facts constitute Federal Criminal Violations See 18 U.S.C. 1001 and 15 U.S.C. 78ff(a).',
+    'Note: File three copies of this Form, one of which must be manually signed. If space is insufficient, see Instruction 6 for procedure.',
+    'Persons who respond to the collection of information contained in this form are not required to respond unless the form displays a currently valid OMB Number.',
+  ];
+}

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { openBrowser } from '../../src/index.ts';
-import { checkInput, type Output, type Result } from './check.ts';
+import { checkInput, EMAILS, MOST_BYTES, type Output, type Result } from './check.ts';
 import { filesOf, type Input, readInput } from './inputs.ts';
-import { lossesOf, tableOf } from './report.ts';
+import { largestOf, lossesOf, tableOf } from './report.ts';
 import { spread } from './sample.ts';
 
 /**
@@ -11,7 +11,7 @@ import { spread } from './sample.ts';
  *
  *   npm run corpus -- <folder> [--engine pdfkit|puppeteer|both] [--sample n]
  *
- * The XML round trip and the HTML are checked for every filing; with `pdfkit` and `both` (default) the drawn PDF
+ * The XML round trip, the HTML and the mails are checked for every filing; with `pdfkit` and `both` (default) the drawn PDF
  * too; with `puppeteer` and `both` the printed PDF of `n` filings spread over forms and schema series (60).
  * Ends with 1 on any loss and on any file that does not render, with 2 on wrong usage.
  */
@@ -41,7 +41,8 @@ async function main(): Promise<number> {
     ...(call.engines.includes('Puppeteer') ? await checkPrinted(inputs, call, failed) : []),
   ];
 
-  console.log(tableOf(results, ['XML', 'HTML', ...call.engines]));
+  console.log(tableOf(results, ['XML', 'HTML', ...EMAILS, ...call.engines]));
+  for (const line of largestOf(results)) console.log(`${line} of at most ${MOST_BYTES}`);
   for (const loss of lossesOf(results)) console.log(loss);
   for (const [file, message] of failed) console.log(`${file}: ${message}`);
   for (const result of results) if (result.losses.length > 0) failed.set(result.file, '');
@@ -92,7 +93,8 @@ async function checkAll(
   call: Call,
   failed: Map<string, string>,
 ): Promise<Result[]> {
-  const outputs: readonly Output[] = ['XML', 'HTML', ...call.engines.filter((engine) => engine === 'PDFKit')];
+  const engines = call.engines.filter((engine) => engine === 'PDFKit');
+  const outputs: readonly Output[] = ['XML', 'HTML', ...EMAILS, ...engines];
   const results: Result[] = [];
   for (const input of inputs) {
     try {

@@ -43,6 +43,18 @@ export function tableOf(results: readonly Result[], outputs: readonly Output[]):
     .join('\n');
 }
 
+/** Of each output whose bytes are limited the largest. */
+export function largestOf(results: readonly Result[]): string[] {
+  const largest = new Map<Output, Result>();
+  for (const result of results) {
+    const known = largest.get(result.output)?.bytes ?? 0;
+    if (result.bytes !== undefined && result.bytes > known) largest.set(result.output, result);
+  }
+  return [...largest].map(
+    ([output, { file, bytes }]) => `${output}: the largest, ${basename(file)}, has ${bytes} bytes`,
+  );
+}
+
 /** How much of a long text a loss quotes on each side. */
 const QUOTED = 200;
 
