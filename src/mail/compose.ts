@@ -12,6 +12,7 @@ export interface Parts {
   /** Without angle brackets. */
   readonly messageId: string;
   readonly subject: string;
+  /** Lines ended by CRLF, as of the text. */
   readonly html: string;
   readonly text: string;
   readonly attachments: readonly EmailAttachment[];
@@ -42,7 +43,6 @@ export async function compose(parts: Parts): Promise<Uint8Array> {
       contentTransferEncoding: 'base64',
     })),
     encoding: 'quoted-printable',
-    newline: 'windows',
     boundaryPrefix: boundary.prefix,
     baseBoundary: boundary.base,
     disableFileAccess: true,

@@ -489,7 +489,7 @@ describe('the same arguments give the same bytes', () => {
       composeMessage({ ...EMAIL, attachments: [pdf] }, optionsOf(SENT)),
       composeMessage({ ...EMAIL, attachments: [xml, pdf] }, optionsOf(SENT)),
       composeMessage(
-        { ...EMAIL, attachments: [{ ...pdf, content: new Uint8Array(1) }, xml] },
+        { ...EMAIL, attachments: [{ ...pdf, content: new Uint8Array(pdf.content.length) }, xml] },
         optionsOf(SENT),
       ),
       composeMessage({ ...EMAIL, attachments: [{ ...pdf, filename: 'x' }, xml] }, optionsOf(SENT)),
