@@ -13,7 +13,7 @@ export interface Mailbox {
 export type Addresses = string | readonly string[];
 
 /**
- * The mailboxes of an option. Read strictly (RFC 5322, 3.4, without comments, groups and obsolete forms): a reader that
+ * The mailboxes of an option. Read strictly (RFC 5322, 3.4, without comments, groups and routes): a reader that
  * repairs what is malformed may find fewer or other recipients than were meant.
  * Error: `option-invalid`.
  */
@@ -36,7 +36,7 @@ function splitList(list: string): string[] {
 }
 
 const QUOTED = String.raw`"(?:[^"\\]|\\.)*"`;
-/** Of a name. A full stop is obsolete there and everywhere (RFC 5322, 4.1). */
+/** Of a name. Full stops outside quotes are an obsolete form (RFC 5322, 4.1), and what everybody writes. */
 const WORD = String.raw`(?:${QUOTED}|[^ ()<>[\]:;@\\,"]+)`;
 const ADDRESS = String.raw`(?:${QUOTED}|[^ ()<>[\]:;@\\,"]+)@[^ ()<>[\]:;@\\,"]+`;
 const MAILBOX = new RegExp(

@@ -9,7 +9,7 @@ import { quoted } from '../filing/words.ts';
  */
 const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}\p{Surrogate}\uFEFF\u202A-\u202E\u2066-\u2069]/u;
 
-/** Of these, what neither stands between and within the lines of a body nor is its own affair. */
+/** A body has line ends and tabs, and may turn the direction of its own text. */
 const CONTROLS_OF_BODY = /(?![\t\n\r])[\p{Cc}\p{Surrogate}\uFEFF]/u;
 
 /** Characters that reorder or hide others: bidirectional controls, zero-width ones, tags, soft hyphens. */
