@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findingsOf, missedOf, unmeasuredIn } from './caniemail.ts';
 import { CASES, mailOf } from './cases.ts';
 import { conditionsOf, otherBranch, wordBranch } from './conditional.ts';
+import { usesOf } from './features.ts';
 import { CLIENTS, type Client, supportOf } from './support.ts';
 
 const MAILS = (['ledger', 'official'] as const).flatMap((layout) =>
@@ -151,9 +152,17 @@ describe('every mail, by the data of caniemail', () => {
   });
 
   it('has no fault that the package itself sees and we do not', () => {
-    expect(MAILS.flatMap(missedOf)).toEqual([]);
+    // The package takes its time; mails that use the same are the same to it.
+    const different = new Map(MAILS.map((mail) => [usedIn(mail), mail]));
+    expect(different.size).toBeGreaterThan(1);
+    expect([...different.values()].flatMap(missedOf)).toEqual([]);
   });
 });
+
+function usedIn(mail: string): string {
+  const { slugs, unmeasured } = usesOf(mail);
+  return [...slugs, ...unmeasured].sort().join();
+}
 
 describe('the judge sees what is planted', () => {
   const mail = mailOf('filed', 'ledger');
