@@ -255,6 +255,9 @@ export const EMAIL = {
 /** What a mail leaves to an attachment: `Footnotes 72–99 are in the attached PDF.` */
 export const LEFT_OUT = {
   footnotes: (which: string, one: boolean) => `Footnote${one ? ` ${which} is` : `s ${which} are`}`,
+  /** Where the numbers printed at them do not count up, and so would not tell which. */
+  lastFootnotes: (count: number) =>
+    count === 1 ? 'The last footnote is' : `The last ${count} footnotes are`,
   table1: (which: string, one: boolean) =>
     `Row${one ? ` ${which} of Table I is` : `s ${which} of Table I are`}`,
   table2: (which: string, one: boolean) =>

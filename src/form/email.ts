@@ -108,8 +108,13 @@ function leftOut(form: FormView, kept: Kept, attached: string): LeftOut {
     const last = labels?.[whole[part] - 1] ?? String(whole[part]);
     return LEFT_OUT[part](count === 1 ? first : `${first}–${last}`, count === 1) + attached;
   };
+  const numbers = numbersOf(form);
+  const count = whole.footnotes - kept.footnotes;
   return {
-    footnotes: sentence('footnotes', numbersOf(form)),
+    footnotes:
+      numbers !== undefined || count === 0
+        ? sentence('footnotes', numbers)
+        : LEFT_OUT.lastFootnotes(count) + attached,
     table2: sentence('table2'),
     table1: sentence('table1'),
     owners: sentence('owners'),
@@ -118,10 +123,12 @@ function leftOut(form: FormView, kept: Kept, attached: string): LeftOut {
   };
 }
 
-/** The footnotes' numbers as printed, where they count up as those of every filing should; otherwise their places do. */
+/** The footnotes' numbers as printed, where they count up as those of every filing should; others tell no order. */
 function numbersOf({ explanation: { footnotes } }: FormView): string[] | undefined {
   const numbers = footnotes.map(({ label }) => label.replace(/\.$/, ''));
-  const isCount = numbers.every((number, at) => Number(number) === Number(numbers[0]) + at);
+  const isCount = numbers.every(
+    (number, at) => /^\d+$/.test(number) && number === String(Number(numbers[0]) + at),
+  );
   return isCount ? numbers : undefined;
 }
 

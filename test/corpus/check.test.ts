@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { checkInput, type Output } from './check.ts';
+import { checkInput, EMAILS, type Output } from './check.ts';
 import { expectedForm } from './expect.ts';
 import { FIXTURE } from './fixture.ts';
 import type { Input } from './inputs.ts';
-import { lossesOf, tableOf } from './report.ts';
+import { largestOf, lossesOf, tableOf } from './report.ts';
 import { spread } from './sample.ts';
 
-const OUTPUTS: readonly Output[] = ['XML', 'HTML', 'PDFKit'];
+const OUTPUTS: readonly Output[] = ['XML', 'HTML', ...EMAILS, 'PDFKit'];
 
 /** The fixture as a file, with what another XML says as what is expected. */
 function input(expected: string): Input {
@@ -23,9 +23,9 @@ describe('the corpus check', () => {
 
   it('finds in every output what another XML would show', async () => {
     const results = await checkInput(input(FIXTURE.replace('1234567.0', '1234568')), OUTPUTS, null);
-    expect(results.map((result) => result.losses.length > 0)).toEqual([true, true, true]);
+    expect(results.map((result) => result.losses.length > 0)).toEqual(OUTPUTS.map(() => true));
     expect(lossesOf(results).join('\n')).toContain('fixture.xml: HTML: Table I row 1 amount');
-    expect(tableOf(results, OUTPUTS).split('\n')).toHaveLength(4);
+    expect(tableOf(results, OUTPUTS).split('\n')).toHaveLength(OUTPUTS.length + 1);
   });
 
   it('refuses an input whose documents it counts otherwise than the reader', async () => {
@@ -34,12 +34,19 @@ describe('the corpus check', () => {
     );
   });
 
-  it('finds a copy that does not say that it is filed', async () => {
+  it('finds a copy that does not say that it is filed, and a mail that does not lead to it', async () => {
     const filed = { accession: '0001234567-26-000001', date: '05/13/2026', time: '16:05:11' };
-    const results = await checkInput({ ...input(FIXTURE), filed }, ['HTML', 'PDFKit'], null);
-    expect(results.flatMap((result) => result.losses).map((loss) => loss.place)).toEqual([
-      'line above the form',
-      'line above the form',
+    const results = await checkInput({ ...input(FIXTURE), filed }, ['HTML', ...EMAILS, 'PDFKit'], null);
+    const places = results.map(({ losses }) => losses.map((loss) => loss.place));
+    const mail = ['link', 'line above the form'];
+    expect(places).toEqual([['line above the form'], mail, mail, mail, ['line above the form']]);
+  });
+
+  it('says how large the largest mail is', async () => {
+    const results = await checkInput(input(FIXTURE), EMAILS, null);
+    expect(largestOf(results)).toEqual([
+      expect.stringMatching(/^Email: the largest, fixture\.xml, has \d{4,5} bytes$/),
+      expect.stringMatching(/^Email official: the largest, fixture\.xml, has \d{5} bytes$/),
     ]);
   });
 

@@ -100,6 +100,16 @@ export function linesIn(element: HtmlElement): Line[] {
   return lines.map(({ text, cik }) => ({ text: collapse(text), cik }));
 }
 
+/** The cells of a row of values; one that spans others would stand under another head than its place says. */
+export function valuesIn(row: HtmlElement, note: Note): HtmlElement[] {
+  const cells = tagged(row, 'td', 'th');
+  for (const cell of cells) {
+    if (cell.attrs.some(({ name }) => name === 'colspan' || name === 'rowspan'))
+      note(`a value that spans others: ${textIn(cell)}`);
+  }
+  return cells;
+}
+
 export function textIn(element: HtmlElement): string {
   return textsIn(element).join(' ');
 }
@@ -247,22 +257,27 @@ function explanationOf(
 ): Pick<Shown, 'statement' | 'footnotes' | 'remarks'> {
   const at = blocks.findIndex((block) => isHeading(block) && block.text === REMARKS);
   const before = at < 0 ? blocks : blocks.slice(0, at);
-  const after = at < 0 ? [] : blocks.slice(at + 1);
-  takeLeft(
-    blocks.filter((block) => isBold(block) || (!isParagraph(block) && block !== blocks[at])),
-    ['footnotes', 'remarks'],
-    placed,
-    note,
-  );
-  const paragraphs = (list: readonly Block[]): string[] =>
-    list.filter((block) => isParagraph(block) && !isBold(block)).map((block) => block.text);
-  const notes = paragraphs(before);
+  // Behind the footnotes stands what is left out of them and, where there is no heading, that the remarks are.
+  const end = before.findLastIndex((block) => !isBold(block)) + 1;
+  takeLeft(before.slice(end), at < 0 ? ['footnotes', 'remarks'] : ['footnotes'], placed, note);
+  const notes = paragraphsIn(before.slice(0, end), note);
   const statement = notes[0] === STATEMENT ? STATEMENT : null;
   return {
     statement,
     footnotes: notes.slice(statement === null ? 0 : 1).map((text) => ({ label: null, text })),
-    remarks: at < 0 ? null : paragraphs(after).filter(Boolean).join(' '),
+    remarks:
+      at < 0
+        ? null
+        : paragraphsIn(blocks.slice(at + 1), note)
+            .filter(Boolean)
+            .join(' '),
   };
+}
+
+function paragraphsIn(blocks: readonly Block[], note: Note): string[] {
+  const isPlain = (block: Block): boolean => isParagraph(block) && !isBold(block);
+  for (const block of blocks) if (!isPlain(block)) note(block.text);
+  return blocks.filter(isPlain).map((block) => block.text);
 }
 
 /** A row of a name and its date for each, and their captions under the last. */

@@ -1,6 +1,6 @@
-import { BOXES, type Form } from './captions.ts';
+import { BOXES, type Form, type Head } from './captions.ts';
 import type { Box, Line, Note } from './email-form.ts';
-import { linesIn, readMail, textIn } from './email-html.ts';
+import { linesIn, readMail, textIn, valuesIn } from './email-html.ts';
 import type { ShownEmail } from './email-shown.ts';
 import { type HtmlElement, leafCaptions, tagged } from './html-dom.ts';
 import type { ShownCell } from './shown.ts';
@@ -26,14 +26,17 @@ function boxUnder(id: string, caption: string, lines: readonly Line[]): Box[] {
   return height === 0 ? [] : [{ id, caption, lines: lines.slice(height) }];
 }
 
-function table(element: HtmlElement): { columns: string[]; rows: ShownCell[][] } {
+function table(
+  element: HtmlElement,
+  _official: Head,
+  note: Note,
+): { columns: string[]; rows: ShownCell[][] } {
   const rows = tagged(element, 'tr');
-  const heads = rows.map((row) => tagged(row, 'th')).filter((cells) => cells.length > 0);
+  const heads = rows.filter((row) => tagged(row, 'th').length > 0);
   return {
-    columns: leafCaptions(heads),
+    columns: leafCaptions(heads.map((row) => tagged(row, 'th'))),
     rows: rows
-      .map((row) => tagged(row, 'td'))
-      .filter((cells) => cells.length > 0)
-      .map((cells) => cells.map((cell) => ({ text: textIn(cell), markers: null }))),
+      .filter((row) => !heads.includes(row))
+      .map((row) => valuesIn(row, note).map((cell) => ({ text: textIn(cell), markers: null }))),
   };
 }

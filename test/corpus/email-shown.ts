@@ -17,17 +17,10 @@ export interface ShownEmail {
 /** The parts of a form that a mail may leave to an attachment, in the order in which it does. */
 const PARTS = ['footnotes', 'table2', 'table1', 'owners', 'remarks', 'form'] as const;
 
-type Part = (typeof PARTS)[number];
-
-/** A part of the form that a mail leaves to an attachment; of a list from one number to another, as the mail says them. */
-interface Left {
-  readonly part: Part;
-  readonly from: string;
-  readonly to: string;
-}
+export type Part = (typeof PARTS)[number];
 
 const SENTENCES: Readonly<Record<Part, RegExp>> = {
-  footnotes: sentence('Footnote', 's', ''),
+  footnotes: sentence('Footnote', 's', '', '|The last footnote is|The last (?<last>\\d+) footnotes are'),
   table2: sentence('Row', 's', ' of Table II'),
   table1: sentence('Row', 's', ' of Table I'),
   owners: sentence('Reporting person', 's', ''),
@@ -36,9 +29,9 @@ const SENTENCES: Readonly<Record<Part, RegExp>> = {
 };
 
 /** `Footnote 99 is in the attached PDF.`, `Footnotes 72–99 are in the attached PDF.` */
-function sentence(one: string, plural: string, of: string): RegExp {
+function sentence(one: string, plural: string, of: string, or = ''): RegExp {
   return new RegExp(
-    `^(?:${one} (?<only>\\d+)${of} is|${one}${plural} (?<from>\\d+)–(?<to>\\d+)${of} are) in the attached (?:PDF|XML)\\.$`,
+    `^(?:${one} (?<only>\\d+)${of} is|${one}${plural} (?<from>\\d+)–(?<to>\\d+)${of} are${or}) in the attached (?:PDF|XML)\\.$`,
   );
 }
 
@@ -50,64 +43,78 @@ export function partIn(words: string): Part | undefined {
 /** Every difference between what a mail must show and what it shows, where what it names as left out is not asked for. */
 export function compareEmail(expected: Expected, mail: ShownEmail): Loss[] {
   const losses: Loss[] = [];
-  const left = mail.left.flatMap((words) => {
-    const part = partIn(words);
-    if (part === undefined) losses.push({ place: 'left out', expected: 'a part of the form', shown: words });
-    const { only = '', from = only, to = only } = (part && SENTENCES[part].exec(words)?.groups) ?? {};
-    return part === undefined ? [] : [{ part, from, to }];
-  });
-  const rest = without(expected, left, losses);
-  const preheader = summaryOf(expected);
-  if (!matches(preheader, mail.preheader))
-    losses.push({ place: 'preheader', expected: preheader, shown: mail.preheader });
-  for (const stray of mail.strays) losses.push({ place: 'unexplained', expected: 'null', shown: stray });
-  if (mail.form !== null) return [...losses, ...compare(rest, mail.form)];
-  if (left.some(({ part }) => part === 'form')) return losses;
-  return [...losses, { place: 'form', expected: 'the form', shown: 'nothing' }];
-}
-
-/**
- * What is expected without what was left out. Only the end of a list may be, by its own numbers, and all of one part
- * before any of the next.
- */
-function without(expected: Expected, left: readonly Left[], losses: Loss[]): Expected {
-  const lists: Readonly<Record<Part, readonly string[]>> = {
-    footnotes: footnoteNumbers(expected),
-    table2: places(expected.tables[1]),
-    table1: places(expected.tables[0]),
-    owners: places(expected.owners),
-    remarks: expected.remarks === null ? [] : [''],
-    form: [''],
-  };
-  const kept = Object.fromEntries(PARTS.map((part) => [part, lists[part].length])) as Record<Part, number>;
-  for (const { part, from, to } of left) {
-    const list = lists[part];
-    const at = list.indexOf(from);
-    if (at < 0 || list.at(-1) !== to || kept[part] < list.length) {
-      losses.push({ place: 'left out', expected: `${part} to ${list.at(-1)}`, shown: `${from} to ${to}` });
-    } else kept[part] = at;
-  }
-  const last = Math.max(0, ...left.map(({ part }) => PARTS.indexOf(part)));
-  for (const part of PARTS.slice(0, last)) {
-    if (kept[part] > 0 && !left.some((each) => each.part === 'form'))
-      losses.push({ place: 'left out', expected: `all of ${part} first`, shown: `${kept[part]} are kept` });
-  }
-  return {
+  const kept = keptIn(expected, mail, losses);
+  const rest: Expected = {
     ...expected,
     footnotes: expected.footnotes.slice(0, kept.footnotes),
     tables: [expected.tables[0].slice(0, kept.table1), expected.tables[1].slice(0, kept.table2)],
     owners: expected.owners.slice(0, kept.owners),
     remarks: kept.remarks === 0 ? null : expected.remarks,
   };
+  const preheader = summaryOf(expected);
+  if (!matches(preheader, mail.preheader))
+    losses.push({ place: 'preheader', expected: preheader, shown: mail.preheader });
+  for (const stray of mail.strays) losses.push({ place: 'unexplained', expected: 'null', shown: stray });
+  if (mail.form !== null) return [...losses, ...compare(rest, mail.form)];
+  return kept.form === 0 ? losses : [...losses, { place: 'form', expected: 'the form', shown: 'nothing' }];
 }
 
-/** Footnotes are named by the numbers printed at them where these count up, as they should, otherwise by their places. */
+/**
+ * How many of each part a mail keeps, as its sentences say. Only the end of a list may be left out, by its own numbers,
+ * and all of one part before any of the next.
+ */
+export function keptIn(expected: Expected, mail: ShownEmail, losses: Loss[] = []): Record<Part, number> {
+  const lists: Readonly<Record<Part, readonly string[]>> = {
+    footnotes: footnoteNumbers(expected),
+    table2: places(expected.tables[1]),
+    table1: places(expected.tables[0]),
+    owners: places(expected.owners),
+    remarks: expected.remarks === null ? [] : [WHOLE],
+    form: [WHOLE],
+  };
+  const kept = Object.fromEntries(PARTS.map((part) => [part, lists[part].length])) as Record<Part, number>;
+  for (const words of mail.left) {
+    const part = partIn(words);
+    if (part === undefined) {
+      losses.push({ place: 'left out', expected: 'a part of the form', shown: words });
+      continue;
+    }
+    const list = lists[part];
+    const count = keptBefore(list, SENTENCES[part].exec(words)?.groups ?? {});
+    if (count !== undefined && kept[part] === list.length) kept[part] = count;
+    else losses.push({ place: 'left out', expected: `${part} to ${list.at(-1)}`, shown: words });
+  }
+  const last = PARTS.findLastIndex((part) => kept[part] < lists[part].length);
+  const earlier = kept.form === 0 ? [] : PARTS.slice(0, Math.max(0, last));
+  for (const part of earlier.filter((each) => kept[each] > 0))
+    losses.push({ place: 'left out', expected: `all of ${part} first`, shown: `${kept[part]} are kept` });
+  return kept;
+}
+
+/** How many of a list stand before its end, as far as just that is named; undefined where it is anything else. */
+function keptBefore(list: readonly string[], named: Readonly<Record<string, string>>): number | undefined {
+  const { only, from = only, to = only, last } = named;
+  if (list[0] === WHOLE) return 0;
+  if (from === undefined) {
+    const count = list.length - Number(last ?? 1);
+    return list[0] === UNNUMBERED && count >= 0 ? count : undefined;
+  }
+  const at = list.indexOf(from);
+  return at >= 0 && list.indexOf(to ?? from) === list.length - 1 ? at : undefined;
+}
+
+/** Stands for a part that is left as a whole or not at all. */
+const WHOLE = 'whole';
+
+/** Stands for each footnote where the printed numbers do not tell which comes after which. */
+const UNNUMBERED = 'unnumbered';
+
+/** Footnotes are named by the numbers printed at them where these count up, as they should, otherwise by how many. */
 function footnoteNumbers({ footnotes }: Expected): string[] {
   const printed = footnotes.map(({ label }) => label.slice(0, -1));
   const first = Number(printed[0]);
-  return printed.every((number, at) => /^\d+$/.test(number) && number === String(first + at))
-    ? printed
-    : places(footnotes);
+  const isCount = printed.every((number, at) => /^\d+$/.test(number) && number === String(first + at));
+  return isCount ? printed : printed.map(() => UNNUMBERED);
 }
 
 function places(list: readonly unknown[]): string[] {

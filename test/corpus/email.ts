@@ -1,6 +1,6 @@
 import { BOXES, type Form, type Head } from './captions.ts';
 import { type Box, ledgerOf, type Note } from './email-form.ts';
-import { linesIn, readMail, textIn } from './email-html.ts';
+import { linesIn, readMail, textIn, valuesIn } from './email-html.ts';
 import type { ShownEmail } from './email-shown.ts';
 import { type HtmlElement, tagged } from './html-dom.ts';
 
@@ -27,7 +27,7 @@ function table(element: HtmlElement, official: Head, note: Note): ReturnType<typ
   return ledgerOf(
     official,
     head ? tagged(head, 'th').map(cellLines) : [],
-    rows.map((row) => tagged(row, 'td', 'th').map(cellLines)),
+    rows.map((row) => valuesIn(row, note).map(cellLines)),
     note,
   );
 }
