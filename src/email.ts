@@ -144,8 +144,9 @@ async function attachmentsOf(
   const { origin, copy = { kind: 'plain' } } = options;
   // The shape has been checked, as the copy asks for.
   const pdf = () => renderPdf(filing as Filing, options);
-  // The PDF's own XML is the same; what there is to tell of it has been told there.
-  const onProblem = attach.includes('pdf') ? undefined : options.onProblem;
+  // Where the PDF holds the XML too, what there is to tell of it is told there.
+  const isTold = attach.includes('pdf') && options.conformance !== 'none';
+  const onProblem = isTold ? undefined : options.onProblem;
   const made: Record<Attached, () => Uint8Array | Promise<Uint8Array>> = {
     pdf,
     xml: () => xmlOf(filing, { origin, copy, onProblem }),

@@ -157,13 +157,13 @@ export function xmlOf(
       'origin: its XML says something else than the filing; pass the filing as it was read, or leave origin out',
     );
   }
-  const secret = (filing.reportingOwner ?? []).findIndex(hasSecret);
-  if (secret < 0) return xml;
+  const secret = secretIn(filing);
+  if (secret === null) return xml;
   onProblem?.({
     rule: 'ccc-left-out',
     severity: 'warning',
-    path: `reportingOwner[${secret}].reportingOwnerId.rptOwnerCcc`,
-    message: 'is a secret, so the PDF holds the XML written anew without it instead of the XML as it came',
+    path: secret,
+    message: 'is a secret, so the XML that is passed on is written anew without it instead of as it came',
     source: 'specification 3.3, o(1)',
     place: null,
   });
@@ -171,8 +171,21 @@ export function xmlOf(
 }
 
 type Owner = NonNullable<DraftFiling['reportingOwner']>[number];
+type Unrecognized = NonNullable<DraftFiling['unrecognized']>[number];
+
+/** Where the filing has an access code of EDGAR's (CCC), also one where EDGAR's schema has none; null where it has not. */
+function secretIn({ reportingOwner = [], unrecognized = [] }: DraftFiling): string | null {
+  const owner = reportingOwner.findIndex(hasSecret);
+  if (owner >= 0) return `reportingOwner[${owner}].reportingOwnerId.rptOwnerCcc`;
+  const other = unrecognized.findIndex(isSecret);
+  return other >= 0 ? `unrecognized[${other}]` : null;
+}
 
 const hasSecret = ({ reportingOwnerId }: Owner) => Boolean(reportingOwnerId?.rptOwnerCcc?.trim());
+
+/** An element or an attribute whose name ends as that of a code does: `issuerCcc`. */
+const isSecret = ({ element = '', attribute = '' }: Unrecognized) =>
+  /<[^<>\s]*ccc[\s/>]/i.test(element) || /ccc\s*=/i.test(`${attribute}${element}`);
 
 /** The filing's XML without what must not be passed on (CCC) and what XML cannot hold, which the form shows as U+FFFD. */
 function written(filing: DraftFiling): Uint8Array {
@@ -180,7 +193,12 @@ function written(filing: DraftFiling): Uint8Array {
     const { rptOwnerCcc: _, ...reportingOwnerId } = owner.reportingOwnerId ?? {};
     return owner.reportingOwnerId === undefined ? owner : { ...owner, reportingOwnerId };
   });
-  const open = reportingOwner === undefined ? filing : { ...filing, reportingOwner };
+  const unrecognized = filing.unrecognized?.filter((entry) => !isSecret(entry));
+  const open = {
+    ...filing,
+    ...(reportingOwner && { reportingOwner }),
+    ...(unrecognized && { unrecognized }),
+  };
   return new TextEncoder().encode(writeXml(printable(open) as DraftFiling));
 }
 

@@ -92,6 +92,23 @@ describe('the record of a PDF', () => {
     expect(JSON.stringify(problems)).not.toContain('abcd$123');
   });
 
+  it.each([
+    ['an element that EDGAR does not define', '<filerCcc>abcd$123</filerCcc>'],
+    ['one in another', '<codes><issuerCCC>abcd$123</issuerCCC></codes>'],
+    ['an attribute', '<codes ccc="abcd$123">a code</codes>'],
+  ])('and so for the secret in %s', (_, secret) => {
+    const problems: Problem[] = [];
+    const { record } = describeXml(filing(secret), { onProblem: (problem) => problems.push(problem) });
+    const xml = new TextDecoder().decode(record.attachments[0]?.bytes);
+    expect(xml).not.toContain('abcd$123');
+    expect(problems.map(({ rule, path }) => [rule, path])).toEqual([['ccc-left-out', 'unrecognized[0]']]);
+  });
+
+  it('keeps what EDGAR does not define and is no secret', () => {
+    const { record } = describeXml(filing('<accCode>1</accCode>'));
+    expect(new TextDecoder().decode(record.attachments[0]?.bytes)).toContain('<accCode>1</accCode>');
+  });
+
   it('refuses the XML of another filing', () => {
     const source = readFilings(bytes(filing()));
     const other = readFilings(bytes(filing().replace('7000', '7001'))).filings[0];
