@@ -126,9 +126,7 @@ function leftOut(form: FormView, kept: Kept, attached: string): LeftOut {
 /** The footnotes' numbers as printed, where they count up as those of every filing should; others tell no order. */
 function numbersOf({ explanation: { footnotes } }: FormView): string[] | undefined {
   const numbers = footnotes.map(({ label }) => label.replace(/\.$/, ''));
-  const isCount = numbers.every(
-    (number, at) => /^\d+$/.test(number) && number === String(Number(numbers[0]) + at),
-  );
+  const isCount = numbers.every((number, at) => number === String(Number(numbers[0]) + at));
   return isCount ? numbers : undefined;
 }
 

@@ -20,10 +20,10 @@ export function formatDecimal(decimal: string): string {
 
 /**
  * `134018.0` → `134,018`: a number of shares loses a fraction of zeros. Other fractions stand as written; whether
- * EDGAR would cut the last zero of `12.50` is not known, and keeping it loses nothing.
+ * EDGAR would cut the last zero of `12.50` is not known, and keeping it loses nothing. Nor does `.0` lose its zero.
  */
 export function formatShares(shares: string | undefined): string {
-  return formatDecimal((shares ?? '').replace(/\.0*$/, ''));
+  return formatDecimal((shares ?? '').replace(/(?<=\d)\.0*$/, ''));
 }
 
 /** `2598.325` → `$2,598.325`, decimals as written; no `$` where there is no value. */

@@ -120,9 +120,9 @@ function sharesOrValue(notes: Notes, shares: Field, value: Field): CellView {
 
 const EARLY = 'V';
 
-/** On a Form 4 a transaction that belongs on a Form 5 is early by definition (specification 4.3.8.2). */
-function isEarly(row: Row): boolean {
-  return row.transactionCoding?.transactionFormType === '5';
+/** On a Form 4 a transaction that belongs on a Form 5 is early by definition (specification 4.3.8.2); a holding is none. */
+function isEarly({ kind, transactionCoding }: Row): boolean {
+  return kind.endsWith('Transaction') && transactionCoding?.transactionFormType === '5';
 }
 
 /**

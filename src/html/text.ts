@@ -21,19 +21,15 @@ function wrap(text: string, width: number): string[] {
  */
 function line(text: string, label?: unknown): string {
   if (typeof label !== 'string') return wrap(text, WIDTH).join('\n');
-  if (stringWidth(label) > WIDEST_LABEL) return hung(`${label} ${text}`, WIDTH).join('\n');
   const after = ' '.repeat(stringWidth(label) + 1);
   return wrap(text, WIDTH - after.length)
     .map((each, at) => ((at === 0 ? `${label} ` : after) + each).trimEnd())
     .join('\n');
 }
 
-/** Wider than `[X]` or any footnote's number by far; a wider one would leave its text no room. */
-const WIDEST_LABEL = 16;
-
 /** Paragraphs under one label, which stands before the first; the others are indented as far. */
 function labelled(paragraphs: readonly string[], label: string): string {
-  const under = stringWidth(label) > WIDEST_LABEL ? ' ' : ' '.repeat(stringWidth(label));
+  const under = ' '.repeat(stringWidth(label));
   return paragraphs.map((each, at) => line(each, at === 0 ? label : under)).join('\n');
 }
 

@@ -211,6 +211,15 @@ describe('the rows', () => {
     expect(row?.[3]).toBe(code);
   });
 
+  it('Form 4: a holding is not early, whatever form type it is given', () => {
+    const holding = {
+      kind: 'nonDerivativeHolding' as const,
+      transactionCoding: { transactionFormType: '5' as const },
+    };
+    const [row] = cells({ documentType: '4', nonDerivativeTable: [holding] });
+    expect(row?.slice(3, 5)).toEqual(['5', '']);
+  });
+
   it('Form 5: a holding that belonged on a Form 3', () => {
     const late = {
       kind: 'derivativeHolding' as const,
