@@ -1,4 +1,4 @@
-import type { CellView, ColumnView, Link, Rich, Run } from '../form/view.ts';
+import type { CellView, ColumnView, HeadCell, Link, Rich, Run } from '../form/view.ts';
 import { escapeHtml } from './escape.ts';
 import { secPage } from './link.ts';
 import { type Markup, markup } from './markup.ts';
@@ -31,7 +31,24 @@ function mailLink(view: Link): Markup {
 
 /** A column's caption, which may break in `(Month/Day/Year)`, the longest word of all. */
 function mailHead(text: string): Markup {
-  return markup(escapeHtml(text).replaceAll('/', '/<wbr>'));
+  return markup(breakable(text));
+}
+
+function breakable(text: string): string {
+  return escapeHtml(text).replaceAll('/', '/<wbr>');
+}
+
+/** A head of the official layout; one over a single column has its share of the width. */
+function mailHeadCell(
+  { id, text, scope, colspan, rowspan, align }: HeadCell,
+  columns: readonly ColumnView[],
+): Markup {
+  const column = columns.find((each) => each.id === id);
+  const width = column === undefined ? '' : ` width="${Math.round(column.width)}%"`;
+  const spans = `colspan="${colspan}" rowspan="${rowspan}"`;
+  return markup(
+    `<th scope="${scope}" ${spans} align="${align}"${width} style="font-weight:normal">${breakable(text)}</th>`,
+  );
 }
 
 /** Longer than a date or most amounts; what is longer may break after a comma, so that sixteen columns fit. */
@@ -52,4 +69,4 @@ function mailCell({ text, notes }: CellView, column: ColumnView): Markup {
 }
 
 /** What the templates of mails may call besides the form's helpers. */
-export const EMAIL_HELPERS = { mailCell, mailHead, mailLink, mailRich, tick };
+export const EMAIL_HELPERS = { mailCell, mailHead, mailHeadCell, mailLink, mailRich, tick };
