@@ -11,6 +11,7 @@ import {
   SIGNATURE,
   STATEMENT,
 } from './captions.ts';
+import { collapse } from './dom.ts';
 import {
   type Box,
   boxesOf,
@@ -192,7 +193,8 @@ function boxesIn(pieces: readonly Piece[], form: Form, note: Note): Box[] {
     if (id === undefined || isTable) note(`no box: ${caption}`);
     const lines = body.map((line): Line => {
       if (line !== '' && !line.startsWith('   ')) note(`in box ${id}: ${line}`);
-      return { text: id === 'relationship' || id === 'filers' ? line : line.trim(), cik: null };
+      // Where boxes are to be ticked, a line's indent tells whether it goes on in the one above.
+      return { text: id === 'relationship' || id === 'filers' ? line : collapse(line), cik: null };
     });
     // The last line is the blank one before the next box, unless that follows at once.
     const own = lines.at(-1)?.text === '' ? lines.slice(0, -1) : lines;

@@ -163,7 +163,7 @@ function issuerOf(page: Page, box: HtmlElement | null): Shown['issuer'] {
   const ticker = line ? textOf(firstOf(holding(line, 'data-field', 'symbol'), 'ticker')) : '';
   const link = line ? tagged(line, 'a')[0] : undefined;
   // `NAME [ TICK ]`: whatever is neither the ticker in its brackets is the name.
-  const bracketed = `[ ${ticker} ]`;
+  const bracketed = collapse(`[ ${ticker} ]`);
   const name = whole.endsWith(bracketed) ? whole.slice(0, -bracketed.length) : whole;
   return { name: collapse(name), cik: cikOf(link), ticker };
 }

@@ -12,7 +12,7 @@ import { readEmailText } from '../corpus/email-text.ts';
 import { expectedForm } from '../corpus/expect.ts';
 import { readPdf } from '../corpus/pdf.ts';
 import { compare } from '../corpus/shown.ts';
-import { AT_THE_LIMITS, filingOf, type Size } from './worst-case.ts';
+import { AT_THE_LIMITS, filingOf, type Size, withFreeTexts } from './worst-case.ts';
 
 const MOST_BYTES = 92_160;
 const LAYOUTS = ['ledger', 'official'] as const;
@@ -109,22 +109,10 @@ const BEYOND: readonly (readonly [string, () => Filing, readonly RegExp[]])[] = 
   ],
   [
     'texts of 20,000 characters that take six each',
-    () => toFiling(withEveryText(filingOf({ ...AT_THE_LIMITS, rows: [3, 3], owners: 3, footnotes: 3 }))),
+    () => withFreeTexts(sized({ rows: [3, 3], owners: 3, footnotes: 3 }), () => '"'.repeat(20_000)),
     [/^The form is/],
   ],
 ];
-
-/** The filing with 20,000 letters for each text that is free. */
-function withEveryText(filing: FilingInput): FilingInput {
-  const free =
-    /^(?:issuerName|issuerTradingSymbol|rptOwner(?!Cik|State$)|officerTitle|otherText|securityTitle|text|remarks|signatureName|natureOfOwnership)/;
-  const letters = '"'.repeat(20_000);
-  const filled = JSON.stringify(filing, (key, value: unknown) => {
-    if (!free.test(key)) return value;
-    return typeof value === 'object' ? { ...value, value: letters } : letters;
-  });
-  return JSON.parse(filled);
-}
 
 describe.each(LAYOUTS)('beyond the limits: %s', (layout) => {
   it.each(BEYOND)('%s', async (_, filing, sentences) => {

@@ -1,4 +1,4 @@
-import type { FilingInput } from '../../src/index.ts';
+import type { Filing, FilingInput } from '../../src/index.ts';
 
 /** How much a made-up filing holds. */
 export interface Size {
@@ -56,6 +56,21 @@ export function filingOf(size: Size): FilingInput {
       signatureDate: '2026-03-06',
     })),
   };
+}
+
+/** Texts that may say anything. */
+const FREE =
+  /^(?:issuerName|issuerTradingSymbol|rptOwner(?!Cik|State$)|officerTitle|otherText|securityTitle|underlyingSecurityTitle|text|remarks|signatureName|natureOfOwnership)/;
+
+/** The filing with another text for each that may say anything. */
+export function withFreeTexts(filing: Filing, change: (text: string) => string): Filing {
+  return JSON.parse(JSON.stringify(filing), (key, value: unknown) => {
+    // The value of a text with footnotes stands one below.
+    if (!FREE.test(key)) return value;
+    if (typeof value === 'string') return change(value);
+    const isFootnoted = typeof value === 'object' && value !== null && 'value' in value;
+    return isFootnoted ? { ...value, value: change(String(value.value)) } : value;
+  });
 }
 
 /** The words again and again, to that many characters without a space at the end. */
