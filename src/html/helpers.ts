@@ -54,7 +54,7 @@ function columnHead(text: string): Markup {
 }
 
 /** A name as a link to its page on sec.gov, as plain text where there is none or it leads elsewhere. */
-function link(view: Link): Markup {
+function nameLink(view: Link): Markup {
   const text = escapeHtml(view.text);
   const page = secPage(view);
   if (page === null) return markup(`<span class="data" data-field="name">${text}</span>`);
@@ -72,7 +72,7 @@ function is(value: unknown, other: unknown): boolean {
 }
 
 /** All that a template may call besides Handlebars' own blocks. */
-export const HELPERS = { cell, columnHead, is, link, rich, ...EMAIL_HELPERS, ...TEXT_HELPERS };
+export const HELPERS = { cell, columnHead, is, nameLink, rich, ...EMAIL_HELPERS, ...TEXT_HELPERS };
 
 /**
  * How a template is compiled, ours or a user's: a name that the view does not have is an error. What stands in a plain
