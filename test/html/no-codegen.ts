@@ -1,5 +1,8 @@
 /** Run by templates.test.ts in a process that may not generate code: says what it found there as JSON. */
 import { createRequire } from 'node:module';
+import { buildEmail, coverOf } from '../../src/form/email.ts';
+import type { FormView } from '../../src/form/view.ts';
+import { layOutEmail, layOutFragment, layOutText } from '../../src/html/email.ts';
 import { layOutHtml } from '../../src/html/render.ts';
 import { VIEWS } from './views.ts';
 
@@ -11,8 +14,22 @@ function generation(): string {
   }
 }
 
+function isWhole(view: FormView): boolean {
+  const mail = buildEmail(view, coverOf({}, { kind: 'plain' }), {
+    layout: 'ledger',
+    prefix: '',
+    attached: 'pdf',
+  });
+  const pages = [layOutHtml(view, { ink: 'black', paper: 'a4' }), layOutEmail(mail)];
+  return (
+    pages.every((html) => html.endsWith('</html>\n')) &&
+    layOutFragment(mail).endsWith('</div>\n') &&
+    layOutText(mail).endsWith('Number.\n')
+  );
+}
+
 const forms = Object.entries(VIEWS)
-  .filter(([, view]) => layOutHtml(view, { ink: 'black', paper: 'a4' }).endsWith('</html>\n'))
+  .filter(([, view]) => isWhole(view))
   .map(([name]) => name);
 
 const loaded = Object.keys(createRequire(import.meta.url).cache);

@@ -6,15 +6,17 @@ import { fileURLToPath } from 'node:url';
 import Handlebars from 'handlebars';
 import { parse } from 'parse5';
 import { describe, expect, it } from 'vitest';
+import { buildEmail, coverOf } from '../../src/form/email.ts';
 import { HELPERS } from '../../src/html/helpers.ts';
 import { attribute, elementsOf, textOf } from './check.ts';
 import { VIEWS } from './views.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const PATHS = [
-  'form.hbs',
-  ...readdirSync(join(ROOT, 'templates/partials')).map((name) => `partials/${name}`),
-];
+const PATHS = ['', 'partials/'].flatMap((folder) =>
+  readdirSync(join(ROOT, 'templates', folder))
+    .filter((name) => name.endsWith('.hbs'))
+    .map((name) => folder + name),
+);
 
 /** Attributes whose value is shown or said to a reader. */
 const SPOKEN = [
@@ -45,16 +47,33 @@ function literal(node: hbs.AST.Node): string {
   }
 }
 
+/** Helpers whose texts are compared and not shown. */
+const COMPARING = ['is', 'lookup'];
+
+/** The texts that a template gives to helpers that print them. */
+function givenIn(node: unknown): string[] {
+  if (typeof node !== 'object' || node === null) return [];
+  const { type, path, params } = node as hbs.AST.SubExpression | hbs.AST.MustacheStatement;
+  const isCall = type === 'MustacheStatement' || type === 'SubExpression';
+  const isPrinting = isCall && !COMPARING.includes((path as hbs.AST.PathExpression).original);
+  const texts = isPrinting ? params.filter((param) => param.type === 'StringLiteral') : [];
+  return [
+    ...texts.map((text) => (text as hbs.AST.StringLiteral).value),
+    ...Object.values(node).flatMap(givenIn),
+  ];
+}
+
 /** Letters that a template would show by itself. */
 function wordsOf(source: string): string[] {
-  const html = literal(Handlebars.parse(source));
+  const tree = Handlebars.parse(source);
+  const html = literal(tree);
   // The parser moves a partial's lone rows and cells about, and keeps their text.
   const elements = elementsOf(parse(html));
   const spoken = elements.flatMap((element) => SPOKEN.map((name) => attribute(element, name) ?? ''));
   const shown = elements.flatMap(({ childNodes }) =>
     childNodes.filter(({ nodeName }) => nodeName === '#text'),
   );
-  return [...spoken, ...shown.map(textOf)].filter((text) => /\p{L}/u.test(text));
+  return [...givenIn(tree), ...spoken, ...shown.map(textOf)].filter((text) => /\p{L}/u.test(text));
 }
 
 describe('templates hold markup only', () => {
@@ -70,14 +89,19 @@ describe('templates hold markup only', () => {
     '<a aria-label="Note {{n}}">{{n}}</a>',
     '<span title="a">{{n}}</span>',
     '&#65;',
+    '{{line "Remarks:"}}',
+    '{{line (concat name "Date")}}',
   ])('and the test sees the word in %s', (source) => {
     expect(wordsOf(source)).toHaveLength(1);
   });
 });
 
+const LAYOUT = { layout: 'ledger', prefix: 'form4-', attached: 'pdf' } as const;
+
 it('no helper has the name of something in the view, which it would hide', () => {
   const names = new Set<string>();
-  JSON.stringify(Object.values(VIEWS), (key, value: unknown) => {
+  const mails = Object.values(VIEWS).map((view) => buildEmail(view, coverOf({}, { kind: 'plain' }), LAYOUT));
+  JSON.stringify(mails, (key, value: unknown) => {
     names.add(key);
     return value;
   });
