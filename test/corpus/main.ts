@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { openBrowser } from '../../src/index.ts';
 import { checkInput, EMAILS, MOST_BYTES, type Output, type Result } from './check.ts';
 import { filesOf, type Input, readInput } from './inputs.ts';
+import { checkInParts } from './parts.ts';
 import { largestOf, lossesOf, tableOf } from './report.ts';
 import { spread } from './sample.ts';
 
@@ -36,20 +37,24 @@ async function main(): Promise<number> {
   }
   const failed = new Map<string, string>();
   const inputs = readAll(filesOf(call.folder), failed);
-  const results = [
-    ...(await checkAll(inputs, call, failed)),
-    ...(call.engines.includes('Puppeteer') ? await checkPrinted(inputs, call, failed) : []),
-  ];
+  const engines = call.engines.filter((engine) => engine === 'PDFKit');
+  const outputs: readonly Output[] = ['XML', 'HTML', ...EMAILS, ...engines];
+  const files = inputs.map(({ file }) => file);
+  // The browser prints while the others work.
+  const found = await Promise.all([
+    checkInParts(files, outputs, failed),
+    call.engines.includes('Puppeteer') ? checkPrinted(inputs, call, failed) : [],
+  ]);
+  const results = found.flat();
 
   console.log(tableOf(results, ['XML', 'HTML', ...EMAILS, ...call.engines]));
   for (const line of largestOf(results)) console.log(`${line} of at most ${MOST_BYTES}`);
   for (const loss of lossesOf(results)) console.log(loss);
   for (const [file, message] of failed) console.log(`${file}: ${message}`);
   for (const result of results) if (result.losses.length > 0) failed.set(result.file, '');
-  const files =
-    inputs.length + [...failed.keys()].filter((file) => !inputs.some((input) => input.file === file)).length;
-  console.log(`${files - failed.size} passed, ${failed.size} failed`);
-  return files === 0 || failed.size > 0 ? 1 : 0;
+  const count = new Set([...files, ...failed.keys()]).size;
+  console.log(`${count - failed.size} passed, ${failed.size} failed`);
+  return count === 0 || failed.size > 0 ? 1 : 0;
 }
 
 function callOf(args: string[]): Call | null {
@@ -85,25 +90,6 @@ function readAll(files: readonly string[], failed: Map<string, string>): Input[]
       return [];
     }
   });
-}
-
-/** Everything that needs no browser, of every filing. */
-async function checkAll(
-  inputs: readonly Input[],
-  call: Call,
-  failed: Map<string, string>,
-): Promise<Result[]> {
-  const engines = call.engines.filter((engine) => engine === 'PDFKit');
-  const outputs: readonly Output[] = ['XML', 'HTML', ...EMAILS, ...engines];
-  const results: Result[] = [];
-  for (const input of inputs) {
-    try {
-      results.push(...(await checkInput(input, outputs, null)));
-    } catch (error) {
-      failed.set(input.file, String(error));
-    }
-  }
-  return results;
 }
 
 /** What one browser prints of a sample. */
