@@ -1,10 +1,10 @@
-import type { CellView, ColumnView, HeadCell, Link, Rich, Run } from '../form/view.ts';
+import type { CellView, ColumnView, HeadCell, Link, Rich } from '../form/view.ts';
 import { escapeHtml } from './escape.ts';
 import { secPage } from './link.ts';
-import { type Markup, markup } from './markup.ts';
+import { type Faces, type Markup, markup, richMarkup } from './markup.ts';
 
 /** A raised star would be smaller than a mail's least type. */
-const FACES: Readonly<Record<Run['face'], readonly [string, string]>> = {
+const FACES: Faces = {
   plain: ['', ''],
   bold: ['<b>', '</b>'],
   italic: ['<i>', '</i>'],
@@ -13,8 +13,7 @@ const FACES: Readonly<Record<Run['face'], readonly [string, string]>> = {
 
 /** A caption with its bold and italic stretches. */
 function mailRich(view: Rich): Markup {
-  const runs = view.map(({ face, text }) => `${FACES[face][0]}${escapeHtml(text)}${FACES[face][1]}`);
-  return markup(runs.join(''));
+  return richMarkup(view, FACES);
 }
 
 /** A box as text, which every client shows. */

@@ -1,14 +1,14 @@
-import type { CellView, ColumnView, Link, NoteRef, Rich, Run } from '../form/view.ts';
+import type { CellView, ColumnView, Link, NoteRef, Rich } from '../form/view.ts';
 import { EMAIL_HELPERS } from './email-helpers.ts';
 import { escapeHtml } from './escape.ts';
 import { secPage } from './link.ts';
-import { type Markup, markup } from './markup.ts';
+import { type Faces, type Markup, markup, richMarkup } from './markup.ts';
 import { TEXT_HELPERS } from './text.ts';
 
 /** Longer than any number, date or code that a form can hold; what is longer must break or the page grows with it. */
 const LONGEST_WHOLE = 24;
 
-const FACES: Readonly<Record<Run['face'], readonly [string, string]>> = {
+const FACES: Faces = {
   plain: ['', ''],
   bold: ['<b>', '</b>'],
   italic: ['<i>', '</i>'],
@@ -63,8 +63,7 @@ function nameLink(view: Link): Markup {
 
 /** A caption with its bold, italic and raised stretches. */
 function rich(view: Rich): Markup {
-  const runs = view.map(({ face, text }) => `${FACES[face][0]}${escapeHtml(text)}${FACES[face][1]}`);
-  return markup(runs.join(''));
+  return richMarkup(view, FACES);
 }
 
 function is(value: unknown, other: unknown): boolean {
