@@ -153,7 +153,8 @@ function code(row: Row, notes: Notes, early: boolean): CellView {
 
 /**
  * Table II puts the number, or the total value, under (A) or (D) by the code, whose footnotes follow those of the
- * number. A draft that does not say yet which it is shows the number under (A), marked as unanswered.
+ * number. A draft that does not say yet which it is shows the number under (A), marked as unanswered unless a footnote
+ * stands in the code's place.
  */
 function acquiredOrDisposed(row: Row, notes: Notes, column: 'A' | 'D'): CellView {
   const amounts = row.transactionAmounts;
@@ -161,6 +162,6 @@ function acquiredOrDisposed(row: Row, notes: Notes, column: 'A' | 'D'): CellView
   if ((said ?? 'A') !== column || amounts === undefined) return { text: '', notes: [] };
   const number = sharesOrValue(notes, amounts.transactionShares, amounts.transactionTotalValue);
   const marks = notes.refer(footnotesIn(amounts.transactionAcquiredDisposedCode));
-  const open = said === undefined && number.text !== '' ? ' (A)/(D)?' : '';
+  const open = said === undefined && marks.length === 0 && number.text !== '' ? ' (A)/(D)?' : '';
   return { text: number.text + open, notes: [...number.notes, ...marks] };
 }
