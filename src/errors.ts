@@ -35,8 +35,8 @@ export const ERROR_CODES = {
     'A template of the user does not compile or names something that the view does not have.',
   'browser-missing': 'No browser was found for the Puppeteer engine.',
   'browser-failed': 'The browser did not start, or ended while it printed.',
-  'archive-conflict': 'The archive holds another document under the name that this one would take.',
-  'archive-failed': 'The folder of the archive cannot be read or written.',
+  'archive-conflict': 'The folder holds another document under the name that this one would take.',
+  'archive-failed': 'The folder of the archive or the batch cannot be read or written.',
   'manifest-invalid': 'A line of the manifest does not parse, or two lines contradict each other.',
   'pdf-unreadable': 'The bytes are no PDF, or one that is damaged or encrypted.',
   'pdf-without-filing': 'The PDF holds no filing of ours.',
@@ -51,6 +51,11 @@ export const ERROR_CODES = {
   'timestamp-failed': 'The time-stamp authority gave no time stamp of the signature.',
   'email-too-large':
     'The form has to be shortened for a mail and nothing is attached that has the rest, or a template of the user is too large.',
+  'input-unreadable': 'A file that a batch was given cannot be read, or an archive of filings is damaged.',
+  'time-limit': 'The filing took longer than a batch gives to each.',
+  'memory-limit': 'The filing took more memory than a batch gives to each.',
+  'worker-failed': 'What rendered a filing of a batch ended, or met a defect of form4.',
+  'report-invalid': 'A line of the report of a batch does not parse.',
   aborted: 'The caller ended the work through its AbortSignal.',
 } as const;
 

@@ -2,11 +2,15 @@
  * form4: from an SEC ownership filing to the official form.
  *
  * In: `parseFiling`, `readFilings`. Checked: the shape on the way in, the filing rules by `validateFiling`.
- * Out: `renderHtml`, `renderPdf`, `renderEmail`, `writeXml`.
+ * Out: `renderHtml`, `renderPdf`, `renderEmail`, `writeXml`; by the thousand, `renderBatch`.
  */
 
 export { type ArchiveOptions, type ArchiveOutcome, archive } from './archive/archive.ts';
 export type { ManifestEntry } from './archive/manifest.ts';
+export { type Batch, type BatchProgress, renderBatch } from './batch/batch.ts';
+export type { BatchInput, BatchInputs } from './batch/inputs.ts';
+export type { BatchOptions } from './batch/options.ts';
+export type { BatchFile, BatchResult } from './batch/report.ts';
 export {
   type FilingSource,
   type ReadOptions,

@@ -4,6 +4,7 @@ import { sha256 } from './digest.ts';
 import { writeXml } from './edgar/write.ts';
 import { replaceForbidden } from './edgar/xml.ts';
 import { Form4Error, type Problem } from './errors.ts';
+import { isReadFrom } from './filing/memory.ts';
 import type { DraftFiling } from './filing/schema.ts';
 import type { Copy } from './form/build.ts';
 import { cleanLine } from './form/clean.ts';
@@ -150,7 +151,7 @@ export function xmlOf(
 ): Uint8Array {
   const xml = origin?.xml ?? null;
   if (xml === null) return written(filing);
-  const same = isDeepStrictEqual(parseFiling(xml, readingFor(copy)), filing);
+  const same = isReadFrom(filing, xml) || isDeepStrictEqual(parseFiling(xml, readingFor(copy)), filing);
   if (!same) {
     throw new Form4Error(
       'option-invalid',

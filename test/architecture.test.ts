@@ -94,7 +94,16 @@ const ROOMS: Record<string, { imports: readonly string[]; types?: readonly strin
   'parse.ts': { imports: ['errors.ts', 'edgar/'], types: ['filing/', 'form/'] },
   'origin.ts': { imports: [], types: ['edgar/', 'filing/', 'pdf/archive/'] },
   'record.ts': {
-    imports: ['digest.ts', 'errors.ts', 'parse.ts', 'product.ts', 'edgar/', 'form/', 'pdf/archive/'],
+    imports: [
+      'digest.ts',
+      'errors.ts',
+      'parse.ts',
+      'product.ts',
+      'filing/memory.ts',
+      'edgar/',
+      'form/',
+      'pdf/archive/',
+    ],
     types: ['filing/', 'origin.ts'],
   },
   'render.ts': {
@@ -112,6 +121,12 @@ const ROOMS: Record<string, { imports: readonly string[]; types?: readonly strin
       'filing/',
       'form/',
       'pdf/',
+    ],
+  },
+  'batch/': {
+    imports: [
+      ...['digest.ts', 'email.ts', 'errors.ts', 'origin.ts', 'parse.ts', 'record.ts', 'render.ts'],
+      ...['archive/', 'edgar/', 'filing/', 'form/', 'html/', 'mail/', 'pdf/'],
     ],
   },
   'verify/': {
@@ -140,6 +155,7 @@ const ROOMS: Record<string, { imports: readonly string[]; types?: readonly strin
       'form/',
       'html/',
       'email.ts',
+      'batch/',
       'mail/',
       'pdf/',
     ],
@@ -197,8 +213,16 @@ describe('imports', () => {
     handlebars: (file) => file.startsWith('html/'),
     'string-width': (file) => file === 'html/text.ts',
     'wrap-ansi': (file) => file === 'html/text.ts',
+    piscina: (file) => file === 'batch/pool.ts',
+    tinyglobby: (file) => file === 'batch/inputs.ts',
+    'tar-stream': (file) => file === 'batch/tar.ts',
+    yauzl: (file) => file === 'batch/zip.ts',
+    'cli-progress': (file) => file === 'cli/progress.ts',
     nodemailer: (file) => file === 'mail/compose.ts',
-    zod: (file) => file === 'archive/manifest.ts' || file.startsWith('filing/') || file.startsWith('edgar/'),
+    zod: (file) =>
+      ['archive/manifest.ts', 'batch/report.ts'].includes(file) ||
+      file.startsWith('filing/') ||
+      file.startsWith('edgar/'),
   };
 
   it('of a package stand where its knowledge is kept', () => {

@@ -1,16 +1,14 @@
-import { sha256 } from '../digest.ts';
 import { type FilingSource, readFilings, type Source, type SourceFiling } from '../edgar/read.ts';
 import { type ErrorCode, Form4Error, type Problem, throwIfAborted } from '../errors.ts';
 import { validateFiling } from '../filing/check.ts';
-import type { Filing } from '../filing/schema.ts';
-import { buildView, type Copy } from '../form/build.ts';
+import type { Copy } from '../form/build.ts';
 import { originOf } from '../origin.ts';
 import { filedCopy } from '../parse.ts';
 import { openBrowser, type PdfBrowser } from '../pdf/browser/browser.ts';
-import { describePdf, type PdfOptions, type RecordedPdf, renderRecorded } from '../render.ts';
-import { factsOf } from './facts.ts';
+import { describePdf, type PdfOptions, renderRecorded } from '../render.ts';
+import { checkHeader, checkKept, entryOf } from './copy.ts';
 import { ArchiveFolder } from './folder.ts';
-import { entrySchema, type ManifestEntry } from './manifest.ts';
+import type { ManifestEntry } from './manifest.ts';
 import { archiveName } from './name.ts';
 
 type Engine = Pick<
@@ -115,12 +113,8 @@ class Run {
   #copyOf(source: Source): Copy {
     const { copy } = this.#options;
     const asked = typeof copy === 'function' ? copy(source) : copy;
-    if (asked?.kind !== 'draft' && asked?.kind !== 'signature')
-      return asked ?? filedCopy(source) ?? { kind: 'plain' };
-    throw new Form4Error(
-      'option-invalid',
-      `copy: a ${asked.kind === 'draft' ? 'draft' : 'signature copy'} is no record to keep; expected plain or filed`,
-    );
+    checkKept(asked);
+    return asked ?? filedCopy(source) ?? { kind: 'plain' };
   }
 
   async #attempt(work: () => Promise<Outcome>): Promise<Outcome> {
@@ -139,7 +133,7 @@ class Run {
   ): Promise<Outcome> {
     const { signal, onProblem, engine } = this.#options;
     throwIfAborted(signal);
-    if (typeof this.#options.copy !== 'object') checkCopy(filing, copy);
+    if (typeof this.#options.copy !== 'object') checkHeader(filing, copy);
     if (onProblem) validateFiling(filing, { placeOf }).forEach(onProblem);
     const options: PdfOptions = {
       ...this.#options,
@@ -165,28 +159,7 @@ class Run {
   }
 }
 
-/** What a submission's header says wrongly is the fault of the input, not of the options. */
-function checkCopy(filing: Filing, copy: Copy): void {
-  try {
-    buildView(filing, copy);
-  } catch (error) {
-    if (!(error instanceof Form4Error)) throw error;
-    throw new Form4Error('shape-invalid', `header of the submission: ${error.message}`, { cause: error });
-  }
-}
-
 function failed(error: unknown): Outcome {
   if (error instanceof Form4Error && !OF_THE_RUN.has(error.code)) return { status: 'failed', error };
   throw error;
-}
-
-function entryOf(file: string, filing: Filing, { pdf, record }: RecordedPdf): ManifestEntry {
-  const { variant, attachments } = record;
-  const files = attachments.map((attachment) => ({ ...attachment, sha256: sha256(attachment.bytes) }));
-  return entrySchema.parse({
-    file,
-    bytes: pdf.length,
-    sha256: sha256(pdf),
-    ...factsOf(filing, { ...record, standards: variant.standards, attachments: files }),
-  });
 }

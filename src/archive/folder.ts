@@ -1,7 +1,17 @@
-import { type FileHandle, link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { open, readFile, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { sha256 } from '../digest.ts';
 import { Form4Error } from '../errors.ts';
+import {
+  makeFolder,
+  nullIfMissing,
+  place,
+  readFrom,
+  sizeOf,
+  syncFile,
+  syncFolder,
+  writeWhole,
+} from './disk.ts';
 import { archiveFailed } from './failure.ts';
 import { type Identity, throwIfOther } from './identity.ts';
 import { freeOfTheDead, LOCK, withLock } from './lock.ts';
@@ -15,6 +25,12 @@ type Wanted = Identity & { readonly file: string };
 type Standing =
   | { readonly standing: 'new'; readonly listed: null }
   | { readonly standing: 'held' | 'lost'; readonly listed: ManifestEntry };
+
+/** A PDF, or a file on the same disk that holds it, and what the manifest is to say of it. */
+export interface ArchiveCopy {
+  readonly pdf: Uint8Array | string;
+  readonly entry: ManifestEntry;
+}
 
 export interface Added {
   readonly status: 'added' | 'unchanged';
@@ -51,7 +67,8 @@ export class ArchiveFolder {
    */
   held(wanted: Wanted): Promise<ManifestEntry | null> {
     return this.#guarded(wanted.file, async () => {
-      const { standing, listed } = await this.#look(wanted);
+      const known = this.#listing.entries.get(wanted.file) ?? null;
+      const { standing, listed } = await this.#look(wanted, known);
       return standing === 'held' ? listed : null;
     });
   }
@@ -60,33 +77,63 @@ export class ArchiveFolder {
    * Puts a PDF under its name and into the manifest, both whole or not at all; `unchanged` where another run has done
    * it meanwhile. Errors: those of `held`.
    */
-  add(pdf: Uint8Array, entry: ManifestEntry): Promise<Added> {
-    return this.#guarded(entry.file, async () => {
-      const part = partOf(this.#path, entry.file, newOwner());
+  async add(pdf: Uint8Array, entry: ManifestEntry): Promise<Added> {
+    const [added] = await this.addAll([{ pdf, entry }]);
+    if (added instanceof Form4Error) throw added;
+    return added as Added;
+  }
+
+  /** The same for several, at one go; an `archive-conflict` is the outcome of its copy alone. */
+  addAll(copies: readonly ArchiveCopy[]): Promise<(Added | Form4Error)[]> {
+    return this.#guarded(copies[0]?.entry.file ?? '', async () => {
+      const parts = copies.map(({ pdf, entry }) =>
+        typeof pdf === 'string' ? pdf : partOf(this.#path, entry.file, newOwner()),
+      );
       try {
-        await writeWhole(part, pdf);
-        return await withLock(this.#path, () => this.#addLocked(part, pdf, entry));
+        await Promise.all(
+          copies.map(({ pdf }, index) => {
+            const part = parts[index] as string;
+            return typeof pdf === 'string' ? syncFile(part) : writeWhole(part, pdf);
+          }),
+        );
+        return await withLock(this.#path, () => this.#addLocked(copies, parts));
       } finally {
-        await rm(part, { force: true });
+        await Promise.all(parts.map((part) => rm(part, { force: true })));
       }
     });
   }
 
-  async #addLocked(part: string, pdf: Uint8Array, entry: ManifestEntry): Promise<Added> {
+  async #addLocked(
+    copies: readonly ArchiveCopy[],
+    parts: readonly string[],
+  ): Promise<(Added | Form4Error)[]> {
     await this.#refresh();
-    const { standing, listed } = await this.#look(entry);
+    const fresh = new Map<string, ManifestEntry>();
+    const outcomes: (Added | Form4Error)[] = [];
+    for (const [index, copy] of copies.entries()) {
+      const { file } = copy.entry;
+      const listed = this.#listing.entries.get(file) ?? fresh.get(file) ?? null;
+      const outcome = await this.#place(parts[index] as string, copy, listed).catch(conflictOf);
+      if (listed === null && !(outcome instanceof Form4Error)) fresh.set(file, copy.entry);
+      outcomes.push(outcome);
+    }
+    const isPlaced = (outcome: Added | Form4Error) => 'status' in outcome && outcome.status === 'added';
+    // A line must never outlive its file, so the files' names are on the disk first.
+    if (outcomes.some(isPlaced)) await syncFolder(this.#path);
+    if (fresh.size > 0) await this.#append([...fresh.values()]);
+    return outcomes;
+  }
+
+  async #place(part: string, { entry }: ArchiveCopy, known: ManifestEntry | null): Promise<Added> {
+    const { standing, listed } = await this.#look(entry, known);
     if (standing === 'held') return { status: 'unchanged', entry: listed };
     const file = join(this.#path, entry.file);
     if (standing === 'lost') throwIfUnlike(file, listed, entry);
-    if (!(await place(part, file))) await throwIfOtherBytes(file, pdf);
-    // A line must never outlive its file, so the file's name is on the disk first.
-    await syncFolder(this.#path);
-    if (standing === 'new') await this.#append(entry);
+    if (!(await place(part, file))) await throwIfOtherBytes(file, entry.sha256);
     return { status: 'added', entry: listed ?? entry };
   }
 
-  async #look(wanted: Wanted): Promise<Standing> {
-    const listed = this.#listing.entries.get(wanted.file) ?? null;
+  async #look(wanted: Wanted, listed: ManifestEntry | null): Promise<Standing> {
     if (listed === null) return { standing: 'new', listed };
     const file = join(this.#path, wanted.file);
     throwIfOther(file, listed, wanted);
@@ -115,13 +162,13 @@ export class ArchiveFolder {
   }
 
   /** Under the lock and after a refresh, so that the end of what was read is the end of the last line. */
-  async #append(entry: ManifestEntry): Promise<void> {
+  async #append(entries: readonly ManifestEntry[]): Promise<void> {
     const { end } = this.#listing;
     const handle = await open(join(this.#path, MANIFEST), 'a');
     try {
       // What stands behind it is a line that a run could not finish.
       if ((await handle.stat()).size > end) await handle.truncate(end);
-      await handle.writeFile(lineOf(entry));
+      await handle.writeFile(Buffer.concat(entries.map(lineOf)));
       await handle.sync();
     } catch (error) {
       await handle.truncate(end).catch(() => {});
@@ -141,49 +188,9 @@ export class ArchiveFolder {
   }
 }
 
-async function makeFolder(path: string): Promise<void> {
-  const first = await mkdir(path, { recursive: true });
-  if (first === undefined) return;
-  for (let made = path; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
-}
-
-async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
-  const handle = await open(file, 'wx');
-  try {
-    await handle.writeFile(bytes);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-async function readFrom(handle: FileHandle, start: number, end: number): Promise<Uint8Array> {
-  const bytes = new Uint8Array(end - start);
-  let filled = 0;
-  while (filled < bytes.length) {
-    const { bytesRead } = await handle.read(bytes, filled, bytes.length - filled, start + filled);
-    if (bytesRead === 0) break;
-    filled += bytesRead;
-  }
-  return bytes.subarray(0, filled);
-}
-
-/** What file systems without hard links answer. */
-const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV', 'EINVAL']);
-
-/** Gives the file its name; false where the name is taken. Nothing is ever overwritten. */
-async function place(part: string, file: string): Promise<boolean> {
-  try {
-    await link(part, file);
-  } catch (error) {
-    const code = codeOf(error);
-    if (code === 'EEXIST') return false;
-    if (!NO_LINKS.has(code)) throw error;
-    // A rename would overwrite; between the look and the rename the lock keeps other runs away.
-    if ((await sizeOf(file)) !== null) return false;
-    await rename(part, file);
-  }
-  return true;
+function conflictOf(error: unknown): Form4Error {
+  if (error instanceof Form4Error && error.code === 'archive-conflict') return error;
+  throw error;
 }
 
 /** A copy made again has to be the one that was lost. */
@@ -201,37 +208,11 @@ function told({ sha256, renderer, rendererVersion, browser, date }: ManifestEntr
 }
 
 /** The same bytes without a line are of a run that was cut off between the two. */
-async function throwIfOtherBytes(file: string, pdf: Uint8Array): Promise<void> {
+async function throwIfOtherBytes(file: string, here: string): Promise<void> {
   const there = sha256(await readFile(file));
-  const here = sha256(pdf);
   if (there === here) return;
   throw new Form4Error(
     'archive-conflict',
     `${file}: is taken by a file that the manifest does not have (SHA-256 ${there}; the copy to be added has ${here}); move that file away, or choose another folder`,
   );
-}
-
-/** Puts the names in a folder on the disk, where the system can (Windows opens no folder). */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r').catch(() => null);
-  try {
-    await handle?.sync();
-  } catch (error) {
-    if (!['EPERM', 'EINVAL', 'ENOTSUP', 'EISDIR', 'EBADF'].includes(codeOf(error))) throw error;
-  } finally {
-    await handle?.close();
-  }
-}
-
-async function sizeOf(file: string): Promise<number | null> {
-  return (await stat(file).catch(nullIfMissing))?.size ?? null;
-}
-
-function nullIfMissing(error: unknown): null {
-  if (codeOf(error) === 'ENOENT') return null;
-  throw error;
-}
-
-function codeOf(error: unknown): string {
-  return (error as NodeJS.ErrnoException).code ?? '';
 }

@@ -28,23 +28,52 @@ const LONGEST_PAUSE_MS = 20;
  * lose the race described above.
  */
 export async function withLock<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  const release = await lockFolder(folder, LOCK, take);
+  try {
+    return await work();
+  } finally {
+    await release();
+  }
+}
+
+/**
+ * Takes a lock of another name for as long as its owner wishes, and gives what releases it. Nobody waits for such a
+ * lock; it is taken over from an owner of this machine that is dead, and from no other. Error: `archive-failed`.
+ */
+export function holdLock(folder: string, name: string): Promise<() => Promise<void>> {
+  return lockFolder(folder, name, async (prepared, lock) => {
+    await freeOfTheDead(lock).catch(() => {});
+    const isTaken = await rename(prepared, lock).then(
+      () => false,
+      () => true,
+    );
+    if (!isTaken) return;
+    const [holder = ''] = await readdir(lock).catch(() => []);
+    throw new Form4Error(
+      'archive-failed',
+      fateOf(holder) === 'alive'
+        ? `${folder}: process ${holder.split('-')[1]} is at work on it; let it go on or end it, then run this again`
+        : `${folder}: a process of another machine is at work on it; if it is not, remove ${lock} and run this again`,
+    );
+  });
+}
+
+type Take = (prepared: string, lock: string) => Promise<void>;
+
+async function lockFolder(folder: string, name: string, taking: Take): Promise<() => Promise<void>> {
   const owner = newOwner();
-  const lock = join(folder, LOCK);
-  const prepared = partOf(folder, 'manifest.lock', owner);
+  const lock = join(folder, name);
+  const prepared = partOf(folder, name.replace(/^\./, ''), owner);
   try {
     await mkdir(prepared);
     await writeFile(join(prepared, owner), '');
-    await take(prepared, lock);
+    await taking(prepared, lock);
   } catch (error) {
     await rm(prepared, { recursive: true, force: true });
     throw error;
   }
-  try {
-    return await work();
-  } finally {
-    // Once more where it fails: a lock that stays keeps all others out for as long as this process lives.
-    await leave(lock, owner).catch(() => leave(lock, owner));
-  }
+  // Once more where it fails: a lock that stays keeps all others out for as long as this process lives.
+  return () => leave(lock, owner).catch(() => leave(lock, owner));
 }
 
 async function take(prepared: string, lock: string): Promise<void> {

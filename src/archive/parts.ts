@@ -1,4 +1,4 @@
-import { readdir, rm, stat } from 'node:fs/promises';
+import { opendir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fateOf, OWNER } from './owner.ts';
 
@@ -12,7 +12,8 @@ const A_DAY_MS = 86_400_000;
 
 /** Removes the parts that dead processes left; what cannot be removed stays and does no harm. */
 export async function removeDeadParts(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
+  // Name by name: a folder may hold millions.
+  for await (const { name } of await opendir(folder)) {
     const owner = PART.exec(name)?.[1];
     if (owner === undefined) continue;
     const part = join(folder, name);

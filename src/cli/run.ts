@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { Form4Error } from '../index.ts';
 import { archive } from './archive.ts';
+import { batch } from './batch.ts';
 import type { Command } from './command.ts';
 import { email } from './email.ts';
 import { extract } from './extract.ts';
@@ -12,7 +13,17 @@ import { EXIT, HELP, UsageError } from './usage.ts';
 import { validate } from './validate.ts';
 import { verify } from './verify.ts';
 
-const COMMANDS: Record<string, Command> = { render, email, archive, sign, verify, extract, validate, schema };
+const COMMANDS: Record<string, Command> = {
+  render,
+  email,
+  archive,
+  batch,
+  sign,
+  verify,
+  extract,
+  validate,
+  schema,
+};
 
 /** Carries out a command line and gives the exit code; nothing is thrown. */
 export async function run(words: readonly string[], streams: Streams): Promise<number> {
@@ -50,6 +61,7 @@ const NOT_THE_FILING = new Set([
   'browser-failed',
   'archive-failed',
   'manifest-invalid',
+  'report-invalid',
   'several-documents',
   'field-unknown',
   'signer-invalid',

@@ -6,6 +6,8 @@ export interface Streams {
 }
 
 export interface Output {
+  /** Whether somebody looks at it. */
+  readonly isTTY?: boolean;
   write(chunk: string | Uint8Array, written?: (error?: Error | null) => void): unknown;
 }
 

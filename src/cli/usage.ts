@@ -15,6 +15,7 @@ export const HELP = `Examples:
   form4 email filing.xml --to 'Jane Doe <jane@example.com>'
                                                  filing.eml, the form in its body, PDF and XML attached
   form4 archive *.xml -o 2025                    one PDF each, and 2025/manifest.jsonl
+  form4 batch 2025/ 20250304.nc.tar.gz -o out    by the thousand; and out/report.jsonl
   form4 sign form.pdf --field Signature1 --p12 jane.p12 -o signed.pdf
   form4 verify 2025
   form4 extract form.pdf > filing.xml
@@ -26,6 +27,8 @@ Usage:
   form4 email <file|-> [options]      write an e-mail whose body is the form
   form4 archive <file|->… -o <folder> [options]
                                       keep a PDF of each filing, listed in a manifest
+  form4 batch <file|folder|archive|glob|@list|->… -o <folder> [options]
+                                      render filings by the thousand, several at once
   form4 sign <pdf|-> --field <name> (--p12 <file> | --key <file> --cert <file>…) -o <pdf> [options]
                                       sign a PDF in a field (PAdES), as a revision behind what is there
   form4 verify <pdf|folder>… [--json] check that a PDF is the rendering of the filing inside it, unaltered,
@@ -72,6 +75,18 @@ Options of email:
   --fragment              only the form's markup, to be embedded (otherwise <name>.fragment.html)
   --id-prefix P           of the fragment's ids; form4- by default
 
+Options of batch, beside those of archive but for --accession and --filed, and --fields and --conformance:
+  -o F, --output F        where the files go, and report.jsonl with a line of each filing
+  --pdf, --html, --email, --archive
+                          what is made of each filing: a PDF (default), HTML, a message (a draft, .eml), a PDF in
+                          <folder>/archive, listed in its manifest
+  -j N, --jobs N          how many at once; as many as there are processors by default
+  --time-limit S          seconds that a filing may take; 60 by default
+  --memory-limit MB       memory that it may take; 512 by default
+  --resume                go on where an earlier run into the folder ended
+  A folder is taken with all that is below it; an archive is .tar.gz, .tgz, .tar or .zip, EDGAR's daily feed among
+  them; a list, of @file or - for standard input, has one of these a line.
+
 Options of sign:
   --field NAME            the signature field
   --p12 F                 the signer's key and certificates (PKCS#12); its password is FORM4_PASSWORD in the
@@ -97,6 +112,6 @@ Options of extract:
 
 SOURCE_DATE_EPOCH sets the date of PDFs and e-mails; it is the filing's own otherwise.
 
-Exit codes: 0 done, 1 the filing is invalid, or a PDF or a signature is not what it should be, 2 usage, keys or
+Exit codes: 0 done, 1 a filing is invalid, or a PDF or a signature is not what it should be, 2 usage, keys or
 input/output, 70 a defect of ours.
 `;

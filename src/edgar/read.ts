@@ -1,4 +1,5 @@
 import { Form4Error, type Place } from '../errors.ts';
+import { rememberXml } from '../filing/memory.ts';
 import type { DraftFiling, Filing, UnsignedFiling } from '../filing/schema.ts';
 import { type PlaceOf, toDraft, toFiling, toUnsigned } from '../filing/shape.ts';
 import { readDocument } from './document.ts';
@@ -38,13 +39,15 @@ export interface ReadOptions {
   readonly draft?: boolean;
   /** Take a filing that lacks signatures, to be rendered as a signature copy. */
   readonly unsigned?: boolean;
+  /** Read this ownership document of a submission only, counted from 1; what is wrong with the others is no matter. */
+  readonly document?: number;
 }
 
 /** Bytes, text or a filing object. */
 export type FilingSource = Uint8Array | string | object;
 
 /** Submissions with scanned exhibits reach tens of megabytes. */
-const MAX_BYTES = 100_000_000;
+export const MAX_BYTES = 100_000_000;
 
 /**
  * Reads every filing of an input; whether it is EDGAR XML, a full submission (`.txt`) or JSON is found from the
@@ -58,9 +61,11 @@ export function readFilings(
 export function readFilings(input: FilingSource, options?: ReadOptions): Source;
 export function readFilings(input: FilingSource, options: ReadOptions = {}): Source<DraftFiling> {
   const toShape: ToShape = options.draft ? toDraft : options.unsigned ? toUnsigned : toFiling;
+  const { document = null } = options;
   // A string is decoded already, whatever encoding its XML declaration names.
-  if (typeof input === 'string') return readBytes(new TextEncoder().encode(input), toShape, 'utf-8');
-  if (input instanceof Uint8Array) return readBytes(input, toShape, null);
+  if (typeof input === 'string')
+    return readBytes(new TextEncoder().encode(input), { toShape, encoding: 'utf-8', document });
+  if (input instanceof Uint8Array) return readBytes(input, { toShape, encoding: null, document });
   return { ...NO_ENVELOPE, kind: 'object', filings: [readObject(input, toShape)] };
 }
 
@@ -68,15 +73,20 @@ type ToShape = (input: unknown, placeOf?: PlaceOf) => DraftFiling;
 
 const NO_ENVELOPE = { header: null, envelope: null, exhibits: [] } as const;
 
-/** `encoding` is null where the bytes themselves have to tell. */
-function readBytes(bytes: Uint8Array, toShape: ToShape, encoding: string | null): Source<DraftFiling> {
+interface Reading {
+  readonly toShape: ToShape;
+  /** Null where the bytes themselves have to tell. */
+  readonly encoding: string | null;
+  /** Null for all. */
+  readonly document: number | null;
+}
+
+function readBytes(bytes: Uint8Array, reading: Reading): Source<DraftFiling> {
+  const { toShape, encoding } = reading;
   if (bytes.length > MAX_BYTES)
     throw new Form4Error('input-too-large', `the input is longer than ${MAX_BYTES} bytes`);
-  const start = new TextDecoder('latin1')
-    .decode(bytes.subarray(0, 4096))
-    .replace(/^\u00EF\u00BB\u00BF/, '')
-    .trimStart();
-  if (looksLikeSubmission(start)) return readSubmission(bytes, toShape, encoding);
+  const start = startOf(bytes);
+  if (looksLikeSubmission(start)) return readSubmission(bytes, reading);
   if (start.startsWith('<'))
     return { ...NO_ENVELOPE, kind: 'xml', filings: [readXml(bytes, 0, toShape, encoding)] };
   if (start.startsWith('{'))
@@ -88,7 +98,30 @@ function readBytes(bytes: Uint8Array, toShape: ToShape, encoding: string | null)
   );
 }
 
-function readSubmission(bytes: Uint8Array, toShape: ToShape, encoding: string | null): Source<DraftFiling> {
+/** An input's first characters, behind a byte order mark and white space. */
+function startOf(bytes: Uint8Array): string {
+  return new TextDecoder('latin1')
+    .decode(bytes.subarray(0, 4096))
+    .replace(/^\u00EF\u00BB\u00BF/, '')
+    .trimStart();
+}
+
+/** What an input holds, as far as it is seen without reading a filing. */
+export interface Outline {
+  /** The envelope's header; null unless the input is a full submission. */
+  readonly header: SubmissionHeader | null;
+  /** The bytes of each ownership document, in the order in which `readFilings` counts them; none in other submissions. */
+  readonly documents: readonly Uint8Array[];
+}
+
+/** Takes nothing for granted but that an input which is no submission is one document. */
+export function outlineOf(bytes: Uint8Array): Outline {
+  if (!looksLikeSubmission(startOf(bytes))) return { header: null, documents: [bytes] };
+  const { header, documents } = parseSubmission(bytes);
+  return { header, documents: documents.filter(isOwnershipDocument).map(({ content }) => content) };
+}
+
+function readSubmission(bytes: Uint8Array, { toShape, encoding, document }: Reading): Source<DraftFiling> {
   const { header, envelope, documents } = parseSubmission(bytes);
   const ownership = new Set(documents.filter(isOwnershipDocument));
   if (ownership.size === 0) {
@@ -100,11 +133,18 @@ function readSubmission(bytes: Uint8Array, toShape: ToShape, encoding: string | 
     kind: 'submission',
     header,
     envelope,
-    filings: [...ownership].map(({ content, linesBefore }) =>
+    filings: chosen([...ownership], document).map(({ content, linesBefore }) =>
       readXml(content, linesBefore, toShape, encoding),
     ),
     exhibits: documents.filter((document) => !ownership.has(document)),
   };
+}
+
+function chosen<T>(documents: readonly T[], number: number | null): readonly T[] {
+  if (number === null) return documents;
+  const one = documents[number - 1];
+  if (one !== undefined) return [one];
+  throw new Form4Error('option-invalid', `document: expected one of 1 to ${documents.length}, got ${number}`);
 }
 
 function isOwnershipDocument({ isXml, content }: SubmissionDocument): boolean {
@@ -136,11 +176,10 @@ function readXml(
     const place = nearest(path, places) ?? root.place;
     return move(place);
   };
-  return {
-    filing: toShape(filing, placeOf),
-    xml: encoding === null || /^(utf-?8|us-ascii|ascii)$/i.test(declared) ? bytes : null,
-    placeOf,
-  };
+  const shaped = toShape(filing, placeOf);
+  const xml = encoding === null || /^(utf-?8|us-ascii|ascii)$/i.test(declared) ? bytes : null;
+  if (xml !== null) rememberXml(shaped, xml);
+  return { filing: shaped, xml, placeOf };
 }
 
 /** The place of a path, or of the nearest element around it that the document has. */

@@ -58,7 +58,8 @@ export function parseSubmission(bytes: Uint8Array): Submission {
   };
 }
 
-function parseHeader(text: string): SubmissionHeader {
+/** Reads the header's text, or its first few kilobytes. */
+export function parseHeader(text: string): SubmissionHeader {
   const line = (pattern: RegExp) => pattern.exec(text)?.[1]?.trim() ?? null;
   const day = line(/^FILED AS OF DATE:\s*(\d{8})/m) ?? line(/^<FILING-DATE>\s*(\d{8})/m);
   const moment = line(/^<ACCEPTANCE-DATETIME>\s*(\d{14})/m);

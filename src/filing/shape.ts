@@ -1,5 +1,6 @@
 import { Form4Error, type Place, type Problem } from '../errors.ts';
 import { formOf } from './codes.ts';
+import { isChecked, rememberChecked } from './memory.ts';
 import {
   type DraftFiling,
   draftSchema,
@@ -41,11 +42,15 @@ function checked(
   schema: typeof filingSchema | typeof unsignedSchema | typeof draftSchema,
   placeOf: PlaceOf,
 ): DraftFiling {
+  if (isChecked(input, schema)) return input;
   const result = schema.safeParse(input);
   const problems = result.success
     ? [...misplaced(result.data), ...(schema === draftSchema ? [] : incomplete(result.data))]
     : result.error.issues.flatMap((issue) => faults(issue, input));
-  if (result.success && problems.length === 0) return result.data;
+  if (result.success && problems.length === 0) {
+    rememberChecked(result.data, schema);
+    return result.data;
+  }
   const placed = problems.map(({ path, message }) => problem(path, message, placeOf));
   const first = placed[0] as Problem;
   const more = placed.length > 1 ? ` (and ${placed.length - 1} more)` : '';

@@ -13,7 +13,18 @@ export interface Call {
   readonly proceedWith: (bytes: Uint8Array) => Promise<unknown>;
 }
 
-const NAMES = ['link', 'mkdir', 'open', 'readFile', 'readdir', 'rename', 'rm', 'rmdir', 'stat'] as const;
+const NAMES = [
+  'link',
+  'mkdir',
+  'open',
+  'opendir',
+  'readFile',
+  'readdir',
+  'rename',
+  'rm',
+  'rmdir',
+  'stat',
+] as const;
 const MORE = ['unlink', 'writeFile'] as const;
 const OF_HANDLES = new Set(['read', 'writeFile', 'sync', 'truncate', 'stat', 'close']);
 

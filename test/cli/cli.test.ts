@@ -53,7 +53,7 @@ describe('form4', () => {
   it('refuses an unknown command and an unknown option, and names the remedy', async () => {
     expect(await form4(['print'])).toMatchObject({
       code: 2,
-      err: expect.stringContaining('render, email, archive, sign, verify, extract, validate, schema'),
+      err: expect.stringContaining('render, email, archive, batch, sign, verify, extract, validate, schema'),
     });
     expect(await form4(['render', '--colour', 'x'])).toMatchObject({
       code: 2,

@@ -1,0 +1,48 @@
+import type { ErrorCode } from '../errors.ts';
+
+/** What one filing may cost. */
+export interface Limits {
+  readonly seconds: number;
+  /** Of the worker's JavaScript heap, in MiB. */
+  readonly megabytes: number;
+}
+
+export interface Failure {
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+export function tooSlow({ seconds }: Limits): Failure {
+  return {
+    code: 'time-limit',
+    message: `took longer than ${seconds} s; run the batch again with resume and a higher time limit`,
+  };
+}
+
+export function tooBig({ megabytes }: Limits): Failure {
+  return {
+    code: 'memory-limit',
+    message: `took more than ${megabytes} MB; run the batch again with resume and a higher memory limit`,
+  };
+}
+
+/** What tells of the filing itself. */
+const OF_THE_FILING: ReadonlySet<string> = new Set<ErrorCode>([
+  'input-unknown',
+  'input-encoding',
+  'input-too-large',
+  'xml-malformed',
+  'xml-forbidden',
+  'json-malformed',
+  'submission-empty',
+  'shape-invalid',
+  'email-too-large',
+]);
+
+/** Whether a filing would fail again in the same way. */
+export function wouldComeAgain(failure: { code?: string; message?: string }, limits: Limits): boolean {
+  const { code = '', message } = failure;
+  if (code === 'time-limit') return message === tooSlow(limits).message;
+  if (code === 'memory-limit') return message === tooBig(limits).message;
+  return OF_THE_FILING.has(code);
+}

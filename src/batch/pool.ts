@@ -1,0 +1,143 @@
+import { extname } from 'node:path';
+import { MessageChannel } from 'node:worker_threads';
+import { Piscina } from 'piscina';
+import { type ErrorCode, Form4Error, throwIfAborted } from '../errors.ts';
+import type { PdfBrowser } from '../pdf/browser/browser.ts';
+import { type Failure, type Limits, tooBig, tooSlow } from './limits.ts';
+import { answer } from './printing.ts';
+import type { Attempt, Order, Rendered, Said, Task, WorkSettings } from './task.ts';
+
+export interface PoolOptions {
+  readonly jobs: number;
+  readonly limits: Limits;
+  readonly settings: WorkSettings;
+  /** What prints, where the engine is a browser. */
+  readonly browser: PdfBrowser | null;
+  readonly signal: AbortSignal;
+  /** The module of the workers; a test has its own. */
+  readonly worker?: URL;
+}
+
+/** The compiled worker, or in tests the one that is to be compiled. */
+const WORKER = new URL(`./worker${extname(import.meta.url)}`, import.meta.url);
+
+/** A worker that is ended by something else than its filing gives that filing another chance. */
+const ATTEMPTS = 3;
+
+/** Worker threads that render, each one filing at a time; whichever is ended is replaced. Piscina is known here alone. */
+export class Pool {
+  readonly #options: PoolOptions;
+  readonly #piscina: Piscina<Order, Rendered>;
+  /** What ends each task that is under way. */
+  readonly #endings = new Set<AbortController>();
+  #hasBegun = false;
+  #broken: unknown = null;
+
+  constructor(options: PoolOptions) {
+    this.#options = options;
+    const { jobs, limits, settings, worker = WORKER } = options;
+    this.#piscina = new Piscina({
+      filename: worker.href,
+      name: 'renderTask',
+      minThreads: jobs,
+      maxThreads: jobs,
+      workerData: settings,
+      // A worker that waits by Atomics never turns its event loop, and what PDFKit's streams leave behind piles up.
+      atomics: 'disabled',
+      resourceLimits: { maxOldGenerationSizeMb: limits.megabytes },
+    });
+    this.#piscina.on('error', (error) => this.#onError(error));
+    options.signal.addEventListener('abort', () => {
+      for (const ending of this.#endings) ending.abort();
+    });
+  }
+
+  /** The threads, for tests that end some. */
+  get threads(): Piscina['threads'] {
+    return this.#piscina.threads;
+  }
+
+  /**
+   * What a worker makes of the task, when its turn has come; what the task costs beyond the limits, or a worker that
+   * ends, is the failure of this task alone.
+   * Error: `aborted`; whatever keeps the workers from starting.
+   */
+  async run(task: Task): Promise<Rendered> {
+    for (let attempt = 1; ; attempt += 1) {
+      const rendered = await this.#attempt({ ...task, number: attempt });
+      if (attempt === ATTEMPTS || !('code' in rendered) || !FLEETING.has(rendered.code)) return rendered;
+    }
+  }
+
+  async #attempt(task: Attempt): Promise<Rendered> {
+    const { signal, limits, browser } = this.#options;
+    throwIfAborted(signal);
+    const { port1, port2 } = new MessageChannel();
+    const ending = new AbortController();
+    this.#endings.add(ending);
+    const started = performance.now();
+    let timer: NodeJS.Timeout | undefined;
+    let isLate = false;
+    let isPrinting = false;
+    port1.on('message', (said: Said) => {
+      if (said !== 'begun') {
+        isPrinting = true;
+        void answer(port1, said, browser as PdfBrowser, ending.signal);
+      } else {
+        this.#hasBegun = true;
+        timer = setTimeout(() => {
+          isLate = true;
+          ending.abort();
+        }, limits.seconds * 1000);
+      }
+    });
+    try {
+      const order = { task: { ...task, bytes: ownBytes(task.bytes) }, port: port2 };
+      return await this.#piscina.run(order, { transferList: [port2], signal: ending.signal });
+    } catch (error) {
+      if (this.#broken !== null) throw this.#broken;
+      throwIfAborted(signal);
+      const ms = Math.round(performance.now() - started);
+      return { status: 'failed', ...failureOf(error, isLate, limits), ms };
+    } finally {
+      clearTimeout(timer);
+      this.#endings.delete(ending);
+      // A print that nobody may be waiting for any more.
+      if (isPrinting) ending.abort();
+      port1.close();
+    }
+  }
+
+  /** An error outside of any task: of workers that cannot start, or of one that had done its work. */
+  #onError(error: unknown): void {
+    if (this.#hasBegun) return;
+    const message = `workers: ${error instanceof Error ? error.message : error}`;
+    this.#broken = isOutOfMemory(error)
+      ? new Form4Error('option-invalid', `memoryLimit: expected more megabytes; ${message}`, { cause: error })
+      : error;
+    void this.#piscina.destroy();
+  }
+
+  async close(): Promise<void> {
+    await this.#piscina.destroy();
+  }
+}
+
+/** What another attempt may not meet again. */
+const FLEETING: ReadonlySet<ErrorCode> = new Set(['worker-failed', 'browser-failed']);
+
+function failureOf(error: unknown, isLate: boolean, limits: Limits): Failure {
+  if (isLate) return tooSlow(limits);
+  if (isOutOfMemory(error)) return tooBig(limits);
+  const why = error instanceof Error ? error.message : String(error);
+  return { code: 'worker-failed', message: `the worker ended, ${ATTEMPTS} times (${why})` };
+}
+
+function isOutOfMemory(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException)?.code === 'ERR_WORKER_OUT_OF_MEMORY';
+}
+
+/** A view of a large buffer would be sent with all of that buffer. */
+function ownBytes(bytes: Uint8Array): Uint8Array {
+  return bytes.byteLength === bytes.buffer.byteLength ? bytes : Uint8Array.from(bytes);
+}

@@ -1,0 +1,40 @@
+import { once } from 'node:events';
+import type { MessagePort } from 'node:worker_threads';
+import { Form4Error } from '../errors.ts';
+import type { PdfBrowser } from '../pdf/browser/browser.ts';
+import type { Answer, Said } from './task.ts';
+
+/**
+ * The browsers belong to the main thread, which outlives a worker that is ended; a worker asks it to print.
+ * This is the browser as a worker sees it: one print at a time.
+ */
+export function browserBehind(port: MessagePort, version: string): PdfBrowser {
+  const nothing = async () => {};
+  return {
+    version,
+    async print(html, { paper }) {
+      port.postMessage({ html, paper } satisfies Said);
+      const [answer] = (await once(port, 'message')) as [Answer];
+      if ('pdf' in answer) return answer.pdf;
+      throw new Form4Error(answer.code, answer.message);
+    },
+    close: nothing,
+    [Symbol.asyncDispose]: nothing,
+  };
+}
+
+/** Prints for a worker, in the main thread. */
+export async function answer(
+  port: MessagePort,
+  { html, paper }: Exclude<Said, string>,
+  browser: PdfBrowser,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    const pdf = await browser.print(html, { paper, signal });
+    port.postMessage({ pdf } satisfies Answer);
+  } catch (error) {
+    if (!(error instanceof Form4Error)) throw error;
+    port.postMessage({ code: error.code, message: error.message } satisfies Answer);
+  }
+}

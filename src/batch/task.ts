@@ -1,0 +1,78 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { ManifestEntry } from '../archive/manifest.ts';
+import type { ErrorCode } from '../errors.ts';
+import type { Copy } from '../form/build.ts';
+import type { PdfOptions } from '../render.ts';
+
+/** What can be made of each filing. */
+export const KINDS = ['pdf', 'html', 'email', 'archive'] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** What is the same for every filing of a batch; a worker gets it once, as it starts. */
+export interface WorkSettings
+  extends Omit<PdfOptions, 'copy' | 'browser' | 'executablePath' | 'origin' | 'onProblem' | 'signal'> {
+  readonly kinds: readonly Kind[];
+  /** The folder in which a worker leaves what it has made. */
+  readonly parts: string;
+  /** What a submission's header says, where it is not given. */
+  readonly copy: Copy | undefined;
+  /** Name and version of the browsers that print; null where none does. */
+  readonly browser: string | null;
+}
+
+/** One filing to be rendered. */
+export interface Task {
+  readonly bytes: Uint8Array;
+  /** Which ownership document of the bytes, from 1. */
+  readonly document: number;
+  /** What the names of its outputs begin with. */
+  readonly stem: string;
+}
+
+/** The same for a worker. */
+export interface Attempt extends Task {
+  /** How often it was tried before; no two attempts write to the same file. */
+  readonly number: number;
+}
+
+/** What a worker gets: the task, and a port for what is to be said meanwhile. */
+export interface Order {
+  readonly task: Attempt;
+  readonly port: MessagePort;
+}
+
+/** What a worker says while it works: that it has begun, and what a browser is to print. */
+export type Said = 'begun' | { readonly html: string; readonly paper: 'letter' | 'a4' };
+
+/** What it is answered. */
+export type Answer = { readonly pdf: Uint8Array } | { readonly code: ErrorCode; readonly message: string };
+
+/** What a worker made of a task. */
+export type Rendered = Done | Undone<'failed'> | Undone<'ended'>;
+
+export interface Done {
+  readonly status: 'done';
+  readonly form: string;
+  readonly outputs: readonly Output[];
+  readonly ms: number;
+}
+
+/** `ended` where every other filing would fail alike. */
+export interface Undone<S extends 'failed' | 'ended'> {
+  readonly status: S;
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly ms: number;
+}
+
+/** A file that waits for its name. */
+export interface Output {
+  readonly name: string;
+  /** Where it is. */
+  readonly part: string;
+  readonly bytes: number;
+  /** Hexadecimal. */
+  readonly sha256: string;
+  /** What the archive's manifest is to say of it; null where it is kept in no archive. */
+  readonly entry: ManifestEntry | null;
+}

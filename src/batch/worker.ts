@@ -1,0 +1,98 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { workerData } from 'node:worker_threads';
+import { entryOf } from '../archive/copy.ts';
+import type { ManifestEntry } from '../archive/manifest.ts';
+import { archiveName } from '../archive/name.ts';
+import { sha256 } from '../digest.ts';
+import { readFilings, type SourceFiling } from '../edgar/read.ts';
+import { renderEmail } from '../email.ts';
+import { type ErrorCode, Form4Error } from '../errors.ts';
+import type { Filing } from '../filing/schema.ts';
+import { composeMessage } from '../mail/message.ts';
+import { originOf } from '../origin.ts';
+import { filedCopy, readingFor } from '../parse.ts';
+import { documentDate } from '../record.ts';
+import { type PdfOptions, type RecordedPdf, renderHtml, renderRecorded } from '../render.ts';
+import { browserBehind } from './printing.ts';
+import type { Attempt, Order, Output, Rendered, Undone, WorkSettings } from './task.ts';
+
+const SETTINGS = workerData as WorkSettings;
+
+// What the first drawing would have to wait for is loaded as the worker starts.
+if (SETTINGS.engine === 'pdfkit' && SETTINGS.kinds.some((kind) => kind !== 'html'))
+  await import('../pdf/draw/render.ts');
+
+/** What a worker thread does: a task in, its outputs into files that somebody else puts on the disk and names. */
+export async function renderTask({ task, port }: Order): Promise<Rendered> {
+  port.postMessage('begun');
+  const started = performance.now();
+  const ms = () => Math.round(performance.now() - started);
+  const browser = SETTINGS.browser === null ? undefined : browserBehind(port, SETTINGS.browser);
+  try {
+    return { status: 'done', ...(await render(task, { ...SETTINGS, browser })), ms: ms() };
+  } catch (error) {
+    return { ...failureOf(error), ms: ms() } as Rendered;
+  } finally {
+    port.close();
+  }
+}
+
+type Settings = Pick<WorkSettings, 'kinds' | 'copy'> & PdfOptions;
+
+async function render(
+  { bytes, document, stem, number }: Attempt,
+  { kinds, copy: asked, ...settings }: Settings,
+): Promise<{ form: string; outputs: Output[] }> {
+  const source = readFilings(bytes, { ...readingFor(asked ?? { kind: 'filed' }), document });
+  const { filing, xml } = source.filings[0] as SourceFiling;
+  const copy = asked ?? filedCopy(source) ?? { kind: 'plain' };
+  const options: PdfOptions = { ...settings, copy, origin: originOf(source, { xml }) };
+  const outputs: Output[] = [];
+  const write = (name: string, content: Uint8Array, entry: ManifestEntry | null = null) => {
+    const part = join(SETTINGS.parts, `${number}-${entry === null ? '' : 'archive-'}${name}`);
+    // It need not last: who names it puts it on the disk.
+    writeFileSync(part, content);
+    const digest = entry?.sha256 ?? sha256(content);
+    outputs.push({ name, part, bytes: content.length, sha256: digest, entry });
+  };
+  const pdf = kinds.includes('pdf') ? await renderRecorded(filing, options) : null;
+  if (pdf) write(`${stem}.pdf`, pdf.pdf);
+  if (kinds.includes('html')) write(`${stem}.html`, new TextEncoder().encode(renderHtml(filing, options)));
+  if (kinds.includes('email')) write(`${stem}.eml`, await messageOf(filing, options));
+  if (kinds.includes('archive')) {
+    const made = await keptCopy(filing, options, pdf);
+    const name = archiveName(made.record.properties, document);
+    write(name, made.pdf, entryOf(name, filing, made));
+  }
+  return { form: filing.documentType, outputs };
+}
+
+/** A draft for whoever opens it, dated as the PDF is. */
+async function messageOf(filing: Filing, options: PdfOptions): Promise<Uint8Array> {
+  const date = options.creationDate ?? documentDate(filing, options.copy);
+  if (date !== null) return composeMessage(await renderEmail(filing, options), { date });
+  throw new Form4Error('shape-invalid', 'the filing says no date of its own, and a message needs one');
+}
+
+async function keptCopy(
+  filing: Filing,
+  options: PdfOptions,
+  drawn: RecordedPdf | null,
+): Promise<RecordedPdf> {
+  const conformance = 'pdfa-3a+ua-1';
+  if (drawn !== null && options.conformance === conformance) return drawn;
+  return renderRecorded(filing, { ...options, conformance });
+}
+
+/** These tell of the options or the machine, so that the next filing would meet them too. */
+const OF_THE_RUN: ReadonlySet<ErrorCode> = new Set(['option-invalid', 'template-invalid', 'browser-missing']);
+
+function failureOf(error: unknown): Omit<Undone<'failed'> | Undone<'ended'>, 'ms'> {
+  if (!(error instanceof Form4Error)) {
+    const message = `a defect of ours, please report it: ${error}`;
+    return { status: 'failed', code: 'worker-failed', message };
+  }
+  const { code, message } = error;
+  return { status: OF_THE_RUN.has(code) ? 'ended' : 'failed', code, message };
+}

@@ -1,0 +1,40 @@
+/**
+ * The workers of tests: they do what the product's do, but for filings that ask in a comment to hang or to take all
+ * memory. The product's own workers know of no such comment.
+ */
+
+import type { Order, Rendered } from '../../src/batch/task.ts';
+import { renderTask as render } from '../../src/batch/worker.ts';
+import type { Poison } from './poison.ts';
+
+export async function renderTask(order: Order): Promise<Rendered> {
+  const text = Buffer.from(order.task.bytes).toString('latin1');
+  const kind = /<!-- poison: (\w+) -->/.exec(text)?.[1];
+  if (kind === undefined) return render(order);
+  order.port.postMessage('begun');
+  return POISONS[kind as Poison](order);
+}
+
+const POISONS: Readonly<Record<Poison, (order: Order) => Promise<Rendered>>> = {
+  /** Takes no turn of the event loop. */
+  async spin() {
+    for (;;);
+  },
+  /** Waits for what never comes. */
+  wait: () => new Promise(() => setInterval(() => {}, 1000)),
+  async memory() {
+    const held: unknown[] = [];
+    for (;;) held.push(Array.from({ length: 1000 }, (_, index) => ({ index })));
+  },
+  async defect() {
+    return (undefined as unknown as { form: Promise<Rendered> }).form;
+  },
+  /** As a worker that something else ends. */
+  async end() {
+    process.exit(3);
+  },
+  /** Tells how much it was sent. */
+  async size({ task }) {
+    return { status: 'failed', code: 'shape-invalid', message: `${task.bytes.buffer.byteLength}`, ms: 0 };
+  },
+};
