@@ -21,8 +21,15 @@ export interface PoolOptions {
 /** The compiled worker, or in tests the one that is to be compiled. */
 const WORKER = new URL(`./worker${extname(import.meta.url)}`, import.meta.url);
 
+/**
+ * Piscina tries `require` before `import`. Where Node can require an ES module, it aborts the whole process if the worker
+ * is ended in that moment (`v8::Module::IsGraphAsync`, Node 20.20).
+ */
+const IMPORTED = '--no-experimental-require-module';
+
 /** A worker that is ended by something else than its filing gives that filing another chance. */
 const ATTEMPTS = 3;
+const MOST_FAILURES = 10;
 
 /** Worker threads that render, each one filing at a time; whichever is ended is replaced. Piscina is known here alone. */
 export class Pool {
@@ -31,7 +38,10 @@ export class Pool {
   /** What ends each task that is under way. */
   readonly #endings = new Set<AbortController>();
   #hasBegun = false;
+  /** Workers that failed one after the other before any of them had begun a task. */
+  #failures = 0;
   #broken: unknown = null;
+  #isClosed = false;
 
   constructor(options: PoolOptions) {
     this.#options = options;
@@ -42,11 +52,13 @@ export class Pool {
       minThreads: jobs,
       maxThreads: jobs,
       workerData: settings,
+      env: { ...process.env, NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} ${IMPORTED}` },
       // A worker that waits by Atomics never turns its event loop, and what PDFKit's streams leave behind piles up.
       atomics: 'disabled',
       resourceLimits: { maxOldGenerationSizeMb: limits.megabytes },
     });
     this.#piscina.on('error', (error) => this.#onError(error));
+    this.#piscina.on('workerDestroy', () => setImmediate(() => this.#replaceWorkers()));
     options.signal.addEventListener('abort', () => {
       for (const ending of this.#endings) ending.abort();
     });
@@ -85,6 +97,7 @@ export class Pool {
         void answer(port1, said, browser as PdfBrowser, ending.signal);
       } else {
         this.#hasBegun = true;
+        this.#failures = 0;
         timer = setTimeout(() => {
           isLate = true;
           ending.abort();
@@ -108,17 +121,25 @@ export class Pool {
     }
   }
 
-  /** An error outside of any task: of workers that cannot start, or of one that had done its work. */
+  /** An error outside of any task: of a worker that cannot start, or of one that had done its work. */
   #onError(error: unknown): void {
-    if (this.#hasBegun) return;
+    this.#failures += 1;
+    if (this.#hasBegun && this.#failures < MOST_FAILURES) return;
     const message = `workers: ${error instanceof Error ? error.message : error}`;
-    this.#broken = isOutOfMemory(error)
+    this.#broken ??= isOutOfMemory(error)
       ? new Form4Error('option-invalid', `memoryLimit: expected more megabytes; ${message}`, { cause: error })
       : error;
-    void this.#piscina.destroy();
+    void this.close();
+  }
+
+  /** Piscina replaces no worker that was ended before it was ready; with a task that does nothing it starts one. */
+  #replaceWorkers(): void {
+    for (let missing = this.#options.jobs - this.#piscina.threads.length; missing > 0; missing -= 1)
+      if (!this.#isClosed) this.#piscina.run(undefined as never, { name: 'start' }).catch(() => {});
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     await this.#piscina.destroy();
   }
 }

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { workerData } from 'node:worker_threads';
 import { entryOf } from '../archive/copy.ts';
+import { archiveFailed } from '../archive/failure.ts';
 import type { ManifestEntry } from '../archive/manifest.ts';
 import { archiveName } from '../archive/name.ts';
 import { sha256 } from '../digest.ts';
@@ -22,6 +23,9 @@ const SETTINGS = workerData as WorkSettings;
 // What the first drawing would have to wait for is loaded as the worker starts.
 if (SETTINGS.engine === 'pdfkit' && SETTINGS.kinds.some((kind) => kind !== 'html'))
   await import('../pdf/draw/render.ts');
+
+/** What a worker does that is to be there, and has nothing to do yet. */
+export function start(): void {}
 
 /** What a worker thread does: a task in, its outputs into files that somebody else puts on the disk and names. */
 export async function renderTask({ task, port }: Order): Promise<Rendered> {
@@ -51,8 +55,7 @@ async function render(
   const outputs: Output[] = [];
   const write = (name: string, content: Uint8Array, entry: ManifestEntry | null = null) => {
     const part = join(SETTINGS.parts, `${number}-${entry === null ? '' : 'archive-'}${name}`);
-    // It need not last: who names it puts it on the disk.
-    writeFileSync(part, content);
+    writePart(part, content);
     const digest = entry?.sha256 ?? sha256(content);
     outputs.push({ name, part, bytes: content.length, sha256: digest, entry });
   };
@@ -66,6 +69,15 @@ async function render(
     write(name, made.pdf, entryOf(name, filing, made));
   }
   return { form: filing.documentType, outputs };
+}
+
+/** It need not last: who names it puts it on the disk. */
+function writePart(part: string, content: Uint8Array): void {
+  try {
+    writeFileSync(part, content);
+  } catch (error) {
+    throw archiveFailed(part, error);
+  }
 }
 
 /** A draft for whoever opens it, dated as the PDF is. */

@@ -5,13 +5,13 @@
  *
  *     npx tsx test/archive/kill.ts [kills at random] [seed]
  */
-import { execFileSync } from 'node:child_process';
-import { existsSync, rmSync, symlinkSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { readManifest } from '../../src/archive/manifest.ts';
+import { compileAll } from '../compiled.ts';
+import { generator } from '../random.ts';
 import { type ArchiveProcess, type Done, startProcess } from './child.ts';
 import type { Job } from './run.child.ts';
 import { archived, contentOf, sample, temporaryFolder } from './samples.ts';
@@ -33,18 +33,8 @@ const seed = Number(process.argv[3] ?? Date.now() % 1_000_000);
 const random = generator(seed);
 
 /** The package and its tests as JavaScript, since a process is started for every kill. */
-const built = temporaryFolder();
-const program = compile();
-
-function compile(): string {
-  const root = join(import.meta.dirname, '../..');
-  const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
-  const options = ['-p', root, '--noEmit', 'false', '--noCheck', '--rootDir', root, '--outDir', built];
-  execFileSync(process.execPath, [tsc, ...options]);
-  for (const name of ['fonts', 'templates', 'samples', 'package.json', 'node_modules'])
-    if (!existsSync(join(built, name))) symlinkSync(join(root, name), join(built, name));
-  return join(built, 'test/archive/run.child.js');
-}
+const built = compileAll();
+const program = join(built, 'test/archive/run.child.js');
 
 /** Processes that have loaded all they need, started while others are at work. */
 const waiting: ArchiveProcess[] = [];
@@ -199,17 +189,6 @@ async function killed(
   });
   clearTimeout(timer);
   return done;
-}
-
-/** Numbers from 0 to 1 that a seed determines (mulberry32). */
-function generator(from: number): () => number {
-  let state = from >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 console.log(`kill: seed ${seed}`);

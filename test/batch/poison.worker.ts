@@ -4,8 +4,12 @@
  */
 
 import type { Order, Rendered } from '../../src/batch/task.ts';
-import { renderTask as render } from '../../src/batch/worker.ts';
+import { renderTask as render, start as startWorker } from '../../src/batch/worker.ts';
 import type { Poison } from './poison.ts';
+
+export function start(): void {
+  startWorker();
+}
 
 export async function renderTask(order: Order): Promise<Rendered> {
   const text = Buffer.from(order.task.bytes).toString('latin1');
@@ -24,7 +28,7 @@ const POISONS: Readonly<Record<Poison, (order: Order) => Promise<Rendered>>> = {
   wait: () => new Promise(() => setInterval(() => {}, 1000)),
   async memory() {
     const held: unknown[] = [];
-    for (;;) held.push(Array.from({ length: 1000 }, (_, index) => ({ index })));
+    for (;;) held.push(new Array(100_000).fill(held.length));
   },
   async defect() {
     return (undefined as unknown as { form: Promise<Rendered> }).form;

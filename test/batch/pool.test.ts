@@ -114,6 +114,19 @@ describe('a pool', () => {
     for (const run of runs) await isDone(run);
   });
 
+  it('replaces workers that are ended before they are ready', async () => {
+    open({ jobs: 2 });
+    await isDone((pool as Pool).run(task(XML, 'first')));
+    const runs = Array.from({ length: 6 }, (_, each) => (pool as Pool).run(task(XML, `${each}`)));
+    // Four times, all of them: those that come have not had the time to load what they need.
+    for (let each = 0; each < 4; each += 1) {
+      await Promise.all((pool as Pool).threads.map((thread) => thread.terminate()));
+      await new Promise(setImmediate);
+    }
+    for (const run of runs) expect(['done', 'failed']).toContain((await run).status);
+    await isDone((pool as Pool).run(task(XML, 'last')));
+  });
+
   it('ends with its signal', async () => {
     const ending = new AbortController();
     open({ signal: ending.signal });
