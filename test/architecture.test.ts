@@ -137,6 +137,13 @@ const ROOMS: Record<string, { imports: readonly string[]; types?: readonly strin
     ],
     types: ['filing/'],
   },
+  'batch/': {
+    imports: [
+      ...['digest.ts', 'email.ts', 'errors.ts', 'origin.ts', 'parse.ts', 'record.ts', 'render.ts'],
+      ...['archive/', 'edgar/', 'html/', 'mail/', 'pdf/'],
+    ],
+    types: ['filing/', 'form/'],
+  },
   'pki/': { imports: ['errors.ts', 'digest.ts'] },
   'sign.ts': { imports: ['errors.ts', 'form/', 'pki/', 'pdf/sign/'] },
   'index.ts': {
@@ -144,6 +151,7 @@ const ROOMS: Record<string, { imports: readonly string[]; types?: readonly strin
       'pki/',
       'sign.ts',
       'archive/',
+      'batch/',
       'verify/',
       'errors.ts',
       'origin.ts',

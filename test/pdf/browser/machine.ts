@@ -19,6 +19,14 @@ async function processes(): Promise<Process[]> {
   });
 }
 
+/** The process groups of all browsers whose profiles are in `folder`. */
+export async function browserGroups(folder: string): Promise<number[]> {
+  const leaders = (await processes()).filter(
+    ({ pid, group, command }) => pid === group && command.includes(`--user-data-dir=${folder}`),
+  );
+  return leaders.map(({ group }) => group);
+}
+
 /** The process group of the browser whose profile is in `folder`; null where none runs. */
 export async function browserGroup(folder: string): Promise<number | null> {
   const leader = (await processes()).find(({ command }) => command.includes(`--user-data-dir=${folder}`));
