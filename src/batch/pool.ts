@@ -98,10 +98,10 @@ export class Pool {
       } else {
         this.#hasBegun = true;
         this.#failures = 0;
-        timer = setTimeout(() => {
+        timer = afterSeconds(limits.seconds, () => {
           isLate = true;
           ending.abort();
-        }, limits.seconds * 1000);
+        });
       }
     });
     try {
@@ -113,7 +113,7 @@ export class Pool {
       const ms = Math.round(performance.now() - started);
       return { status: 'failed', ...failureOf(error, isLate, limits), ms };
     } finally {
-      clearTimeout(timer);
+      clearInterval(timer);
       this.#endings.delete(ending);
       // A print that nobody may be waiting for any more.
       if (isPrinting) ending.abort();
@@ -142,6 +142,20 @@ export class Pool {
     this.#isClosed = true;
     await this.#piscina.destroy();
   }
+}
+
+const PARTS = 10;
+
+/** Counted in parts, so that time in which the process is stopped or the machine sleeps does not count. */
+function afterSeconds(seconds: number, act: () => void): NodeJS.Timeout {
+  let parts = 0;
+  return setInterval(
+    () => {
+      parts += 1;
+      if (parts === PARTS) act();
+    },
+    (seconds * 1000) / PARTS,
+  );
 }
 
 /** What another attempt may not meet again. */

@@ -25,11 +25,18 @@ try {
   assert.match(readFileSync(join(folder, 'filing.html'), 'utf8'), /Thakar Sumedh S/);
   assert.equal(readFileSync(join(folder, 'filing.pdf')).subarray(0, 5).toString(), '%PDF-');
 
-  // The examples of README.md, docs/signing.md and docs/email.md, as they stand there.
+  run('npx', 'form4', 'batch', sample, '-o', 'out');
+  assert.deepEqual(
+    readdirSync(join(folder, 'out')).map((name) => name.replace(/^.*\./, '')),
+    ['pdf', 'jsonl'],
+  );
+
+  // The examples of README.md and of pages of docs/, as they stand there.
   for (const [page, file] of [
     ['README.md', 'example.ts'],
     ['docs/signing.md', 'signing.ts'],
     ['docs/email.md', 'email.ts'],
+    ['docs/batch.md', 'batch.ts'],
   ] as const) {
     const example = /```ts\n(.*?)```/s.exec(readFileSync(join(root, page), 'utf8'))?.[1];
     assert(example, `${page} has no example`);
@@ -48,7 +55,7 @@ try {
     '--typeRoots',
     types,
   ];
-  run('node', compiler, 'example.ts', 'signing.ts', 'email.ts', ...settings);
+  run('node', compiler, 'example.ts', 'signing.ts', 'email.ts', 'batch.ts', ...settings);
   assert.equal(run('node', 'example.js'), '');
   assert.match(readFileSync(join(folder, 'form.html'), 'utf8'), /Chief Financial Officer/);
   assert.equal(readFileSync(join(folder, 'form.pdf')).subarray(0, 5).toString(), '%PDF-');
