@@ -3,9 +3,9 @@ import { resolve } from 'node:path';
 import { Form4Error } from '../errors.ts';
 import type { PdfBrowser } from '../pdf/browser/browser.ts';
 import { openBrowserPool } from '../pdf/browser/pool.ts';
-import { Filings, type Found } from './filings.ts';
+import { Filings, type Found, identityOf } from './filings.ts';
 import { type BatchInputs, filesOf } from './inputs.ts';
-import { wouldComeAgain } from './limits.ts';
+import { tooDeadly, wouldComeAgain } from './limits.ts';
 import { WorkLine } from './line.ts';
 import { membersOf } from './members.ts';
 import { type BatchOptions, type Plan, planOf } from './options.ts';
@@ -140,8 +140,11 @@ class Run implements Batch {
       const files = filesOf(this.#inputs, resolve(this.#options.folder));
       for await (const found of this.#filings.of(membersOf(files, this.#read))) {
         if (output.settled.has(found.known)) continue;
+        const isSuspect = output.underway.isSuspect(identityOf(found.known));
+        if (isSuspect) await line.idle();
         const weight = 'bytes' in found.task ? found.task.bytes.length : 0;
         if (!(await line.add(weight, () => this.#settle(found, pool, output)))) return;
+        if (isSuspect) await line.idle();
       }
       line.end();
     } catch (error) {
@@ -152,7 +155,13 @@ class Run implements Batch {
   async #settle({ known, task }: Found, pool: Pool, output: OutputFolder): Promise<BatchResult> {
     const { settings } = this.#plan;
     if ('status' in task) return output.add({ ...known, ...task, settings, ms: 0 }, []);
-    const rendered = await pool.run(task);
+    const { underway } = output;
+    const identity = identityOf(known);
+    if (underway.isDeadly(identity))
+      return output.add({ ...known, status: 'failed', ...tooDeadly(), settings, ms: 0 }, []);
+    const rendered = await pool
+      .run(task, () => underway.begin(identity))
+      .finally(() => underway.end(identity));
     if (rendered.status === 'ended') throw new Form4Error(rendered.code, rendered.message);
     if (rendered.status === 'failed') return output.add({ ...known, ...rendered, settings }, []);
     const { form, status, ms, outputs } = rendered;

@@ -26,6 +26,13 @@ export function tooBig({ megabytes }: Limits): Failure {
   };
 }
 
+/** How often a filing has to be at hand when a run dies, to be taken for what ended it. */
+export const DEADLY = 3;
+
+export function tooDeadly(): Failure {
+  return { code: 'memory-limit', message: `ended the whole run, ${DEADLY} times; render it alone` };
+}
+
 /** What tells of the filing itself. */
 const OF_THE_FILING: ReadonlySet<string> = new Set<ErrorCode>([
   'input-unknown',
@@ -43,6 +50,6 @@ const OF_THE_FILING: ReadonlySet<string> = new Set<ErrorCode>([
 export function wouldComeAgain(failure: { code?: string; message?: string }, limits: Limits): boolean {
   const { code = '', message } = failure;
   if (code === 'time-limit') return message === tooSlow(limits).message;
-  if (code === 'memory-limit') return message === tooBig(limits).message;
+  if (code === 'memory-limit') return [tooBig(limits), tooDeadly()].some((each) => each.message === message);
   return OF_THE_FILING.has(code);
 }

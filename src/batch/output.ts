@@ -9,8 +9,12 @@ import { Form4Error } from '../errors.ts';
 import { type BatchFile, type BatchResult, lineOf, REPORT, tidied } from './report.ts';
 import { Settled, type SettledOptions } from './settled.ts';
 import type { Output } from './task.ts';
+import { Underway } from './underway.ts';
 
 const LOCK = '.batch.lock';
+
+/** What the workers have at hand. */
+const UNDERWAY = '.batch.underway';
 
 /** What has no name yet: of no use to anyone when its run is dead. */
 const PARTS = '.batch.parts';
@@ -47,6 +51,7 @@ export class OutputFolder {
   settled = new Settled();
   /** Where files grow until they have a name. */
   readonly parts: string;
+  #underway: Underway | null = null;
   readonly #path: string;
   readonly #options: FolderOptions;
   readonly #waiting: Waiting[] = [];
@@ -78,6 +83,7 @@ export class OutputFolder {
     try {
       await rm(this.parts, { recursive: true, force: true });
       await mkdir(this.parts);
+      this.#underway = new Underway(join(this.#path, UNDERWAY));
       if (this.#options.archive) this.#archive = await ArchiveFolder.open(join(this.#path, ARCHIVE));
       await this.#openReport();
     } catch (error) {
@@ -99,6 +105,10 @@ export class OutputFolder {
     await syncFolder(this.#path);
   }
 
+  get underway(): Underway {
+    return this.#underway as Underway;
+  }
+
   /**
    * Puts the files and the line on the disk, together with those that wait meanwhile. What is given back is what the
    * line says: a failure where a name is taken by another file. Error: `archive-failed`.
@@ -114,6 +124,7 @@ export class OutputFolder {
     await this.#work;
     await this.#report?.close();
     await rm(this.parts, { recursive: true, force: true });
+    this.#underway?.close();
     await this.#release();
   }
 

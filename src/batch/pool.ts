@@ -74,14 +74,14 @@ export class Pool {
    * ends, is the failure of this task alone.
    * Error: `aborted`; whatever keeps the workers from starting.
    */
-  async run(task: Task): Promise<Rendered> {
+  async run(task: Task, onBegun = (): void => {}): Promise<Rendered> {
     for (let attempt = 1; ; attempt += 1) {
-      const rendered = await this.#attempt({ ...task, number: attempt });
+      const rendered = await this.#attempt({ ...task, number: attempt }, onBegun);
       if (attempt === ATTEMPTS || !('code' in rendered) || !FLEETING.has(rendered.code)) return rendered;
     }
   }
 
-  async #attempt(task: Attempt): Promise<Rendered> {
+  async #attempt(task: Attempt, onBegun: () => void): Promise<Rendered> {
     const { signal, limits, browser } = this.#options;
     throwIfAborted(signal);
     const { port1, port2 } = new MessageChannel();
@@ -98,6 +98,7 @@ export class Pool {
       } else {
         this.#hasBegun = true;
         this.#failures = 0;
+        onBegun();
         timer = afterSeconds(limits.seconds, () => {
           isLate = true;
           ending.abort();

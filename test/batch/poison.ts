@@ -8,7 +8,7 @@ export const POISONED = new URL(
   import.meta.url,
 );
 
-export type Poison = 'spin' | 'wait' | 'memory' | 'defect' | 'end' | 'size';
+export type Poison = 'spin' | 'wait' | 'memory' | 'abort' | 'defect' | 'end' | 'size';
 
 /** A filing that does to its worker what is asked for; each is another filing. */
 export function poisoned(xml: string, kind: Poison, number = 0): string {

@@ -30,6 +30,11 @@ const POISONS: Readonly<Record<Poison, (order: Order) => Promise<Rendered>>> = {
     const held: unknown[] = [];
     for (;;) held.push(new Array(100_000).fill(held.length));
   },
+  /** Ends the whole process, as a single allocation beyond all limits does. */
+  async abort() {
+    process.kill(process.pid, 'SIGABRT');
+    return new Promise(() => {});
+  },
   async defect() {
     return (undefined as unknown as { form: Promise<Rendered> }).form;
   },
