@@ -102,8 +102,8 @@ async function* withList(
   for (const word of words) {
     if (word !== STANDARD) yield word;
     else {
+      const list = stdin instanceof Readable ? stdin : Readable.from(stdin);
       // Nobody waits for the rest of a list that is no longer wanted.
-      const list = Readable.from(stdin);
       signal.addEventListener('abort', () => list.destroy());
       for await (const line of createInterface({ input: list })) if (line.trim() !== '') yield line.trim();
     }

@@ -3,6 +3,7 @@
  * memory. The product's own workers know of no such comment.
  */
 
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Order, Rendered } from '../../src/batch/task.ts';
 import { renderTask as render, start as startWorker } from '../../src/batch/worker.ts';
 import type { Poison } from './poison.ts';
@@ -30,8 +31,9 @@ const POISONS: Readonly<Record<Poison, (order: Order) => Promise<Rendered>>> = {
     const held: unknown[] = [];
     for (;;) held.push(new Array(100_000).fill(held.length));
   },
-  /** Ends the whole process, as a single allocation beyond all limits does. */
+  /** Ends the whole process, as a single allocation beyond all limits does, which takes its time too. */
   async abort() {
+    await wait(300);
     process.kill(process.pid, 'SIGABRT');
     return new Promise(() => {});
   },
