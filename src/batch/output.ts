@@ -1,5 +1,6 @@
 import { type FileHandle, mkdir, open, readFile, rm, unlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { makeFolder, nullIfMissing, place, sizeOf, syncFile, syncFolder } from '../archive/disk.ts';
 import { archiveFailed } from '../archive/failure.ts';
 import { type Added, ArchiveFolder } from '../archive/folder.ts';
@@ -41,6 +42,7 @@ interface Waiting extends Made {
 
 /** So many results at most are put on the disk together. */
 const MOST_TOGETHER = 64;
+const PAUSE_MS = 20;
 
 /**
  * The folder that a batch writes to, and its report. A file is there whole or not at all, and a line only when its files
@@ -130,6 +132,8 @@ export class OutputFolder {
 
   async #writeAll(): Promise<void> {
     while (this.#waiting.length > 0) {
+      // Those that come meanwhile share the way to the disk.
+      await wait(PAUSE_MS);
       const together = this.#waiting.splice(0, MOST_TOGETHER);
       try {
         const results = await this.#guarded(REPORT, () => this.#write(together));

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { DEADLY } from './limits.ts';
 
 /**
@@ -11,11 +11,14 @@ export class Underway {
   /** How many runs died with a filing at hand, by its identity. */
   readonly #deaths: ReadonlyMap<string, number>;
   readonly #atHand = new Set<string>();
+  readonly #handle: number;
+  #length = 0;
 
   /** @param file of this run, and of the one before if that has died */
   constructor(file: string) {
     this.#file = file;
     this.#deaths = new Map(notesIn(file).map(({ identity, deaths }) => [identity, deaths + 1]));
+    this.#handle = openSync(file, 'w');
   }
 
   /** Whether it is to be rendered while nothing else is, so that nothing else is suspected. */
@@ -38,14 +41,22 @@ export class Underway {
 
   /** The run has not died. */
   close(): void {
+    closeSync(this.#handle);
     rmSync(this.#file, { force: true });
   }
 
   #note(): void {
-    const notes = [...this.#atHand].map(
-      (identity): Note => ({ identity, deaths: this.#deaths.get(identity) ?? 0 }),
-    );
-    writeFileSync(this.#file, JSON.stringify(notes));
+    const notes = [...this.#atHand].map((identity): Note => {
+      return { identity, deaths: this.#deaths.get(identity) ?? 0 };
+    });
+    // Over the notes before, which takes a tenth of the time of a new file.
+    const text = JSON.stringify(notes).padEnd(this.#length);
+    this.#length = text.length;
+    try {
+      writeSync(this.#handle, text, 0);
+    } catch {
+      // A full disk is told of where the outputs are written.
+    }
   }
 }
 

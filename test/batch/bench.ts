@@ -28,7 +28,9 @@ function inputs(): string {
 
 async function run(jobs: number, from: string): Promise<Took> {
   const out = join(folder, 'out');
-  const child = fork(join(compiled, 'test/batch/bench.child.js'), [out, String(jobs), kind, from]);
+  const child = fork(join(compiled, 'test/batch/bench.child.js'), [out, String(jobs), kind, from], {
+    execArgv: [],
+  });
   const [[took]] = await Promise.all([once(child, 'message'), once(child, 'exit')]);
   rmSync(out, { recursive: true });
   return took as Took;

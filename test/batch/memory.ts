@@ -31,7 +31,9 @@ const count = Number(process.argv[2] ?? 50_000);
 const folder = temporaryFolder();
 const compiled = compileAll();
 try {
-  const child = fork(join(compiled, 'test/batch/memory.child.js'), [join(folder, 'out'), String(count)]);
+  const child = fork(join(compiled, 'test/batch/memory.child.js'), [join(folder, 'out'), String(count)], {
+    execArgv: [],
+  });
   const reports: Report[] = [];
   child.on('message', (report: Report) => {
     reports.push(report);
