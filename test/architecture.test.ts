@@ -123,12 +123,6 @@ const ROOMS: Record<string, { imports: readonly string[]; types?: readonly strin
       'pdf/',
     ],
   },
-  'batch/': {
-    imports: [
-      ...['digest.ts', 'email.ts', 'errors.ts', 'origin.ts', 'parse.ts', 'record.ts', 'render.ts'],
-      ...['archive/', 'edgar/', 'filing/', 'form/', 'html/', 'mail/', 'pdf/'],
-    ],
-  },
   'verify/': {
     imports: [
       'digest.ts',
@@ -163,7 +157,6 @@ const ROOMS: Record<string, { imports: readonly string[]; types?: readonly strin
       'form/',
       'html/',
       'email.ts',
-      'batch/',
       'mail/',
       'pdf/',
     ],
