@@ -178,7 +178,7 @@ async function print(filing: object, options: DocumentOptions): Promise<Recorded
       const named = htmlOf(replaceCharacters(view, replacements), layout);
       printed = await browser.print(named, { paper: layout.paper, signal });
     }
-    const font = record.fields.length === 0 ? null : await fieldFont();
+    const font = record.fields.length === 0 ? null : fieldFont();
     return { pdf: await sealPdf(printed, record, font), record };
   } finally {
     if (browser !== shared) await browser.close();
@@ -247,7 +247,7 @@ async function missingFrom(
   const beyond = new Set(html.match(/[^\0-\x7F\xA0-\xFF]/gu));
   if (beyond.size === 0) return new Map();
   const { codePointName, missingCharacters } = await import('./pdf/draw/fonts.ts');
-  const missing = await missingCharacters([...beyond].join(''));
+  const missing = missingCharacters([...beyond].join(''));
   for (const codePoint of missing) onProblem?.(unsureGlyph(codePoint));
   return new Map(missing.map((codePoint) => [String.fromCodePoint(codePoint), codePointName(codePoint)]));
 }

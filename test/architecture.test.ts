@@ -349,7 +349,10 @@ const PDF_NAMES = [
     'Type',
     'Identity',
     'Adobe',
+    'AcroForm',
+    'null',
   ],
+  ...['stream', 'endstream', 'endobj'],
 ];
 
 /** PostScript's operators in a ToUnicode CMap (ISO 32000-1, 9.10.3). */
@@ -367,6 +370,7 @@ const OWN_NAMES = [
     'text',
     'square',
     'watermark',
+    'json',
     'layout',
     'signature',
     'date',
@@ -434,7 +438,7 @@ function isCompared({ parent }: ts.Node): boolean {
 }
 
 function isProse(text: string): boolean {
-  if (text in ERROR_CODES || /^[\w./-]+\.(ttf|js|json)$|^(\.\.?\/)+\w+\/$/.test(text)) return false;
+  if (text in ERROR_CODES || /^[\w./-]+\.(ttf|js|json)$|^(\.\.?\/)+\w+\/(\w+\/)?$/.test(text)) return false;
   const said = text
     .replace(/<\/?[a-z]+:\w+[^>]*>/g, ' < ') // a tag of XMP
     .replace(/<[\da-f]*>/g, ' < ') // a hexadecimal string of PDF

@@ -166,8 +166,8 @@ describe('a signature', () => {
     const { file, field } = fieldOf(signed, 'Date1');
     expect(textOf(field.get('V') as PdfString)).toBe('03/04/2026');
     // Four lines; each is one text object.
-    expect(looksOf(signed, 'Signature1').match(/ Tm$/gm)).toHaveLength(4);
-    expect(looksOf(signed, 'Date1').match(/ Tm$/gm)).toHaveLength(1);
+    expect(looksOf(signed, 'Signature1').match(/^BT /gm)).toHaveLength(4);
+    expect(looksOf(signed, 'Date1').match(/^BT /gm)).toHaveLength(1);
     expect(file.sections).toBe(3);
   });
 

@@ -130,6 +130,27 @@ export class Editable {
   }
 }
 
+/**
+ * How a text of ASCII stands in a page's strings: two bytes a glyph, those of the ready subsets, which count from 1 for the
+ * space; what a literal string may not hold is escaped (ISO 32000-1, 7.3.4.2).
+ */
+export function glyphs(text: string): string {
+  const escapes: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r' };
+  const code = (char: string) => String.fromCharCode(char.charCodeAt(0) - 0x1f);
+  return Array.from(
+    text,
+    (char) => `\0${code(char).replace(/[\n\r\\()]/, (found) => escapes[found] ?? `\\${found}`)}`,
+  ).join('');
+}
+
+/** The pattern of a text. */
+export function exactly(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
+
+/** The dictionary of a stream that says nothing of itself, as a font's map of meanings. */
+export const BARE_STREAM = /^<<\/Filter \/FlateDecode\/Length \d+>>/;
+
 export function bytesOf(text: string): Uint8Array {
   return Uint8Array.from(Buffer.from(text, 'latin1'));
 }

@@ -67,7 +67,7 @@ export function infoEntries(writer: Pick<ObjectWriter, 'text' | 'date'>, record:
 
 /** All colours are of the device's RGB; the intent says that sRGB is meant (ISO 19005-3, 6.2.3 and 6.2.4.3). */
 function writeOutputIntent(writer: ObjectWriter): Literal {
-  const profile = writer.stream({ N: 3, Alternate: 'DeviceRGB' }, srgbProfile(), 'deflate');
+  const profile = writer.stream({ N: 3, Alternate: 'DeviceRGB' }, srgbProfile(), 'deflated');
   return writer.add({
     Type: 'OutputIntent',
     S: 'GTS_PDFA1',

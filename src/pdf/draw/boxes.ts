@@ -7,6 +7,7 @@ import type {
   IssuerBox,
   Link,
   PersonBox,
+  Rich,
   ValueBox,
 } from '../../form/view.ts';
 import { drawCheck } from './checks.ts';
@@ -27,10 +28,10 @@ export function boxesBlock(kit: Kit, view: FormView, width: number, parent: Elem
   const { widths, rows: grid } = view.grid;
   const lefts = widths.map((_, index) => (width * sum(widths.slice(0, index))) / 100);
   const cells = view.boxes.map((box) => {
-    const place = placeOf(grid, box.id);
-    const x = lefts[place.column] ?? 0;
-    const w = (lefts[place.column + place.columns] ?? width) - x;
-    return { ...place, x, w, block: boxBlock(kit, box, w, parent) };
+    const { row, column, rows, columns } = placeOf(grid, box.id);
+    const x = lefts[column] ?? 0;
+    const w = (lefts[column + columns] ?? width) - x;
+    return { row, rows, x, w, block: boxBlock(kit, box, w, parent) };
   });
   const heights = rowHeights(cells, grid.length);
   const tops = heights.map((_, index) => sum(heights.slice(0, index)));
@@ -64,7 +65,10 @@ function placeOf(grid: GridView['rows'], id: BoxId): Place {
 }
 
 /** Each row is as high as its boxes need; what a box that spans rows needs beyond them, they share. */
-function rowHeights(cells: readonly (Place & { readonly block: Block })[], rows: number): number[] {
+function rowHeights(
+  cells: readonly (Pick<Place, 'row' | 'rows'> & { readonly block: Block })[],
+  rows: number,
+): number[] {
   const heights = Array.from({ length: rows }, () => 0);
   for (const cell of [...cells].sort((a, b) => a.rows - b.rows)) {
     const missing = cell.block.height - sum(heights.slice(cell.row, cell.row + cell.rows));
@@ -75,22 +79,29 @@ function rowHeights(cells: readonly (Place & { readonly block: Block })[], rows:
   return heights;
 }
 
+/** A caption's words in one line. */
+function titleOf(caption: readonly Rich[]): string {
+  let title = '';
+  for (const line of caption) for (const { text } of line) title += text;
+  return title;
+}
+
 /** One box without its frame. */
 export function boxBlock(kit: Kit, box: BoxView, width: number, parent: Element): Block {
   const drawing = new Drawing();
   const inner = { x: PAD, width: width - 2 * PAD };
-  const element = parent.add('Sect', {
-    title: box.caption
-      .flat()
-      .map(({ text }) => text)
-      .join(''),
-  });
+  const element = parent.add('Sect', { title: titleOf(box.caption) });
   let y = PAD - 1;
   for (const rich of box.caption) {
-    const lines = compose(kit.fonts, richSpans(rich, kit.styles.caption, element.add('P')), inner.width);
+    const lines = compose(
+      kit.fonts,
+      richSpans(rich, kit.styles.caption, element.add('P')),
+      inner.width,
+      rich,
+    );
     y = setLines(drawing, lines, inner.x, y, inner.width);
   }
-  y = drawBody(kit, drawing, box, { ...inner, y: y + 1 }, element);
+  y = drawBody(kit, drawing, box, { y: y + 1, ...inner }, element);
   return { drawing, height: y + PAD - 1 };
 }
 

@@ -1,5 +1,5 @@
 import type { Check } from '../../form/view.ts';
-import type { Drawing } from './drawing.ts';
+import { type Drawing, TextMark } from './drawing.ts';
 import type { Kit } from './kit.ts';
 import { richSpans } from './rich.ts';
 import type { Element } from './structure.ts';
@@ -25,26 +25,15 @@ export function drawCheck(
   const top = area.y + style.size * (ASCENT - 0.36) - SIDE / 2 + 0.4;
   drawing.marks.push({ kind: 'square', x: area.x, y: top, side: SIDE, element: square });
   if (check.mark !== '') {
-    const { face, size, color } = styles.mark;
+    const { face, size } = styles.mark;
     const font = fonts.face(face);
     const width = font.width(check.mark, size);
-    const baseline = top + SIDE / 2 + size * 0.33;
-    const x = area.x + (SIDE - width) / 2;
-    drawing.marks.push({
-      kind: 'text',
-      x,
-      y: baseline,
-      width,
-      text: check.mark,
-      font,
-      size,
-      color,
-      element: square,
-    });
+    const place = { x: area.x + (SIDE - width) / 2, y: top + SIDE / 2 + size * 0.33, width };
+    drawing.marks.push(new TextMark(place, check.mark, font, styles.mark, square));
   }
   const x = area.x + SIDE + GAP;
   const width = area.width - SIDE - GAP;
-  const label = compose(fonts, richSpans(check.label, style, paragraph.add('Span')), width);
+  const label = compose(fonts, richSpans(check.label, style, paragraph.add('Span')), width, check.label);
   let y = Math.max(setLines(drawing, label, x, area.y, width), top + SIDE);
   if (check.detail !== '') {
     const detail = compose(

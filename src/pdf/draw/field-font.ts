@@ -6,16 +6,16 @@ import { openFonts } from './fonts.ts';
 const FIRST = 0x20;
 const LAST = 0x7e;
 
-let made: Promise<FieldFont> | null = null;
+let made: FieldFont | undefined;
 
 /** The form's own face of values as the font of its text fields; made once a process. */
-export function fieldFont(): Promise<FieldFont> {
+export function fieldFont(): FieldFont {
   made ??= make();
   return made;
 }
 
-async function make(): Promise<FieldFont> {
-  const font = (await openFonts([])).face('serif');
+function make(): FieldFont {
+  const font = openFonts([]).face('serif');
   const { parsed } = font;
   const subset = parsed.createSubset();
   const glyphs = Array.from({ length: LAST - FIRST + 1 }, (_, index) => font.glyph(FIRST + index));

@@ -1,25 +1,23 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { Form4Error } from '../../errors.ts';
 import { type ParsedFont, parseFont } from './pdfkit.ts';
 import { unusableFont } from './problems.ts';
+import { type Metrics, openReady, type ReadyFace, ROW, readyCid } from './ready.ts';
 import type { FaceName } from './theme.ts';
 
 /** Liberation Sans and Serif have the metrics of Arial and Times, the faces of the official form. */
-const FILES = {
+export const FACE_FILES: Readonly<Record<FaceName, string>> = {
   sans: 'LiberationSans-Regular.ttf',
   sansBold: 'LiberationSans-Bold.ttf',
   sansItalic: 'LiberationSans-Italic.ttf',
   serif: 'LiberationSerif-Regular.ttf',
-  wide: 'DejaVuSans.ttf',
-} as const;
+};
 
-type FileName = keyof typeof FILES;
+/** For what they lack. */
+const WIDE_FILE = 'DejaVuSans.ttf';
 
 /** Ligatures would make a word's width depend on where it breaks. */
 const FEATURES = { liga: false, clig: false };
-
-/** Measured strings a font keeps; a long-running process sees ever new ones. */
-const MEMORY = 20_000;
 
 interface Glyph {
   readonly id: number;
@@ -27,18 +25,35 @@ interface Glyph {
   readonly advance: number;
 }
 
-/** A parsed font with what has been measured in it. */
+/** A font with what has been measured in it. It is opened for characters that are not ready. */
 export class Font {
-  readonly parsed: ParsedFont;
-  /** Whether its ASCII glyphs are embedded as one ready-made program (see program.ts). */
-  readonly ready: boolean;
+  readonly ready: ReadyFace | null;
+  readonly #open: () => ParsedFont;
+  #parsed: ParsedFont | undefined;
   readonly #glyphs = new Map<number, Glyph | null>();
   readonly #kerns = new Map<number, number>();
-  readonly #widths = new Map<string, number>();
 
-  constructor(parsed: ParsedFont, ready: boolean) {
-    this.parsed = parsed;
+  constructor(open: () => ParsedFont, ready: ReadyFace | null = null) {
+    this.#open = open;
     this.ready = ready;
+  }
+
+  get parsed(): ParsedFont {
+    this.#parsed ??= this.#open();
+    return this.#parsed;
+  }
+
+  get metrics(): Metrics {
+    return this.ready?.metrics ?? metricsOf(this.parsed);
+  }
+
+  /** Whether the character is in the ready subset. */
+  isReady(codePoint: number): boolean {
+    return this.ready !== null && readyCid(codePoint) > 0;
+  }
+
+  has(codePoint: number): boolean {
+    return this.isReady(codePoint) || this.glyph(codePoint) !== null;
   }
 
   /** null where the font has no glyph for the character. */
@@ -59,39 +74,77 @@ export class Font {
   kern(first: number, second: number): number {
     // Next to a space there is none, so that a line measures as the sum of its words.
     if (first <= 0x20 || second <= 0x20) return 0;
+    const { ready } = this;
+    if (ready !== null) {
+      const [left, right] = [readyCid(first), readyCid(second)];
+      if (left > 0 && right > 0) return ready.kerns[left * ROW + right] as number;
+    }
     const pair = first * 0x200000 + second;
     let kern = this.#kerns.get(pair);
     if (kern === undefined) {
-      const { glyphs, positions } = this.parsed.layout(String.fromCodePoint(first, second), FEATURES);
-      const alone = this.parsed.glyphForCodePoint(first).advanceWidth;
-      const advance = positions[0]?.xAdvance ?? alone;
-      kern = glyphs.length === 2 ? ((advance - alone) * 1000) / this.parsed.unitsPerEm : 0;
+      kern = this.shapedKern(first, second);
       this.#kerns.set(pair, kern);
     }
     return kern;
   }
 
+  /** The same as the font itself says it. */
+  shapedKern(first: number, second: number): number {
+    const { glyphs, positions } = this.parsed.layout(String.fromCodePoint(first, second), FEATURES);
+    const alone = this.parsed.glyphForCodePoint(first).advanceWidth;
+    const advance = positions[0]?.xAdvance ?? alone;
+    return glyphs.length === 2 ? ((advance - alone) * 1000) / this.parsed.unitsPerEm : 0;
+  }
+
   /** In points. */
   width(text: string, size: number): number {
-    let width = this.#widths.get(text);
-    if (width === undefined) {
-      width = this.#measure(text);
-      if (this.#widths.size >= MEMORY) this.#widths.clear();
-      this.#widths.set(text, width);
-    }
-    return (width * size) / 1000;
+    return (this.#measure(text) * size) / 1000;
   }
 
   #measure(text: string): number {
+    const { ready } = this;
+    if (ready === null) return this.#measureOpen(text);
+    const { advances, kerns } = ready;
+    let width = 0;
+    let before = 0;
+    for (let at = 0; at < text.length; at++) {
+      const cid = readyCid(text.charCodeAt(at));
+      if (cid === 0) return this.#measureOpen(text);
+      width += (advances[cid] as number) + (kerns[before * ROW + cid] as number);
+      before = cid;
+    }
+    return width;
+  }
+
+  #measureOpen(text: string): number {
     let width = 0;
     let before = 0;
     for (const char of text) {
       const codePoint = char.codePointAt(0) ?? 0;
-      width += (this.glyph(codePoint)?.advance ?? 0) + this.kern(before, codePoint);
+      width += this.#advance(codePoint) + this.kern(before, codePoint);
       before = codePoint;
     }
     return width;
   }
+
+  #advance(codePoint: number): number {
+    const cid = this.ready === null ? 0 : readyCid(codePoint);
+    return cid > 0 ? (this.ready?.advances[cid] as number) : (this.glyph(codePoint)?.advance ?? 0);
+  }
+}
+
+function metricsOf(parsed: ParsedFont): Metrics {
+  const { unitsPerEm, bbox, ascent } = parsed;
+  const scale = 1000 / unitsPerEm;
+  return {
+    name: parsed.postscriptName.replaceAll(' ', '_'),
+    italicAngle: parsed.italicAngle,
+    box: [bbox.minX * scale, bbox.minY * scale, bbox.maxX * scale, bbox.maxY * scale],
+    ascent: ascent * scale,
+    descent: parsed.descent * scale,
+    capHeight: (parsed.capHeight || ascent) * scale,
+    xHeight: (parsed.xHeight || 0) * scale,
+  };
 }
 
 /** Text in one font. */
@@ -100,18 +153,19 @@ export interface FontRun {
   readonly text: string;
 }
 
-/** Text that every face has, and the ready-made programs too. */
+/** Text that every face has, and the ready subsets too. */
 export const ASCII = /^[\x20-\x7e]*$/;
 
 /** The fonts of one document, and the characters that none of them has. */
 export class FontSet {
   readonly missing = new Set<number>();
-  readonly #faces: Record<FileName, Font>;
-  readonly #extra: readonly Font[];
+  readonly #faces: Readonly<Record<FaceName, Font>>;
+  readonly #others: readonly Font[];
 
-  constructor(faces: Record<FileName, Font>, extra: readonly Font[]) {
+  /** The others are asked, in their order, for what the faces lack. */
+  constructor(faces: Readonly<Record<FaceName, Font>>, others: readonly Font[]) {
     this.#faces = faces;
-    this.#extra = extra;
+    this.#others = others;
   }
 
   face(name: FaceName): Font {
@@ -121,7 +175,7 @@ export class FontSet {
   /** In the order in which they are tried: the face itself, Liberation's other family, DejaVu, the user's. */
   #chain(name: FaceName): readonly Font[] {
     const other = name === 'serif' ? 'sans' : 'serif';
-    return [this.#faces[name], this.#faces[other], this.#faces.wide, ...this.#extra];
+    return [this.#faces[name], this.#faces[other], ...this.#others];
   }
 
   /** The text with a font for each of its characters; one that no font has stands as `[U+4E2D]`. */
@@ -133,7 +187,7 @@ export class FontSet {
     for (const char of text) {
       const codePoint = char.codePointAt(0) ?? 0;
       const blank = /\s/.test(char) && codePoint !== 0xa0;
-      const font = blank ? main : chain.find((candidate) => candidate.glyph(codePoint) !== null);
+      const font = blank ? main : chain.find((candidate) => candidate.has(codePoint));
       if (font === undefined) this.missing.add(codePoint);
       const shown = blank ? ' ' : font === undefined ? codePointName(codePoint) : char;
       const last = runs.at(-1);
@@ -149,15 +203,22 @@ export function codePointName(codePoint: number): string {
   return `[U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}]`;
 }
 
-let faces: Promise<Record<FileName, Font>> | null = null;
+interface OwnFonts {
+  readonly faces: Readonly<Record<FaceName, Font>>;
+  readonly wide: Font;
+}
 
-async function openFaces(): Promise<Record<FileName, Font>> {
-  const open = async (name: FileName): Promise<[FileName, Font]> => {
-    const bytes = await readFile(new URL(`../../../fonts/${FILES[name]}`, import.meta.url));
-    return [name, new Font(parseFont(bytes), name !== 'wide')];
-  };
-  const names = Object.keys(FILES) as FileName[];
-  return Object.fromEntries(await Promise.all(names.map(open))) as Record<FileName, Font>;
+let own: OwnFonts | undefined;
+
+function ownFonts(): OwnFonts {
+  const names = Object.keys(FACE_FILES) as FaceName[];
+  const faces = names.map((name) => [name, new Font(fontFile(FACE_FILES[name]), openReady(name))]);
+  return { faces: Object.fromEntries(faces), wide: new Font(fontFile(WIDE_FILE)) };
+}
+
+/** Opens a font of the package. */
+export function fontFile(name: string): () => ParsedFont {
+  return () => parseFont(readFileSync(new URL(`../../../fonts/${name}`, import.meta.url)));
 }
 
 /** Parsed fonts of users; a caller passes the same bytes for every form of a batch. */
@@ -167,7 +228,8 @@ function openExtra(bytes: Uint8Array, index: number): Font {
   const known = parsedExtras.get(bytes);
   if (known !== undefined) return known;
   try {
-    const font = new Font(parseFont(bytes), false);
+    const parsed = parseFont(bytes);
+    const font = new Font(() => parsed);
     parsedExtras.set(bytes, font);
     return font;
   } catch (cause) {
@@ -176,19 +238,19 @@ function openExtra(bytes: Uint8Array, index: number): Font {
 }
 
 /** The characters of a text that none of the package's own fonts has. */
-export async function missingCharacters(text: string): Promise<readonly number[]> {
-  const fonts = await openFonts([]);
+export function missingCharacters(text: string): readonly number[] {
+  const fonts = openFonts([]);
   fonts.runs(text, 'serif');
   return [...fonts.missing];
 }
 
 /**
- * The fonts for one document. The package's own are read and parsed once a process.
+ * The fonts for one document. What is known of the package's own is read once a process.
  *
  * @param fallbacks bytes of TrueType or OpenType fonts, tried in their order after the package's own
  * @throws Form4Error `option-invalid` where a fallback is no font that can be embedded
  */
-export async function openFonts(fallbacks: readonly Uint8Array[]): Promise<FontSet> {
-  faces ??= openFaces();
-  return new FontSet(await faces, fallbacks.map(openExtra));
+export function openFonts(fallbacks: readonly Uint8Array[]): FontSet {
+  own ??= ownFonts();
+  return new FontSet(own.faces, [own.wide, ...fallbacks.map(openExtra)]);
 }

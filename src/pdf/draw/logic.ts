@@ -1,13 +1,14 @@
 import { type FieldFont, fieldEntries, writeAcroForm } from '../archive/fields.ts';
 import type { Drawing } from './drawing.ts';
-import { type PdfFile, pdfString, type Ref } from './pdfkit.ts';
-import type { Attributes, Content, Element } from './structure.ts';
+import type { Annotation, PdfFile } from './file.ts';
+import { entriesLiteral, literal, refText, textLiteral } from './literal.ts';
+import type { Content, Element } from './structure.ts';
 
 /** Writes what lies beside the pages' content: links, form fields, and the structure tree (ISO 32000-1, 12.5.6.5 and 14.7). */
 
 /** Adds the links of all pages; one whose anchor is nowhere is left out, its text stays. */
 export function writeLinks(file: PdfFile, pages: readonly Drawing[]): void {
-  const anchors = new Map<string, unknown[]>();
+  const anchors = new Map<string, string>();
   for (const [index, page] of pages.entries()) {
     for (const { id, y } of page.anchors) {
       if (!anchors.has(id)) anchors.set(id, file.destination(index, y));
@@ -15,16 +16,15 @@ export function writeLinks(file: PdfFile, pages: readonly Drawing[]): void {
   }
   for (const [index, page] of pages.entries()) {
     for (const link of page.links) {
+      const destination = 'href' in link.to ? null : anchors.get(link.to.anchor);
+      if (destination === undefined) continue;
       const action =
-        'href' in link.to
-          ? { A: { S: 'URI', URI: pdfString(link.to.href) } }
-          : { Dest: anchors.get(link.to.anchor) };
-      if ('Dest' in action && action.Dest === undefined) continue;
-      const data = { Subtype: 'Link', Contents: pdfString(link.label), ...action };
-      const annotation = file.annotate(index, link, data);
-      // Ended with the structure, which still adds its key.
-      if (link.element === null) annotation.end();
-      else link.element.content.push({ page: index, annotation });
+        'href' in link.to ? `/A <</S /URI/URI ${textLiteral(link.to.href)}>>` : `/Dest ${destination}`;
+      const entries = `/Subtype /Link/Contents ${textLiteral(link.label)}${action}`;
+      const annotation = file.annotate(index, link, entries);
+      // Closed with the structure, which still adds its key.
+      if (link.element === null) file.put(annotation.ref, `<<${annotation.entries}>>`);
+      else link.element.hold({ page: index, annotation });
     }
   }
 }
@@ -33,89 +33,87 @@ export function writeLinks(file: PdfFile, pages: readonly Drawing[]): void {
 export function writeFields(file: PdfFile, pages: readonly Drawing[], font: FieldFont): void {
   const fields = pages.flatMap((page, index) =>
     page.fields.map((mark) => {
-      const data = { ...fieldEntries(file.objects, mark.field, mark), P: file.pageRef(index) };
-      const annotation = file.annotate(index, mark, data);
-      mark.element.content.push({ page: index, annotation });
-      return annotation;
+      const entries = { ...fieldEntries(file.objects, mark.field, mark), P: file.pageRef(index) };
+      const annotation = file.annotate(index, mark, entriesLiteral(entries));
+      mark.element.hold({ page: index, annotation });
+      return annotation.ref;
     }),
   );
-  file.form(writeAcroForm(file.objects, fields, font));
+  file.declare('AcroForm', writeAcroForm(file.objects, fields, font));
 }
 
 /** Writes the element and all below it, with the parent tree that leads from content back to elements. */
 export function writeStructure(file: PdfFile, root: Element, pageCount: number): void {
-  const onPage: Ref[][] = Array.from({ length: pageCount }, () => []);
-  const annotations: Ref[] = [];
-  const ids: [string, Ref][] = [];
-  let key = pageCount;
+  const onPage: string[][] = Array.from({ length: pageCount }, () => []);
+  const annotated: string[] = [];
+  const ids: [id: string, ref: string][] = [];
 
-  const write = (element: Element, parent: Ref): Ref => {
-    const { attributes } = element;
-    const ref = file.ref({ Type: 'StructElem', S: element.type, P: parent, ...describe(file, element) });
-    if (attributes.id !== undefined) ids.push([attributes.id, ref]);
-    const kids: unknown[] = element.kids.filter(isShown).map((kid) => write(kid, ref));
-    const first = element.content[0];
-    if (first !== undefined) ref.data.Pg = file.pageRef(first.page);
-    for (const content of element.content) kids.push(kidOf(content, ref, first as Content));
+  /** Gives the element's reference. */
+  const write = (element: Element, parent: string): string => {
+    const { type, attributes, kids, content } = element;
+    const ref = file.ref();
+    const own = refText(ref);
+    if (attributes.id !== undefined) ids.push([attributes.id, own]);
+    let below = '';
+    for (const kid of kids) if (isShown(kid)) below += `${below === '' ? '' : ' '}${write(kid, own)}`;
+    const first = content[0];
+    for (const each of content) below += `${below === '' ? '' : ' '}${kidOf(each, own, first as Content)}`;
+    const page = first === undefined ? '' : `/Pg ${refText(file.pageRef(first.page))}`;
     // A field's annotation stands alone: so those who judge signatures look for it when the field is signed.
-    ref.data.K = element.type === 'Form' && kids.length === 1 ? kids[0] : kids;
-    ref.end();
-    return ref;
+    const all = type === 'Form' && content.length === 1 ? below : `[${below}]`;
+    file.put(ref, `<</Type /StructElem/S /${type}/P ${parent}${described(file, element)}${page}/K ${all}>>`);
+    return own;
   };
 
-  const kidOf = (content: Content, ref: Ref, first: Content): unknown => {
-    const page = file.pageRef(content.page);
+  const kidOf = (content: Content, ref: string, first: Content): string => {
     if ('annotation' in content) {
-      const annotation = content.annotation as Ref;
-      annotation.data.StructParent = key;
-      file.parent(key++, ref);
-      annotations.push(annotation);
-      return { Type: 'OBJR', Obj: annotation, Pg: page };
+      const { ref: own, entries } = content.annotation as Annotation;
+      const key = pageCount + annotated.push(ref) - 1;
+      file.put(own, `<<${entries}/StructParent ${key}>>`);
+      return `<</Type /OBJR/Obj ${refText(own)}/Pg ${refText(file.pageRef(content.page))}>>`;
     }
-    (onPage[content.page] as Ref[])[content.mcid] = ref;
-    return content.page === first.page ? content.mcid : { Type: 'MCR', Pg: page, MCID: content.mcid };
+    (onPage[content.page] as string[])[content.mcid] = ref;
+    if (content.page === first.page) return String(content.mcid);
+    return `<</Type /MCR/Pg ${refText(file.pageRef(content.page))}/MCID ${content.mcid}>>`;
   };
 
-  const tree = file.structure();
-  tree.data.K = [write(root, tree)];
-  for (const [page, refs] of onPage.entries()) {
-    file.pageRef(page).data.StructParents = page;
-    file.parent(page, refs);
-  }
-  tree.data.ParentTreeNextKey = key;
-  if (ids.length > 0) {
-    ids.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-    tree.data.IDTree = { Names: ids.flatMap(([id, ref]) => [pdfString(id), ref]) };
-  }
-  for (const annotation of annotations) annotation.end();
+  const tree = file.ref();
+  const top = write(root, refText(tree));
+  const parents = [...onPage.map((refs) => `[${refs.join(' ')}]`), ...annotated];
+  const numbers = parents.map((value, key) => `${key} ${value}`).join(' ');
+  file.put(
+    tree,
+    `<</Type /StructTreeRoot/K [${top}]/ParentTree <</Nums [${numbers}]>>/ParentTreeNextKey ${parents.length}${idTree(ids)}>>`,
+  );
+  file.declare('StructTreeRoot', tree);
+}
+
+/** Elements by their identifiers, sorted (7.9.6). */
+function idTree(ids: [id: string, ref: string][]): string {
+  if (ids.length === 0) return '';
+  ids.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return `/IDTree <</Names [${ids.map(([id, ref]) => `${textLiteral(id)} ${ref}`).join(' ')}]>>`;
 }
 
 /** A table's cell and a list item's body count even when they are empty; anything else without content says nothing. */
-function isShown(element: Element): boolean {
-  if (['TD', 'TH', 'LBody'].includes(element.type)) return true;
-  return element.content.length > 0 || element.kids.some(isShown);
+function isShown({ type, content, kids }: Element): boolean {
+  return content.length > 0 || type === 'TD' || type === 'TH' || type === 'LBody' || kids.some(isShown);
 }
 
-function describe(file: PdfFile, element: Element): Record<string, unknown> {
-  const { alt, title, id } = element.attributes;
-  const { area } = element;
-  const table = tableAttributes(element.attributes);
-  return {
-    ...(alt === undefined ? {} : { Alt: pdfString(alt) }),
-    ...(title === undefined ? {} : { T: pdfString(title) }),
-    ...(id === undefined ? {} : { ID: pdfString(id) }),
-    ...(Object.keys(table).length === 0 ? {} : { A: { O: 'Table', ...table } }),
-    ...(element.type === 'L' ? { A: { O: 'List', ListNumbering: 'Decimal' } } : {}),
-    ...(area === null ? {} : { A: { O: 'Layout', Placement: 'Inline', BBox: file.rectangle(area) } }),
-  };
-}
-
-/** Table 349 of ISO 32000-1. */
-function tableAttributes({ scope, rowSpan, colSpan, headers }: Attributes): Record<string, unknown> {
-  return {
-    ...(scope === undefined ? {} : { Scope: scope }),
-    ...(rowSpan === undefined || rowSpan === 1 ? {} : { RowSpan: rowSpan }),
-    ...(colSpan === undefined || colSpan === 1 ? {} : { ColSpan: colSpan }),
-    ...(headers === undefined ? {} : { Headers: headers.map(pdfString) }),
-  };
+function described(file: PdfFile, { type, attributes, area }: Element): string {
+  const { alt, title, id, scope, rowSpan = 1, colSpan = 1, headers } = attributes;
+  let out = '';
+  if (alt !== undefined) out += `/Alt ${textLiteral(alt)}`;
+  if (title !== undefined) out += `/T ${textLiteral(title)}`;
+  if (id !== undefined) out += `/ID ${textLiteral(id)}`;
+  // Table 349 of ISO 32000-1.
+  let table = '';
+  if (scope !== undefined) table += `/Scope /${scope}`;
+  if (rowSpan !== 1) table += `/RowSpan ${rowSpan}`;
+  if (colSpan !== 1) table += `/ColSpan ${colSpan}`;
+  if (headers !== undefined) table += `/Headers [${headers.map(textLiteral).join(' ')}]`;
+  if (table !== '') out += `/A <</O /Table${table}>>`;
+  if (type === 'L') out += '/A <</O /List/ListNumbering /Decimal>>';
+  if (area !== null) out += `/A <</O /Layout/Placement /Inline/BBox ${literal(file.rectangle(area))}>>`;
+  return out;
 }

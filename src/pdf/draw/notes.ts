@@ -44,9 +44,9 @@ function drawFootnote(frame: Frame, note: FootnoteView, hang: number, list: Elem
 /** The number links back to the first place that refers to the footnote, and is what the markers lead to. */
 function numberSpan(frame: Frame, { id, label, back }: FootnoteView, parent: Element): Span {
   const style = frame.styles.noteNumber;
-  const base = { text: label, style, anchor: id };
-  if (back === null) return { ...base, element: parent };
-  return { ...base, element: parent.add('Link'), link: { to: { anchor: back.id }, label: back.label } };
+  if (back === null) return { text: label, style, anchor: id, element: parent };
+  const link = { to: { anchor: back.id }, label: back.label };
+  return { text: label, style, anchor: id, element: parent.add('Link'), link };
 }
 
 /** `Remarks:` wherever the filing has them, even empty, as on EDGAR's page. */

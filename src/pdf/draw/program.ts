@@ -1,15 +1,17 @@
 import { deflateSync } from 'node:zlib';
 import type { Font } from './fonts.ts';
+import { type Metrics, READY, type ReadyFace } from './ready.ts';
 
 /**
- * Font programs: subsets of fonts, ready to embed (ISO 32000-1, 9.7 and 9.9). The ASCII subset of each face is made
- * and compressed once a process and serves every document; other characters get a subset of the document's own.
+ * Font programs: subsets of fonts, ready to embed (ISO 32000-1, 9.7 and 9.9). The usual characters of each face lie ready
+ * and serve every document (see ready.ts); other characters get a subset of the document's own.
  */
 export interface Program {
-  readonly font: Font;
-  /** Character identifiers, four hexadecimal digits, by code point. */
-  readonly cids: ReadonlyMap<number, string>;
+  readonly metrics: Metrics;
+  /** Character identifiers by code point. */
+  readonly cids: ReadonlyMap<number, number>;
   readonly file: Uint8Array;
+  /** Of the file before it was compressed. */
   readonly length: number;
   readonly postscript: boolean;
   /** Advances by character identifier, in thousandths of the type's size. */
@@ -18,53 +20,64 @@ export interface Program {
   readonly unicode: Uint8Array;
 }
 
-/** ASCII, and the few other characters that filings and our own foot hold. */
-const READY = [
-  ...Array.from({ length: 0x7f - 0x20 }, (_, index) => 0x20 + index),
-  ...Array.from('\u00a7\u00ae\u00b7\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026', (char) =>
-    char.charCodeAt(0),
-  ),
-];
+const readyPrograms = new WeakMap<ReadyFace, Program>();
 
-const readyPrograms = new WeakMap<Font, Program>();
-
-/** The font's ready-made subset. */
-export function readyProgram(font: Font): Program {
-  let program = readyPrograms.get(font);
+/** The ready subset of a face. */
+export function readyProgram(face: ReadyFace): Program {
+  let program = readyPrograms.get(face);
   if (program === undefined) {
-    program = makeProgram(font, READY);
-    readyPrograms.set(font, program);
+    const { metrics, file, length, advances } = face;
+    program = {
+      ...{ metrics, file, length },
+      cids: new Map(READY.map((codePoint, index) => [codePoint, index + 1])),
+      postscript: false,
+      widths: [...advances],
+      unicode: readyUnicode(),
+    };
+    readyPrograms.set(face, program);
   }
   return program;
+}
+
+let unicodeOfReady: Uint8Array | undefined;
+
+/** The same for all faces. */
+function readyUnicode(): Uint8Array {
+  unicodeOfReady ??= compressed(toUnicode([0, ...READY]));
+  return unicodeOfReady;
 }
 
 /** A subset of the font that holds these characters; the same characters give the same bytes. */
 export function makeProgram(font: Font, codePoints: readonly number[]): Program {
   const subset = font.parsed.createSubset();
-  const cids = new Map<number, string>();
+  const cids = new Map<number, number>();
   const widths = [(font.parsed.getGlyph(0).advanceWidth * 1000) / font.parsed.unitsPerEm];
   const unicode: number[] = [0];
   for (const codePoint of codePoints) {
     const glyph = font.glyph(codePoint);
     if (glyph === null) continue;
     const cid = subset.includeGlyph(glyph.id);
-    cids.set(codePoint, hex(cid));
+    cids.set(codePoint, cid);
     widths[cid] = glyph.advance;
     unicode[cid] ??= codePoint;
   }
   const file = subset.encode();
   return {
-    font,
+    metrics: font.metrics,
     cids,
-    file: deflateSync(file, { level: 9 }),
+    file: compressed(file),
     length: file.length,
     postscript: subset.cff !== undefined,
     widths,
-    unicode: deflateSync(toUnicode(unicode), { level: 9 }),
+    unicode: compressed(toUnicode(unicode)),
   };
 }
 
-/** Where a font's objects are written: a file of PDFKit's, or a revision of any file. `R` is a reference there. */
+function compressed(data: Uint8Array | string): Uint8Array {
+  return deflateSync(data, { level: 9 });
+}
+
+/** Where a font's objects are written: a new file, or a revision of any. `R` is a reference there. */
 export interface FontSink<R> {
   /** A text string. */
   text(value: string): unknown;
@@ -76,22 +89,21 @@ export interface FontSink<R> {
 
 /** Writes the program and the dictionaries around it; `tag` is six capital letters, one a subset. */
 export function embed<R>(sink: FontSink<R>, program: Program, tag: string): R {
-  const { parsed } = program.font;
-  const scale = 1000 / parsed.unitsPerEm;
-  const name = `${tag}+${parsed.postscriptName.replaceAll(' ', '_')}`;
+  const { metrics } = program;
+  const name = `${tag}+${metrics.name}`;
   const stream = program.postscript
     ? sink.deflated({ Subtype: 'CIDFontType0C' }, program.file)
     : sink.deflated({ Length1: program.length }, program.file);
   const descriptor = sink.add({
     Type: 'FontDescriptor',
     FontName: name,
-    Flags: 4 | (parsed.italicAngle === 0 ? 0 : 64),
-    FontBBox: [parsed.bbox.minX, parsed.bbox.minY, parsed.bbox.maxX, parsed.bbox.maxY].map((n) => n * scale),
-    ItalicAngle: parsed.italicAngle,
-    Ascent: parsed.ascent * scale,
-    Descent: parsed.descent * scale,
-    CapHeight: (parsed.capHeight || parsed.ascent) * scale,
-    XHeight: (parsed.xHeight || 0) * scale,
+    Flags: 4 | (metrics.italicAngle === 0 ? 0 : 64),
+    FontBBox: metrics.box,
+    ItalicAngle: metrics.italicAngle,
+    Ascent: metrics.ascent,
+    Descent: metrics.descent,
+    CapHeight: metrics.capHeight,
+    XHeight: metrics.xHeight,
     StemV: 0,
     [program.postscript ? 'FontFile3' : 'FontFile2']: stream,
   });
@@ -114,7 +126,8 @@ export function embed<R>(sink: FontSink<R>, program: Program, tag: string): R {
   });
 }
 
-const hex = (n: number) => n.toString(16).padStart(4, '0');
+/** A code of two bytes in a hexadecimal string. */
+export const hex = (n: number) => n.toString(16).padStart(4, '0');
 
 function utf16(codePoint: number): string {
   const text = String.fromCodePoint(codePoint);

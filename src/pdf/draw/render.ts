@@ -7,13 +7,13 @@ import { boxesBlock } from './boxes.ts';
 import type { Watermark } from './drawing.ts';
 import { emitPages } from './emit.ts';
 import { fieldFont } from './field-font.ts';
+import { PdfFile } from './file.ts';
 import { codePointName, type FontSet, openFonts } from './fonts.ts';
 import { Frame } from './frame.ts';
 import { filedBlock, headBlock } from './head.ts';
 import { writeFields, writeLinks, writeStructure } from './logic.ts';
 import { drawExplanation, drawRemarks } from './notes.ts';
 import { drawOwners } from './owners.ts';
-import { PdfFile } from './pdfkit.ts';
 import { missingGlyph } from './problems.ts';
 import { drawNotices, drawSignatures } from './signatures.ts';
 import { Element } from './structure.ts';
@@ -44,14 +44,13 @@ export async function drawPdf(
   options: DrawOptions,
 ): Promise<Uint8Array> {
   throwIfAborted(options.signal);
-  const fonts = await openFonts(options.fallbackFonts ?? []);
-  throwIfAborted(options.signal);
+  const fonts = openFonts(options.fallbackFonts ?? []);
   const form = layOut(view, options, fonts);
   for (const codePoint of fonts.missing) {
     options.onProblem?.(missingGlyph(codePoint, codePointName(codePoint)));
   }
   throwIfAborted(options.signal);
-  return write(form, options.record, options.record.fields.length === 0 ? null : await fieldFont());
+  return write(form, options.record, options.record.fields.length === 0 ? null : fieldFont());
 }
 
 /** A document on its pages, not yet written. */

@@ -52,10 +52,10 @@ function signatureBlock(
   const columns = [
     { x: width * START, w: width * NAME, text: row.name, caption: nameCaption },
     { x: width * (1 - DATE), w: width * DATE, text: row.date, caption: dateCaption },
-  ].map((column) => {
-    const set = (text: string, style: Style) =>
-      compose(frame.fonts, [{ text, style, element: parent.add('P') }], column.w);
-    return { ...column, value: set(column.text, styles.data), under: set(column.caption, styles.caption) };
+  ].map(({ x, w, text, caption }) => {
+    const set = (words: string, style: Style) =>
+      compose(frame.fonts, [{ text: words, style, element: parent.add('P') }], w);
+    return { x, w, value: set(text, styles.data), under: set(caption, styles.caption) };
   });
   // Values stand on the rule, however many lines the other takes.
   const rule = Math.max(styles.data.size * 1.2, ...columns.map(({ value }) => heightOf(value))) + ABOVE + 1.5;
@@ -82,7 +82,12 @@ export function drawNotices(frame: Frame, view: FormView, parent: Element): void
   frame.skip(3);
   for (const notice of view.notices) {
     const drawing = new Drawing();
-    const lines = compose(frame.fonts, richSpans(notice, frame.styles.notice, section.add('P')), frame.width);
+    const lines = compose(
+      frame.fonts,
+      richSpans(notice, frame.styles.notice, section.add('P')),
+      frame.width,
+      notice,
+    );
     const end = setLines(drawing, lines, 0, 0, frame.width);
     frame.place({ drawing, height: end + 1.5 });
   }

@@ -1,7 +1,7 @@
 import type { SignerView, SigningMark } from '../../form/view.ts';
 import { fieldOf } from '../archive/fields.ts';
 import type { FormField } from '../archive/record.ts';
-import type { Drawing } from './drawing.ts';
+import { type Drawing, TextMark } from './drawing.ts';
 import type { Kit } from './kit.ts';
 import type { Element } from './structure.ts';
 import { compose, setLines } from './text.ts';
@@ -92,5 +92,5 @@ function setAnchor(
   const font = fonts.face(face);
   const size = Math.min(largest, w / font.width(text, 1));
   const place = { x, y: rule - 4, width: font.width(text, size) };
-  drawing.marks.push({ kind: 'text', ...place, text, font, size, color: GROUND, element: 'layout' });
+  drawing.marks.push(new TextMark(place, text, font, { size, color: GROUND }, 'layout'));
 }

@@ -51,11 +51,13 @@ export type Content =
   | { readonly page: number; readonly mcid: number }
   | { readonly page: number; readonly annotation: unknown };
 
+const NONE: readonly never[] = [];
+
 export class Element {
   readonly type: ElementType;
   readonly attributes: Attributes;
-  readonly kids: Element[] = [];
-  readonly content: Content[] = [];
+  kids: readonly Element[] = NONE;
+  content: readonly Content[] = NONE;
   /** Where a figure stands on its page, y downwards. */
   area: Area | null = null;
 
@@ -67,7 +69,15 @@ export class Element {
   /** A new last kid. */
   add(type: ElementType, attributes: Attributes = {}): Element {
     const kid = new Element(type, attributes);
-    this.kids.push(kid);
+    // A list that begins empty takes room for sixteen; most elements have one kid or none.
+    if (this.kids === NONE) this.kids = [kid];
+    else (this.kids as Element[]).push(kid);
     return kid;
+  }
+
+  /** Adds to what it holds. */
+  hold(content: Content): void {
+    if (this.content === NONE) this.content = [content];
+    else (this.content as Content[]).push(content);
   }
 }

@@ -2,7 +2,7 @@ import type { CellView, ColumnView, HeadCell, RowView, TableView } from '../../f
 import { fitColumns } from './columns.ts';
 import { type Block, Drawing } from './drawing.ts';
 import type { Frame } from './frame.ts';
-import type { Element } from './structure.ts';
+import type { Attributes, Element } from './structure.ts';
 import { compose, heightOf, type Line, measure, type Span, setLines, type Words, wrap } from './text.ts';
 import { BLACK, LINE, MARKER, SMALLEST_TYPE, type Style } from './theme.ts';
 
@@ -40,7 +40,34 @@ export function drawTable(frame: Frame, table: TableView, parent: Element): void
   frame.reserve(head.height + (layout.rows.length > 0 ? leastHeight(layout, 0) : 0));
   frame.mark(table.title[0] ?? '');
   frame.place(head);
-  for (const row of layout.rows) drawRow(frame, layout, row);
+  const rules = new Rules(frame, layout);
+  for (const row of layout.rows) drawRow(frame, layout, row, rules);
+  rules.draw();
+}
+
+/** The rules between columns, drawn at once for all rows of a page. */
+class Rules {
+  readonly #frame: Frame;
+  readonly #layout: Layout;
+  #top: number;
+
+  constructor(frame: Frame, layout: Layout) {
+    this.#frame = frame;
+    this.#layout = layout;
+    this.#top = frame.y;
+  }
+
+  draw(): void {
+    const { page, left, y, width } = this.#frame;
+    if (y <= this.#top) return;
+    const edges = [...this.#layout.columns.map(({ x }) => x), width];
+    for (const x of edges) page.line(left + x, this.#top, left + x, y, LINE.table, BLACK);
+  }
+
+  /** Goes on where the next row stands. */
+  restart(): void {
+    this.#top = this.#frame.y;
+  }
 }
 
 function layOut(frame: Frame, table: TableView, section: Element): Layout {
@@ -50,7 +77,8 @@ function layOut(frame: Frame, table: TableView, section: Element): Layout {
     const tr = element.add('TR');
     return cells.map((cell) => tr.add('TH', headAttributes(cell)));
   });
-  const bodyRows = table.rows.map((row) => rowElements(table, row, element));
+  const attributes = table.columns.map(({ headers }) => ({ headers: headers.split(' ') }));
+  const bodyRows = table.rows.map((row) => rowElements(row, attributes, element));
 
   const attempt = (scale: number) => {
     const rows = table.rows.map((row, index) => rowWords(frame, table, row, bodyRows[index] ?? [], scale));
@@ -94,13 +122,14 @@ interface HeadElements {
   readonly cells: readonly (readonly Element[])[];
 }
 
-interface PlacedHead {
+interface HeadPlace {
   readonly row: number;
+  /** Among the cells of its row. */
+  readonly index: number;
   readonly rows: number;
   readonly column: number;
   readonly columns: number;
   readonly cell: HeadCell;
-  readonly element: Element | null;
 }
 
 /** Title and heads as one block. Without elements it is an artifact: the head again, on a later page. */
@@ -122,12 +151,13 @@ function headBlock(
   y += PAD.y;
   drawing.box({ x: 0, y: 0, w: width, h: y }, LINE.box, BLACK);
 
-  const placed = placeHeads(table.heads, elements?.cells ?? null).map((head) => {
-    const first = columns[head.column] as Column;
-    const last = columns[head.column + head.columns - 1] as Column;
+  const placed = placeHeads(table.heads).map((place) => {
+    const { row, index, rows, column, cell } = place;
+    const first = columns[column] as Column;
+    const last = columns[column + place.columns - 1] as Column;
     const w = last.x + last.width - first.x;
-    const span = { text: head.cell.text, style, element: head.element };
-    return { ...head, x: first.x, w, lines: compose(fonts, [span], w - 2 * PAD.x) };
+    const span = { text: cell.text, style, element: elements?.cells[row]?.[index] ?? null };
+    return { row, rows, cell, x: first.x, w, lines: compose(fonts, [span], w - 2 * PAD.x) };
   });
   const heights = headHeights(placed, table.heads.length);
   const tops = heights.map((_, row) => y + heights.slice(0, row).reduce((sum, h) => sum + h, 0));
@@ -142,12 +172,21 @@ function headBlock(
   return { drawing, height: y + heights.reduce((sum, h) => sum + h, 0) };
 }
 
+const places = new WeakMap<TableView['heads'], readonly HeadPlace[]>();
+
+/** Where each head stands; the heads are those of all tables of a form. */
+function placeHeads(heads: TableView['heads']): readonly HeadPlace[] {
+  let known = places.get(heads);
+  if (known === undefined) {
+    known = findPlaces(heads);
+    places.set(heads, known);
+  }
+  return known;
+}
+
 /** Finds each head's column as HTML does: the first that no head above still spans. */
-function placeHeads(
-  heads: TableView['heads'],
-  elements: readonly (readonly Element[])[] | null,
-): readonly PlacedHead[] {
-  const placed: PlacedHead[] = [];
+function findPlaces(heads: TableView['heads']): readonly HeadPlace[] {
+  const placed: HeadPlace[] = [];
   const taken = new Set<string>();
   for (const [row, cells] of heads.entries()) {
     let column = 0;
@@ -156,8 +195,7 @@ function placeHeads(
       for (let r = row; r < row + cell.rowspan; r++) {
         for (let c = column; c < column + cell.colspan; c++) taken.add(`${r} ${c}`);
       }
-      const element = elements?.[row]?.[index] ?? null;
-      placed.push({ row, rows: cell.rowspan, column, columns: cell.colspan, cell, element });
+      placed.push({ row, index, rows: cell.rowspan, column, columns: cell.colspan, cell });
       column += cell.colspan;
     }
   }
@@ -165,7 +203,7 @@ function placeHeads(
 }
 
 function headHeights(
-  heads: readonly (PlacedHead & { readonly lines: readonly Line[] })[],
+  heads: readonly { readonly row: number; readonly rows: number; readonly lines: readonly Line[] }[],
   rows: number,
 ): number[] {
   const heights = Array.from({ length: rows }, () => 0);
@@ -195,7 +233,7 @@ function leastWidths(
     );
   });
   const style = scaled(frame.styles.table[table.size].head, scale);
-  for (const { cell, column } of placeHeads(table.heads, null)) {
+  for (const { cell, column } of placeHeads(table.heads)) {
     if (cell.colspan > 1) continue;
     const { longest } = measure(frame.fonts, [{ text: cell.text, style, element: null }]);
     least[column] = Math.max(least[column] ?? 0, longest);
@@ -210,13 +248,12 @@ interface CellElements {
   readonly notes: readonly Element[];
 }
 
-function rowElements(table: TableView, row: RowView, parent: Element): CellElements[] {
+function rowElements(row: RowView, attributes: readonly Attributes[], parent: Element): CellElements[] {
   const tr = parent.add('TR');
-  return row.cells.map((cell, index) => {
-    const headers = table.columns[index]?.headers.split(' ') ?? [];
-    const td = tr.add('TD', { headers });
-    if (cell.notes.length === 0) return { text: td, notes: [] };
-    return { text: td.add('Span'), notes: cell.notes.map(() => td.add('Reference').add('Link')) };
+  return row.cells.map(({ notes }, index) => {
+    const td = tr.add('TD', attributes[index]);
+    if (notes.length === 0) return { text: td, notes: [] };
+    return { text: td.add('Span'), notes: notes.map(() => td.add('Reference').add('Link')) };
   });
 }
 
@@ -236,18 +273,14 @@ function rowWords(
 }
 
 function cellSpans(cell: CellView, elements: CellElements, style: Style, marker: Style): Span[] {
-  return [
-    { text: cell.text, style, element: elements.text },
-    ...cell.notes.map((note, index) => ({
-      text: note.text,
-      style: marker,
-      rise: style.size * MARKER.rise,
-      among: style.size,
-      element: elements.notes[index] ?? null,
-      anchor: note.id,
-      ...(note.target === null ? {} : { link: { to: { anchor: note.target }, label: note.label } }),
-    })),
-  ];
+  const spans: Span[] = [{ text: cell.text, style, element: elements.text }];
+  const [rise, among] = [style.size * MARKER.rise, style.size];
+  for (const [index, { text, id, target, label }] of cell.notes.entries()) {
+    const element = elements.notes[index] ?? null;
+    const link = target === null ? undefined : { to: { anchor: target }, label };
+    spans.push({ text, style: marker, rise, among, element, anchor: id, link });
+  }
+  return spans;
 }
 
 function leastHeight(layout: Layout, index: number): number {
@@ -266,19 +299,20 @@ function rowHeight(cells: readonly (readonly Line[])[], row: readonly Words[]): 
   return Math.max(blank, ...cells.map(heightOf)) + 2 * PAD.y;
 }
 
-function drawRow(frame: Frame, layout: Layout, row: readonly Words[]): void {
+function drawRow(frame: Frame, layout: Layout, row: readonly Words[], rules: Rules): void {
   const cells = linesOf(layout, row);
   const height = rowHeight(cells, row);
   if (height <= frame.room) {
     drawSlice(frame, layout, cells, height);
     return;
   }
-  const head = layout.head(null);
   const turn = () => {
+    rules.draw();
     frame.turn();
-    frame.place(head);
+    frame.place(layout.head(null));
+    rules.restart();
   };
-  if (height <= frame.fullRoom - head.height) {
+  if (height <= frame.fullRoom - layout.head(null).height) {
     turn();
     drawSlice(frame, layout, cells, height);
     return;
@@ -308,9 +342,7 @@ function drawSlice(frame: Frame, layout: Layout, cells: readonly (readonly Line[
   const { page, left, y, width } = frame;
   for (const [index, { view, x, width: w }] of layout.columns.entries()) {
     setLines(page, cells[index] ?? [], left + x + PAD.x, y + PAD.y, w - 2 * PAD.x, view.align);
-    page.line(left + x, y, left + x, y + height, LINE.table, BLACK);
   }
-  page.line(left + width, y, left + width, y + height, LINE.table, BLACK);
   page.line(left, y + height, left + width, y + height, LINE.table, BLACK);
   frame.y += height;
 }

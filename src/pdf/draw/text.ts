@@ -1,5 +1,6 @@
-import type { Drawing, Target } from './drawing.ts';
-import type { Font, FontSet } from './fonts.ts';
+import { type Drawing, LinkMark, type Target, TextMark } from './drawing.ts';
+import { ASCII, type Font, type FontSet } from './fonts.ts';
+import { Keep } from './keep.ts';
 import type { Element } from './structure.ts';
 import { ASCENT, LEADING, LINE, type Style } from './theme.ts';
 
@@ -19,7 +20,8 @@ export interface Span {
 }
 
 interface Atom {
-  readonly span: Span;
+  /** null in words that are kept for other documents: all of it belongs to the one span that is told. */
+  readonly span: Span | null;
   readonly font: Font;
   readonly text: string;
   readonly width: number;
@@ -47,6 +49,8 @@ export interface Words {
   readonly total: number;
   /** Height of a line that holds nothing else. */
   readonly lineHeight: number;
+  /** What all of it belongs to, where the words do not say. */
+  readonly span: Span | null;
 }
 
 interface Piece {
@@ -72,20 +76,32 @@ const SOFT = new Set('/-,.:;@_&?=+)');
 const FREE = /[\u2e80-\ud7a3\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
 const LETTER = /\p{L}/u;
 
+const measurements = new Keep<Words>();
+
 /** Splits text into words and measures them. */
 export function measure(fonts: FontSet, spans: readonly Span[]): Words {
+  const [only, ...others] = spans;
+  if (only === undefined || others.length > 0 || !ASCII.test(only.text)) return split(fonts, spans, false);
+  const { style, text } = only;
+  const words = measurements.get(text, style.face, style.size, 0, () => split(fonts, spans, true));
+  const { longest, total, lineHeight } = words;
+  return { words: words.words, longest, total, lineHeight, span: only };
+}
+
+function split(fonts: FontSet, spans: readonly Span[], isKept: boolean): Words {
   const words: Word[] = [];
   let word: Word | null = null;
   let fresh = true;
+  let before = 0;
+  /** Begins a new span or font, before which nothing is kerned. */
+  let first = true;
   const push = (span: Span, font: Font, text: string) => {
     if (text === '') return;
-    let width = font.width(text, span.style.size);
-    const before = word?.segments.at(-1)?.atoms.at(-1);
-    if (before?.span === span && before.font === font) {
-      width +=
-        (font.kern(before.text.charCodeAt(before.text.length - 1), text.charCodeAt(0)) * span.style.size) /
-        1000;
-    }
+    const { size } = span.style;
+    let width = font.width(text, size);
+    if (word !== null && !first) width += (font.kern(before, text.charCodeAt(0)) * size) / 1000;
+    first = false;
+    before = text.charCodeAt(text.length - 1);
     if (word === null) {
       word = { segments: [], width: 0, gap: null };
       words.push(word);
@@ -94,7 +110,7 @@ export function measure(fonts: FontSet, spans: readonly Span[]): Words {
     if (fresh) word.segments.push({ atoms: [], width: 0 });
     fresh = false;
     const segment = word.segments.at(-1) as Segment;
-    segment.atoms.push({ span, font, text, width });
+    segment.atoms.push({ span: isKept ? null : span, font, text, width });
     segment.width += width;
     word.width += width;
   };
@@ -103,6 +119,7 @@ export function measure(fonts: FontSet, spans: readonly Span[]): Words {
     lineHeight = Math.max(lineHeight, span.style.size * LEADING);
     fresh = true;
     for (const { font, text } of fonts.runs(span.text, span.style.face)) {
+      first = true;
       let start = 0;
       for (let at = 0; at < text.length; at++) {
         const char = text[at] as string;
@@ -110,8 +127,10 @@ export function measure(fonts: FontSet, spans: readonly Span[]): Words {
           push(span, font, text.slice(start, at));
           start = at + 1;
           const last = words.at(-1);
-          const gap = { span, font, text: ' ', width: font.width(' ', span.style.size) };
-          if (last !== undefined && last.gap === null) last.gap = gap;
+          if (last !== undefined && last.gap === null) {
+            const width = font.width(' ', span.style.size);
+            last.gap = { span: isKept ? null : span, font, text: ' ', width };
+          }
           word = null;
         } else if (SOFT.has(char)) {
           push(span, font, text.slice(start, at + 1));
@@ -133,7 +152,7 @@ export function measure(fonts: FontSet, spans: readonly Span[]): Words {
   }
   const longest = words.reduce((most, { width }) => Math.max(most, width), 0);
   const total = words.reduce((sum, { width, gap }) => sum + width + (gap?.width ?? 0), 0);
-  return { words, longest, total, lineHeight };
+  return { words, longest, total, lineHeight, span: null };
 }
 
 /** Tolerance of sums of widths. */
@@ -141,21 +160,24 @@ const EPSILON = 0.001;
 
 /** Breaks measured text into lines no wider than `width`. No text, no lines. */
 export function wrap(text: Words, width: number): Line[] {
+  if (text.words.length === 0) return [];
   const lines: Line[] = [];
   let pieces: Piece[] = [];
   /** Where the next piece starts, and where the last word ended. */
   let x = 0;
   let end = 0;
   const put = (atom: Atom) => {
+    const { font, text: own, width: advance } = atom;
+    const span = (atom.span ?? text.span) as Span;
     const last = pieces.at(-1);
-    if (last !== undefined && last.span === atom.span && last.font === atom.font) {
-      last.text += atom.text;
-      last.width += atom.width;
+    if (last !== undefined && last.span === span && last.font === font) {
+      last.text += own;
+      last.width += advance;
     } else {
-      pieces.push({ x, span: atom.span, font: atom.font, text: atom.text, width: atom.width });
+      pieces.push({ x, span, font, text: own, width: advance });
     }
-    x += atom.width;
-    if (atom.text !== ' ') end = x;
+    x += advance;
+    if (own !== ' ') end = x;
   };
   const turn = () => {
     if (pieces.length > 0) lines.push(lineOf(pieces, end));
@@ -171,7 +193,8 @@ export function wrap(text: Words, width: number): Line[] {
       for (const segment of word.segments) {
         if (x + segment.width > width + EPSILON) turn();
         for (const atom of segment.atoms) {
-          for (const part of split(atom, width, () => x)) {
+          const size = ((atom.span ?? text.span) as Span).style.size;
+          for (const part of parts(atom, size, width, () => x)) {
             if (x > 0 && x + part.width > width + EPSILON) turn();
             put(part);
           }
@@ -185,13 +208,13 @@ export function wrap(text: Words, width: number): Line[] {
 }
 
 /** An atom as it is where it fits; character by character where it does not. */
-function* split(atom: Atom, width: number, at: () => number): Generator<Atom> {
+function* parts(atom: Atom, size: number, width: number, at: () => number): Generator<Atom> {
   if (at() + atom.width <= width + EPSILON) {
     yield atom;
     return;
   }
   for (const char of atom.text) {
-    yield { ...atom, text: char, width: atom.font.width(char, atom.span.style.size) };
+    yield { ...atom, text: char, width: atom.font.width(char, size) };
   }
 }
 
@@ -203,9 +226,52 @@ function lineOf(pieces: readonly Piece[], width: number): Line {
   return { pieces, width, height: size * LEADING, ascent: size * ASCENT };
 }
 
-/** Measures and breaks in one step. */
-export function compose(fonts: FontSet, spans: readonly Span[], width: number): Line[] {
-  return wrap(measure(fonts, spans), width);
+/** A line without what it belongs to: its pieces name their spans by their places. */
+interface Shape {
+  readonly pieces: readonly (Omit<Piece, 'span'> & { readonly at: number })[];
+  readonly width: number;
+}
+
+const shapes = new Keep<readonly Shape[]>();
+
+/**
+ * Measures and breaks in one step. What is met again is remembered: one span by its text, several by what they are made
+ * from, where that is given.
+ */
+export function compose(fonts: FontSet, spans: readonly Span[], width: number, source?: object): Line[] {
+  const make = () => wrap(split(fonts, spans, false), width);
+  const [first] = spans;
+  if (first === undefined || !spans.every(({ text }) => ASCII.test(text))) return make();
+  const isOne = spans.length === 1;
+  if (!isOne && source === undefined) return make();
+  const { face, size } = first.style;
+  const owner = isOne ? face : source;
+  const known = shapes.get(isOne ? first.text : face, owner, size, width, () =>
+    make().map((line) => shapeOf(line, spans)),
+  );
+  return known.map((shape) =>
+    lineOf(
+      shape.pieces.map((piece) => placed(piece, spans)),
+      shape.width,
+    ),
+  );
+}
+
+function shapeOf({ pieces, width }: Line, spans: readonly Span[]): Shape {
+  return {
+    pieces: pieces.map(({ x, span, font, text, width }) => ({
+      x,
+      at: spans.indexOf(span),
+      font,
+      text,
+      width,
+    })),
+    width,
+  };
+}
+
+function placed({ x, at, font, text, width }: Shape['pieces'][number], spans: readonly Span[]): Piece {
+  return { x, span: spans[at] as Span, font, text, width };
 }
 
 export function heightOf(lines: readonly Line[]): number {
@@ -237,15 +303,17 @@ function setPiece(drawing: Drawing, piece: Piece, x: number, top: number, line: 
   const { span, font, text, width } = piece;
   const { size, color } = span.style;
   const y = top + line.ascent - (span.rise ?? 0);
-  drawing.marks.push({ kind: 'text', x, y, width, text, font, size, color, element: span.element });
-  const inked = text.endsWith(' ') ? width - font.width(' ', size) : width;
-  if (span.underline) {
-    const under = y + size * 0.13;
-    drawing.line(x, under, x + inked, under, LINE.underline, color);
-  }
-  if (span.link !== undefined && inked > 0) {
-    const area = { x, y: y - size * ASCENT, w: inked, h: size * LEADING };
-    drawing.links.push({ ...area, ...span.link, element: span.element });
+  drawing.marks.push(new TextMark({ x, y, width }, text, font, span.style, span.element));
+  if (span.underline || span.link !== undefined) {
+    const inked = text.endsWith(' ') ? width - font.width(' ', size) : width;
+    if (span.underline) {
+      const under = y + size * 0.13;
+      drawing.line(x, under, x + inked, under, LINE.underline, color);
+    }
+    if (span.link !== undefined && inked > 0) {
+      const area = { x, y: y - size * ASCENT, w: inked, h: size * LEADING };
+      drawing.links.push(new LinkMark(area, span.link, span.element));
+    }
   }
   if (span.anchor !== undefined) drawing.anchors.push({ id: span.anchor, y: top });
 }

@@ -24,7 +24,7 @@ export async function writeAppearances(
   increment: Increment,
   appearances: readonly Appearance[],
 ): Promise<readonly PdfRef[]> {
-  const fonts = await openFonts([]);
+  const fonts = openFonts([]);
   const forms = appearances.map(({ lines, rect }) => ({
     drawing: draw(fitting(fonts, lines, rect), rect),
     height: rect.height,

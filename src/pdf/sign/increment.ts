@@ -90,8 +90,8 @@ export class Increment {
   };
 
   /** An indirect stream, compressed. */
-  stream(dictionary: Readonly<Record<string, unknown>>, content: string): PdfRef {
-    return this.#stream(dictionary, deflateSync(Buffer.from(content, 'latin1'), { level: 9 }));
+  stream(dictionary: Readonly<Record<string, unknown>>, content: Uint8Array): PdfRef {
+    return this.#stream(dictionary, deflateSync(content, { level: 9 }));
   }
 
   #stream(dictionary: Readonly<Record<string, unknown>>, bytes: Uint8Array): PdfRef {

@@ -1,4 +1,4 @@
-import type { Drawing, TextMark } from '../../../src/pdf/draw/drawing.ts';
+import { type Drawing, edgesOf, type TextMark } from '../../../src/pdf/draw/drawing.ts';
 import type { Paper } from '../../../src/pdf/draw/theme.ts';
 import type { Item } from './read-pdf.ts';
 
@@ -57,7 +57,7 @@ export function crossedTexts(page: Drawing): string[] {
   const texts = page.marks.filter((mark): mark is TextMark => mark.kind === 'text');
   for (const { text, x, y, width, size } of texts) {
     const box = boxOf(text, x, y, width, size);
-    for (const rule of page.rules) {
+    for (const rule of [...page.rules, ...page.boxes.flatMap(edgesOf)]) {
       const [left, right] = [Math.min(rule.x1, rule.x2), Math.max(rule.x1, rule.x2)];
       const [top, bottom] = [Math.min(rule.y1, rule.y2), Math.max(rule.y1, rule.y2)];
       const across = left < box.right - TOLERANCE && right > box.left + TOLERANCE;

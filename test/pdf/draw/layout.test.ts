@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readFilings } from '../../../src/edgar/read.ts';
 import { buildView } from '../../../src/form/build.ts';
 import type { FormView, RowView, TableView } from '../../../src/form/view.ts';
-import { Drawing } from '../../../src/pdf/draw/drawing.ts';
+import { Drawing, TextMark } from '../../../src/pdf/draw/drawing.ts';
 import { openFonts } from '../../../src/pdf/draw/fonts.ts';
 import { drawPdf, type LaidOut, layOut } from '../../../src/pdf/draw/render.ts';
 import { Element } from '../../../src/pdf/draw/structure.ts';
@@ -52,11 +52,21 @@ describe('the check for collisions', () => {
 
   it('finds a line through a text', () => {
     const page = new Drawing();
-    const mark = { x: 100, y: 100, width: 30, size: 8, color: '0 0 0', element: null };
-    page.marks.push({ kind: 'text', text: 'a value', font: fonts.face('serif'), ...mark });
+    const place = { x: 100, y: 100, width: 30 };
+    page.marks.push(new TextMark(place, 'a value', fonts.face('serif'), { size: 8, color: '0 0 0' }, null));
     page.line(140, 50, 140, 150, 0.5, '0 0 0');
     expect(crossedTexts(page)).toEqual([]);
     page.line(120, 50, 120, 150, 0.5, '0 0 0');
+    expect(crossedTexts(page)).toEqual(['crossed: a value']);
+  });
+
+  it('finds the edge of a box through a text', () => {
+    const page = new Drawing();
+    const place = { x: 100, y: 100, width: 30 };
+    page.marks.push(new TextMark(place, 'a value', fonts.face('serif'), { size: 8, color: '0 0 0' }, null));
+    page.box({ x: 90, y: 80, w: 50, h: 30 }, 0.5, '0 0 0');
+    expect(crossedTexts(page)).toEqual([]);
+    page.box({ x: 90, y: 80, w: 30, h: 30 }, 0.5, '0 0 0');
     expect(crossedTexts(page)).toEqual(['crossed: a value']);
   });
 });

@@ -38,7 +38,7 @@ export function withFields(
     const looks = { Type: 'XObject', Subtype: 'Form', BBox: [0, 0, 10, 10], Resources: {} };
     const widget = { Type: name('Annot'), Subtype: name('Widget'), F: 4, Rect, P: page };
     const StructParent = addFormElement(increment, ref, page);
-    const AP = dictOf({ N: increment.stream(looks, 'q Q') });
+    const AP = dictOf({ N: increment.stream(looks, new TextEncoder().encode('q Q')) });
     increment.set(ref, dictOf({ ...widget, ...entries, StructParent, AP }));
     fields.push(ref);
   };

@@ -72,7 +72,7 @@ export async function base(
     catalog,
     page,
     content: ref(page, 'Contents'),
-    font: file.find(/\/Type \/Font\n/),
+    font: file.find(/\/Type \/Font\b/),
     xml: file.find(/\/Type \/EmbeddedFile/),
     form,
     signature1,

@@ -1,0 +1,27 @@
+/**
+ * Makes fonts/ready/: what the drawing engine needs of each face for the characters that nearly all filings hold, so
+ * that it opens a font only for others. The same fonts give the same values; how the subsets are compressed depends
+ * on the version of zlib, so that the files are kept with the sources.
+ *
+ *   tsx scripts/fonts.ts
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { FACE_FILES, Font, fontFile } from '../src/pdf/draw/fonts.ts';
+import { makeProgram } from '../src/pdf/draw/program.ts';
+import { READY, type ReadyValues, readyFile } from '../src/pdf/draw/ready.ts';
+import type { FaceName } from '../src/pdf/draw/theme.ts';
+
+for (const face of Object.keys(FACE_FILES) as FaceName[]) {
+  const font = new Font(fontFile(FACE_FILES[face]));
+  const { metrics, widths, file, length } = makeProgram(font, READY);
+  const kerns = READY.flatMap((first, left) =>
+    READY.flatMap((second, right): ReadyValues['kerns'] => {
+      const kern = font.kern(first, second);
+      return kern === 0 ? [] : [[left + 1, right + 1, kern]];
+    }),
+  );
+  const values: ReadyValues = { metrics, advances: widths, kerns, length };
+  mkdirSync(new URL('.', readyFile(face, 'json')), { recursive: true });
+  writeFileSync(readyFile(face, 'json'), `${JSON.stringify(values)}\n`);
+  writeFileSync(readyFile(face, 'ttf.z'), file);
+}

@@ -1,0 +1,131 @@
+import { ASCII, type Font } from './fonts.ts';
+import { Keep } from './keep.ts';
+import { escaped } from './literal.ts';
+import { number } from './number.ts';
+import { embed, type FontSink, hex, makeProgram, type Program, readyProgram } from './program.ts';
+import { READY, readyCid } from './ready.ts';
+
+/** Which subsets a file's text is set in. */
+export interface Subsets {
+  /** Whether usual characters are set in the subsets that lie ready: quick, and more than few words need. */
+  readonly ready: boolean;
+  /** The number of the first one's tag. */
+  readonly firstTag: number;
+}
+
+/** A stretch of text in one program: the operator that shows it, kerned (ISO 32000-1, 9.4.3). */
+export interface Shown {
+  readonly program: Program;
+  readonly operator: string;
+}
+
+/** A font's name in resources, and the font that stands there. */
+export interface Named<R> {
+  readonly name: string;
+  readonly ref: R;
+}
+
+/** How texts are shown that need nothing but the ready subsets. */
+const shownReady = new Keep<readonly Shown[]>();
+
+/** The fonts of one file: which programs its text needs, and their names in it. */
+export class Embedded<R> {
+  readonly #sink: FontSink<R>;
+  readonly #subsets: Subsets;
+  readonly #own = new Map<Font, Program>();
+  readonly #refs = new Map<Program, Named<R>>();
+
+  constructor(
+    sink: FontSink<R>,
+    marks: Iterable<{ readonly text: string; readonly font: Font }>,
+    subsets: Subsets,
+  ) {
+    this.#sink = sink;
+    this.#subsets = subsets;
+    const needed = new Map<Font, Set<number>>();
+    for (const { text, font } of marks) {
+      if (this.#isAllReady(font, text)) continue;
+      for (const char of text) {
+        const codePoint = char.codePointAt(0) ?? 0;
+        if (this.#isReady(font, codePoint)) continue;
+        const set = needed.get(font) ?? new Set();
+        needed.set(font, set.add(codePoint));
+      }
+    }
+    for (const [font, codePoints] of needed) this.#own.set(font, makeProgram(font, [...codePoints]));
+  }
+
+  #isReady(font: Font, codePoint: number): boolean {
+    return this.#subsets.ready && font.isReady(codePoint);
+  }
+
+  #isAllReady(font: Font, text: string): boolean {
+    return this.#subsets.ready && font.ready !== null && ASCII.test(text);
+  }
+
+  /** How a text is shown where the text position stands. */
+  shown(font: Font, text: string): readonly Shown[] {
+    if (!this.#isAllReady(font, text)) return this.#show(font, text);
+    return shownReady.get(text, font, 0, 0, () => this.#show(font, text));
+  }
+
+  #show(font: Font, text: string): Shown[] {
+    const shown: Shown[] = [];
+    let open: { program: Program; isReady: boolean; array: string; codes: string } | null = null;
+    const close = () => {
+      if (open === null || open.codes === '') return;
+      open.array += open.isReady ? `(${open.codes})` : `<${open.codes}>`;
+      open.codes = '';
+    };
+    const end = () => {
+      close();
+      // Joined from a list it is one string, and not a tree of those it is made of.
+      if (open !== null)
+        shown.push({ program: open.program, operator: ['[', open.array, '] TJ\n'].join('') });
+    };
+    let before = 0;
+    for (const char of text) {
+      const codePoint = char.codePointAt(0) ?? 0;
+      const isReady = this.#isReady(font, codePoint);
+      if (open === null || isReady !== open.isReady) {
+        end();
+        open = { program: this.#program(font, isReady), isReady, array: '', codes: '' };
+      }
+      const kern = font.kern(before, codePoint);
+      if (kern !== 0) {
+        close();
+        open.array += number(-kern);
+      }
+      const { program } = open;
+      open.codes += isReady ? READY_CODES[readyCid(codePoint)] : hex(program.cids.get(codePoint) ?? 0);
+      before = codePoint;
+    }
+    end();
+    return shown;
+  }
+
+  #program(font: Font, isReady: boolean): Program {
+    return isReady && font.ready !== null ? readyProgram(font.ready) : (this.#own.get(font) as Program);
+  }
+
+  /** The program's name in resources, and the font that stands there. */
+  use(program: Program): Named<R> {
+    let known = this.#refs.get(program);
+    if (known === undefined) {
+      const index = this.#refs.size;
+      const tag = subsetTag(this.#subsets.firstTag + index);
+      known = { name: `F${index}`, ref: embed(this.#sink, program, tag) };
+      this.#refs.set(program, known);
+    }
+    return known;
+  }
+}
+
+/** The codes of the ready subsets as they stand in a literal string, two bytes each, by their identifiers. */
+const READY_CODES = ['', ...READY.map((_, index) => escaped(`\0${String.fromCharCode(index + 1)}`))];
+
+/** Six capitals, different for each subset of a file (ISO 32000-1, 9.6.4). */
+function subsetTag(index: number): string {
+  const letters = [5, 4, 3, 2, 1, 0].map((place) => Math.floor(index / 26 ** place) % 26);
+  return String.fromCharCode(...letters.map((letter) => 65 + letter));
+}

@@ -1,0 +1,41 @@
+/** Longer texts are seldom met again. */
+const LONGEST = 400;
+
+/** Characters that are kept for one purpose; a long-running process sees ever new ones. */
+const MOST = 200_000;
+
+interface Entry<T> {
+  readonly owner: unknown;
+  readonly size: number;
+  readonly width: number;
+  readonly made: T;
+}
+
+/**
+ * What was made of texts, for when they are met again: the captions of a form come with every form. All is forgotten
+ * when it is full.
+ */
+export class Keep<T> {
+  readonly #texts = new Map<string, Entry<T>[]>();
+  #characters = 0;
+
+  /** What is made of a text by its owner (a face, a font), in a size and for a width, both in points. */
+  get(text: string, owner: unknown, size: number, width: number, make: () => T): T {
+    if (text.length > LONGEST) return make();
+    const entries = this.#texts.get(text);
+    // There are few: the same text in other sizes and columns.
+    if (entries !== undefined)
+      for (const entry of entries)
+        if (entry.owner === owner && entry.size === size && entry.width === width) return entry.made;
+    const entry = { owner, size, width, made: make() };
+    this.#characters += text.length + 1;
+    if (this.#characters > MOST) {
+      this.#texts.clear();
+      this.#characters = 0;
+    }
+    const known = this.#texts.get(text);
+    if (known === undefined) this.#texts.set(text, [entry]);
+    else known.push(entry);
+    return entry.made;
+  }
+}
