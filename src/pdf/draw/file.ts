@@ -1,14 +1,14 @@
 import { deflateSync } from 'node:zlib';
 import { infoEntries, type ObjectWriter, writeRecord } from '../archive/objects.ts';
 import type { PdfRecord } from '../archive/record.ts';
-import { literal, pdfString, type Ref, refText, textBytes } from './literal.ts';
+import { literal, pdfString, Ref, textBytes } from './literal.ts';
 import { KitDocument, type KitOutline, type KitPage, type KitRef } from './pdfkit.ts';
 import { noPage } from './problems.ts';
 import type { Area } from './structure.ts';
 
 /** An annotation whose dictionary is still open: the structure adds its key. */
 export interface Annotation {
-  readonly ref: KitRef;
+  readonly ref: Ref;
   readonly entries: string;
 }
 
@@ -26,12 +26,17 @@ export interface Bookmark {
  */
 const COMPRESSION = { level: 5, windowBits: 14, memLevel: 7 } as const;
 
+interface Page {
+  readonly kit: KitPage;
+  readonly ref: Ref;
+}
+
 /** A PDF being written. All pages exist from the start, so that a link can point forward. */
 export class PdfFile {
   /** Of each page, in points. */
   readonly height: number;
   readonly #doc: KitDocument;
-  readonly #pages: KitPage[] = [];
+  readonly #pages: Page[] = [];
   readonly #width: number;
   /** What the catalog gets at the end. */
   readonly #entries: Record<string, unknown> = {};
@@ -59,33 +64,33 @@ export class PdfFile {
     for (let index = 0; index < pages; index++) {
       this.#doc.addPage();
       this.#doc.page.dictionary.data.StructParents = index;
-      this.#pages.push(this.#doc.page);
+      this.#pages.push({ kit: this.#doc.page, ref: new Ref(this.#doc.page.dictionary.id) });
     }
   }
 
   /** The number of an object that is written later. */
-  ref(): KitRef {
-    return this.#doc.ref({});
+  ref(): Ref {
+    return this.#doc.reserve();
   }
 
   /** Writes an object, of which the body is text. */
-  put(ref: KitRef, body: string): void {
+  put(ref: Ref, body: string): void {
     this.#doc.put(ref, body);
   }
 
   /** An indirect dictionary that is whole. */
-  add(dictionary: object): KitRef {
+  add(dictionary: object): Ref {
     const ref = this.ref();
     this.put(ref, literal(dictionary));
     return ref;
   }
 
   /** A stream that is compressed already. */
-  deflated(dictionary: object, bytes: Uint8Array): KitRef {
+  deflated(dictionary: object, bytes: Uint8Array): Ref {
     return this.#stream({ ...dictionary, Filter: 'FlateDecode' }, bytes);
   }
 
-  #stream(dictionary: object, bytes: Uint8Array): KitRef {
+  #stream(dictionary: object, bytes: Uint8Array): Ref {
     const ref = this.ref();
     this.#doc.put(ref, literal({ ...dictionary, Length: bytes.length }), bytes);
     return ref;
@@ -97,18 +102,18 @@ export class PdfFile {
 
   /** Writes the operators of a page. */
   write(index: number, operators: Uint8Array): void {
-    const { content } = this.#page(index);
+    const { content } = this.#page(index).kit;
     content.data.Filter = 'FlateDecode';
     content.compress = false;
     content.write(deflateSync(operators, COMPRESSION));
   }
 
   pageRef(index: number): Ref {
-    return this.#page(index).dictionary;
+    return this.#page(index).ref;
   }
 
-  useFont(page: number, name: string, font: KitRef): void {
-    this.#page(page).fonts[name] = font;
+  useFont(page: number, name: string, font: Ref): void {
+    this.#page(page).kit.fonts[name] = font;
   }
 
   /** PDF's rectangle, y upwards, of ours. */
@@ -119,14 +124,14 @@ export class PdfFile {
   /** Adds an annotation that prints and has no border; the caller closes it. */
   annotate(page: number, area: Area, entries: string): Annotation {
     const ref = this.ref();
-    this.#page(page).annotations.push(ref);
+    this.#page(page).kit.annotations.push(ref);
     const rectangle = literal(this.rectangle(area));
     return { ref, entries: `/Type /Annot/Rect ${rectangle}/Border [0 0 0]/F 4${entries}` };
   }
 
   /** An explicit destination: a name tree would be sorted by the machine's locale. */
   destination(page: number, y: number): string {
-    return `[${refText(this.pageRef(page))} /XYZ 0 ${literal(this.height - y)} null]`;
+    return `[${this.pageRef(page).text} /XYZ 0 ${literal(this.height - y)} null]`;
   }
 
   /** Adds to the catalog. */
@@ -169,7 +174,7 @@ export class PdfFile {
     (this.#doc._root.data.Names as KitRef).data = { ...names };
   }
 
-  #page(index: number): KitPage {
+  #page(index: number): Page {
     const page = this.#pages[index];
     if (page === undefined) throw new RangeError(noPage(index, this.#pages.length));
     return page;

@@ -2,18 +2,22 @@ import { shortened } from '../archive/longest.ts';
 
 /** PDF's objects as text (ISO 32000-1, 7.3): a string is a name, a `String` a text string, a record a dictionary. */
 
-/** An indirect object, known by its number; none of ours is ever of a later generation. */
-export interface Ref {
+/** The number of an indirect object; none of ours is ever of a later generation. */
+export class Ref {
   readonly id: number;
-}
+  /** `12 0 R` */
+  readonly text: string;
+  /** PDFKit, too, takes it for what its text says, and not for a dictionary. */
+  readonly [Symbol.toStringTag] = 'Ref';
 
-export function refText({ id }: Ref): string {
-  return `${id} 0 R`;
-}
+  constructor(id: number) {
+    this.id = id;
+    this.text = `${id} 0 R`;
+  }
 
-/** A dictionary's keys begin with capitals. */
-function isRef(value: object): value is Ref {
-  return 'id' in value;
+  toString(): string {
+    return this.text;
+  }
 }
 
 /** A text string; a plain JavaScript string would become a name. */
@@ -55,12 +59,12 @@ const ESCAPES: Readonly<Record<string, string>> = {
 export function literal(value: unknown): string {
   if (typeof value === 'string') return `/${value}`;
   if (typeof value === 'number') return String(Math.round(value * 1e6) / 1e6);
+  if (value instanceof Ref) return value.text;
   if (value instanceof String) return textLiteral(value.valueOf());
   if (typeof value !== 'object' || value === null) return String(value);
   if (Array.isArray(value)) return listLiteral(value);
   if (value instanceof Uint8Array) return `<${Buffer.from(value).toString('hex')}>`;
   if (value instanceof Date) return dateLiteral(value);
-  if (isRef(value)) return refText(value);
   return `<<${entriesLiteral(value)}>>`;
 }
 

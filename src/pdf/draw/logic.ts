@@ -1,7 +1,7 @@
 import { type FieldFont, fieldEntries, writeAcroForm } from '../archive/fields.ts';
 import type { Drawing } from './drawing.ts';
 import type { Annotation, PdfFile } from './file.ts';
-import { entriesLiteral, literal, refText, textLiteral } from './literal.ts';
+import { entriesLiteral, literal, textLiteral } from './literal.ts';
 import type { Content, Element } from './structure.ts';
 
 /** Writes what lies beside the pages' content: links, form fields, and the structure tree (ISO 32000-1, 12.5.6.5 and 14.7). */
@@ -52,13 +52,13 @@ export function writeStructure(file: PdfFile, root: Element, pageCount: number):
   const write = (element: Element, parent: string): string => {
     const { type, attributes, kids, content } = element;
     const ref = file.ref();
-    const own = refText(ref);
+    const own = ref.text;
     if (attributes.id !== undefined) ids.push([attributes.id, own]);
     let below = '';
     for (const kid of kids) if (isShown(kid)) below += `${below === '' ? '' : ' '}${write(kid, own)}`;
     const first = content[0];
     for (const each of content) below += `${below === '' ? '' : ' '}${kidOf(each, own, first as Content)}`;
-    const page = first === undefined ? '' : `/Pg ${refText(file.pageRef(first.page))}`;
+    const page = first === undefined ? '' : `/Pg ${file.pageRef(first.page).text}`;
     // A field's annotation stands alone: so those who judge signatures look for it when the field is signed.
     const all = type === 'Form' && content.length === 1 ? below : `[${below}]`;
     file.put(ref, `<</Type /StructElem/S /${type}/P ${parent}${described(file, element)}${page}/K ${all}>>`);
@@ -70,15 +70,15 @@ export function writeStructure(file: PdfFile, root: Element, pageCount: number):
       const { ref: own, entries } = content.annotation as Annotation;
       const key = pageCount + annotated.push(ref) - 1;
       file.put(own, `<<${entries}/StructParent ${key}>>`);
-      return `<</Type /OBJR/Obj ${refText(own)}/Pg ${refText(file.pageRef(content.page))}>>`;
+      return `<</Type /OBJR/Obj ${own.text}/Pg ${file.pageRef(content.page).text}>>`;
     }
     (onPage[content.page] as string[])[content.mcid] = ref;
     if (content.page === first.page) return String(content.mcid);
-    return `<</Type /MCR/Pg ${refText(file.pageRef(content.page))}/MCID ${content.mcid}>>`;
+    return `<</Type /MCR/Pg ${file.pageRef(content.page).text}/MCID ${content.mcid}>>`;
   };
 
   const tree = file.ref();
-  const top = write(root, refText(tree));
+  const top = write(root, tree.text);
   const parents = [...onPage.map((refs) => `[${refs.join(' ')}]`), ...annotated];
   const numbers = parents.map((value, key) => `${key} ${value}`).join(' ');
   file.put(

@@ -1,4 +1,5 @@
 import PDFDocument from 'pdfkit';
+import { Ref } from './literal.ts';
 import { Output } from './output.ts';
 
 /**
@@ -34,23 +35,20 @@ export interface FontSubset {
   encode(): Uint8Array;
 }
 
-/** An indirect object. */
+/** An object that PDFKit writes. */
 export interface KitRef {
   readonly id: number;
   data: Record<string, unknown>;
   /** Whether PDFKit compresses what is written into it. */
   compress: boolean;
-  /** Where it begins in the file. */
-  offset: number;
   write(chunk: Uint8Array): void;
-  end(chunk?: Uint8Array): void;
 }
 
 export interface KitPage {
   readonly dictionary: KitRef;
   readonly content: KitRef;
-  readonly fonts: Record<string, KitRef>;
-  readonly annotations: KitRef[];
+  readonly fonts: Record<string, Ref>;
+  readonly annotations: Ref[];
 }
 
 export interface KitOutline {
@@ -64,6 +62,8 @@ interface Kit {
   _id: Uint8Array;
   _root: KitRef;
   _offset: number;
+  /** By the objects' numbers, from 1. */
+  _offsets: (number | null)[];
   _font: { font: ParsedFont };
   endMetadata(): void;
   endAcroForm(): void;
@@ -73,7 +73,6 @@ interface Kit {
   addPage(): void;
   font(bytes: Uint8Array): void;
   ref(data: Record<string, unknown>): KitRef;
-  _refEnd(ref: KitRef): void;
   _write(data: string | Uint8Array): void;
   end(): void;
 }
@@ -96,17 +95,21 @@ export class KitDocument extends Base {
     this._offset = this.output.length;
   }
 
+  /** The number of an object that `put` writes: PDFKit's own references are much to carry along, and most objects are ours. */
+  reserve(): Ref {
+    return new Ref(this._offsets.push(null));
+  }
+
   /** Writes an object of which the text is made already; a stream's text is its dictionary. */
-  put(ref: KitRef, text: string, stream?: Uint8Array): void {
-    ref.offset = this._offset;
-    this._write(`${ref.id} 0 obj\n${text}`);
+  put({ id }: Ref, text: string, stream?: Uint8Array): void {
+    this._offsets[id - 1] = this._offset;
+    this._write(`${id} 0 obj\n${text}`);
     if (stream !== undefined) {
       this._write('stream');
       this._write(stream);
       this._write('\nendstream');
     }
     this._write('endobj');
-    this._refEnd(ref);
   }
 
   override transform(): Kit {

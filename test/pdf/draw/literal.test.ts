@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { literal, pdfString, textBytes, textLiteral } from '../../../src/pdf/draw/literal.ts';
+import { literal, pdfString, Ref, textBytes, textLiteral } from '../../../src/pdf/draw/literal.ts';
 import { number } from '../../../src/pdf/draw/number.ts';
 import { Lexer, type PdfString } from '../../../src/pdf/read/syntax.ts';
 
@@ -11,7 +11,7 @@ describe('a literal', () => {
         Type: 'Page',
         Title: pdfString('(a\\b)'),
         Size: 1.50000001,
-        Kids: [{ id: 7, data: {} }, null, true, undefined],
+        Kids: [new Ref(7), null, true, undefined],
         On: new Date('2025-03-04T05:06:07.890Z'),
         ID: Uint8Array.of(0, 255),
         None: undefined,
