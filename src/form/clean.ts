@@ -43,8 +43,17 @@ export function clean(text: string): string {
     .replace(STACKED, '$1…');
 }
 
+/** Words of ASCII with single spaces between them. */
+const CLEAN_LINE = /^(?:[!-~]+(?: [!-~]+)*)?$/;
+
+/** Nearly every text is one, and stays as it is. */
+function isCleanLine(text: string): boolean {
+  return text.length <= MAX_CHARACTERS && CLEAN_LINE.test(text);
+}
+
 /** A text that stands on one line: white space of any kind and length is one space. */
 export function cleanLine(text: string | undefined): string {
+  if (text !== undefined && isCleanLine(text)) return text;
   return clean(text ?? '')
     .replace(/\s+/g, ' ')
     .trim();
@@ -56,6 +65,7 @@ export function cleanLine(text: string | undefined): string {
  * and reads as a space.
  */
 export function cleanParagraphs(text: string): string[] {
+  if (isCleanLine(text)) return [text];
   const paragraphs = clean(text)
     .split(/\n\s*\n|(?<=[.:;!?]["')]?) *\n/)
     .map((paragraph) => paragraph.replace(/\s+/g, ' ').trim())
