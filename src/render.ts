@@ -12,7 +12,7 @@ import { digestTemplates } from './html/templates.ts';
 import type { Origin } from './origin.ts';
 import type { PdfRecord } from './pdf/archive/record.ts';
 import { type Conformance, VARIANTS } from './pdf/archive/variants.ts';
-import { openBrowser, type PdfBrowser } from './pdf/browser/browser.ts';
+import type { PdfBrowser } from './pdf/browser/browser.ts';
 import { unsureGlyph } from './pdf/draw/problems.ts';
 import { type Authentication, type Rendering, recordOf, xmlOf } from './record.ts';
 
@@ -167,6 +167,7 @@ async function print(filing: object, options: DocumentOptions): Promise<Recorded
   const layout = htmlLayout(options);
   const html = htmlOf(view, layout);
   const replacements = await missingFrom(html, onProblem);
+  const { openBrowser } = await import('./pdf/browser/browser.ts');
   const browser = shared ?? (await openBrowser({ signal, executablePath }));
   try {
     const record = recordOf(checked, view, { ...rendering(options), browser: browser.version });

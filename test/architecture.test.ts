@@ -78,7 +78,7 @@ const ROOMS: Record<string, { imports: readonly string[]; types?: readonly strin
   'filing/': { imports: ['errors.ts'] },
   'edgar/': { imports: ['errors.ts', 'filing/'] },
   'form/': { imports: ['errors.ts', 'filing/'] },
-  'html/': { imports: ['digest.ts', 'errors.ts', '../templates/precompiled.js'], types: ['form/view.ts'] },
+  'html/': { imports: ['digest.ts', 'errors.ts'], types: ['form/view.ts'] },
   'mail/': { imports: ['digest.ts', 'errors.ts', 'filing/words.ts', 'form/email.ts'] },
   'email.ts': {
     imports: ['errors.ts', 'record.ts', 'render.ts', 'form/', 'html/', 'mail/'],

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Form4Error } from '../errors.ts';
 import { PROPERTIES, type PropertyName } from '../pdf/archive/properties.ts';
 import { archiveFailed } from './failure.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Form4Error } from '../errors.ts';
 
 /** The report's name in the folder: JSON Lines, UTF-8, one line a filing, each ended by `\n`. */

@@ -1,28 +1,20 @@
 import { createRequire } from 'node:module';
 import { Form4Error } from '../index.ts';
-import { archive } from './archive.ts';
-import { batch } from './batch.ts';
 import type { Command } from './command.ts';
-import { email } from './email.ts';
-import { extract } from './extract.ts';
-import { render } from './render.ts';
-import { schema } from './schema.ts';
-import { sign } from './sign.ts';
 import { type Streams, writeAll } from './streams.ts';
 import { EXIT, HELP, UsageError } from './usage.ts';
-import { validate } from './validate.ts';
-import { verify } from './verify.ts';
 
-const COMMANDS: Record<string, Command> = {
-  render,
-  email,
-  archive,
-  batch,
-  sign,
-  verify,
-  extract,
-  validate,
-  schema,
+/** Each is loaded when it is called: a form should not wait for what signs and archives. */
+const COMMANDS: Record<string, () => Promise<Command>> = {
+  render: async () => (await import('./render.ts')).render,
+  email: async () => (await import('./email.ts')).email,
+  archive: async () => (await import('./archive.ts')).archive,
+  batch: async () => (await import('./batch.ts')).batch,
+  sign: async () => (await import('./sign.ts')).sign,
+  verify: async () => (await import('./verify.ts')).verify,
+  extract: async () => (await import('./extract.ts')).extract,
+  validate: async () => (await import('./validate.ts')).validate,
+  schema: async () => (await import('./schema.ts')).schema,
 };
 
 /** Carries out a command line and gives the exit code; nothing is thrown. */
@@ -40,11 +32,12 @@ export async function run(words: readonly string[], streams: Streams): Promise<n
       await writeAll(streams.stdout, `${createRequire(import.meta.url)('../../package.json').version}\n`);
       return EXIT.done;
     }
-    const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-    if (!command)
+    const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    if (!load)
       throw new UsageError(
         `no such command: ${name}; there are ${Object.keys(COMMANDS).join(', ')} (form4 --help)`,
       );
+    const command = await load();
     return await command(rest, streams, interrupt.signal);
   } catch (error) {
     return await report(error, streams);

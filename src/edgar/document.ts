@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Place } from '../errors.ts';
 import { fields, footnotedInner, rowSchema } from '../filing/fields.ts';
 import { filingSchema } from '../filing/schema.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Form4Error } from '../errors.ts';
 import { formOf, newestSchema } from '../filing/codes.ts';
 import { type Footnoted, footnotedInner, footnotesIn, rowSchema, valueIn } from '../filing/fields.ts';

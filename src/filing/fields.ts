@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * The kinds of field that an ownership document is made of. Each field tells its kind to `fields`, so that the XML

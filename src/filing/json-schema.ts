@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { draftSchema, filingSchema } from './schema.ts';
 
 /** The JSON Schema (draft 2020-12) of what may be written for a filing, or for a draft, made from the zod schema. */

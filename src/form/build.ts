@@ -10,7 +10,7 @@ import {
   HEAD,
   HEAD_CHECKS,
   NO_SECURITIES,
-  notices,
+  NOTICES,
   PERSON,
   RELATIONSHIP_CHECKS,
   REMARKS,
@@ -91,7 +91,7 @@ export function buildView(filing: DraftFiling, copy: Copy = { kind: 'plain' }): 
       dateCaption: SIGNATURE.date,
       rows: copy.kind === 'signature' ? signingRows(filing, copy) : signatureRows(filing),
     },
-    notices: notices(form),
+    notices: NOTICES[form],
   };
 }
 

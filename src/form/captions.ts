@@ -194,16 +194,23 @@ export const AUTHENTICATION = {
   note: 'To be kept by the filer for five years and furnished to the Commission or its staff upon request.',
 } as const;
 
-/** The notices at the foot; the instruction for joint filings is 5(b)(v) on a Form 3. */
-export function notices(form: Form): readonly Rich[] {
-  return [
-    rich`Reminder: Report on a separate line for each class of securities beneficially owned directly or indirectly.`,
-    rich`* If the form is filed by more than one reporting person, ${italic('see')} Instruction ${form === '3' ? '5 (b)(v).' : '4 (b)(v).'}`,
-    rich`** Intentional misstatements or omissions of facts constitute Federal Criminal Violations ${italic('See')} 18 U.S.C. 1001 and 15 U.S.C. 78ff(a).`,
-    rich`Note: File three copies of this Form, one of which must be manually signed. If space is insufficient, ${italic('see')} Instruction 6 for procedure.`,
-    rich`${bold('Persons who respond to the collection of information contained in this form are not required to respond unless the form displays a currently valid OMB Number.')}`,
-  ];
-}
+/** By the instruction for joint filings. */
+const noticesFor = (jointFilers: string): readonly Rich[] => [
+  rich`Reminder: Report on a separate line for each class of securities beneficially owned directly or indirectly.`,
+  rich`* If the form is filed by more than one reporting person, ${italic('see')} Instruction ${jointFilers}`,
+  rich`** Intentional misstatements or omissions of facts constitute Federal Criminal Violations ${italic('See')} 18 U.S.C. 1001 and 15 U.S.C. 78ff(a).`,
+  rich`Note: File three copies of this Form, one of which must be manually signed. If space is insufficient, ${italic('see')} Instruction 6 for procedure.`,
+  rich`${bold('Persons who respond to the collection of information contained in this form are not required to respond unless the form displays a currently valid OMB Number.')}`,
+];
+
+const CHANGES_NOTICES = noticesFor('4 (b)(v).');
+
+/** The notices at the foot. */
+export const NOTICES: Record<Form, readonly Rich[]> = {
+  '3': noticesFor('5 (b)(v).'),
+  '4': CHANGES_NOTICES,
+  '5': CHANGES_NOTICES,
+};
 
 /** Words that are not the form's own: what the copy is, page numbers, names for readers who do not see the page. */
 export const COPY = {

@@ -8,14 +8,13 @@ export function formatDate(date: string | undefined): string {
 
 /** `7000.50` → `7,000.50`: commas group the integer part, the fraction stands as written. */
 export function formatDecimal(decimal: string): string {
-  const [integer = '', ...fraction] = decimal.split('.');
-  const [, sign = '', first = '', rest = ''] = /^([+-]?)(\d{0,2}?)((?:\d{3})*)$/.exec(integer) ?? [
-    '',
-    '',
-    integer,
-  ];
-  const groups = rest.match(/\d{3}/g) ?? [];
-  return [sign + [first, ...groups].filter(Boolean).join(','), ...fraction].join('.');
+  const point = decimal.indexOf('.');
+  const integer = point < 0 ? decimal : decimal.slice(0, point);
+  if (!/^[+-]?\d{4,}$/.test(integer)) return decimal;
+  let grouped = decimal.slice(integer.length);
+  let end = integer.length;
+  for (; /\d/.test(integer.charAt(end - 4)); end -= 3) grouped = `,${integer.slice(end - 3, end)}${grouped}`;
+  return integer.slice(0, end) + grouped;
 }
 
 /**

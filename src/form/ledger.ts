@@ -1,5 +1,5 @@
 import type { ColumnKey } from './columns.ts';
-import type { FormView, HeadCell, LedgerLine, LedgerTable, TableView } from './view.ts';
+import type { CellView, FormView, HeadCell, LedgerLine, LedgerTable, TableView } from './view.ts';
 
 /**
  * A form's tables in three columns. Each gathers official columns in their order: what was bought or sold, the
@@ -8,23 +8,54 @@ import type { FormView, HeadCell, LedgerLine, LedgerTable, TableView } from './v
  */
 export function ledgerOf(form: FormView): LedgerTable[] {
   return form.tables.map((table) => {
-    const groups = gather(table, PARTS[form.form === '3' ? 'initial' : 'changes'][table.id]);
-    const labels = table.columns.map(({ id }) => labelOf(headsOver(table, id)));
+    const { groups, labels, heads } = frameOf(form, table);
     return {
       id: table.id,
       title: table.title,
-      heads: groups.map((group) => ({ captions: captionsOf(table, group) })),
-      rows: table.rows.map(({ cells }) =>
-        groups.map((group) => ({
-          lines: group.flatMap((at): LedgerLine[] => {
-            const { text = '', notes = [] } = cells[at] ?? {};
-            const line = { label: labels[at] ?? '', text, notes: notes.map((note) => note.text).join('') };
-            return line.text === '' && line.notes === '' ? [] : [line];
-          }),
-        })),
-      ),
+      heads,
+      rows: table.rows.map(({ cells }) => groups.map((group) => ({ lines: linesOf(cells, group, labels) }))),
     };
   });
+}
+
+function linesOf(
+  cells: readonly CellView[],
+  group: readonly number[],
+  labels: readonly string[],
+): LedgerLine[] {
+  const lines: LedgerLine[] = [];
+  for (const at of group) {
+    const { text = '', notes = [] } = cells[at] ?? {};
+    if (text === '' && notes.length === 0) continue;
+    lines.push({ label: labels[at] ?? '', text, notes: notes.map((note) => note.text).join('') });
+  }
+  return lines;
+}
+
+/** What does not depend on the rows. */
+interface LedgerFrame {
+  /** The places of the official columns that each of the three gathers. */
+  readonly groups: readonly (readonly number[])[];
+  /** Of each official column. */
+  readonly labels: readonly string[];
+  readonly heads: LedgerTable['heads'];
+}
+
+/** By the heads, which are the same for all tables of a form. */
+const frames = new WeakMap<TableView['heads'], LedgerFrame>();
+
+function frameOf({ form }: FormView, table: TableView): LedgerFrame {
+  let frame = frames.get(table.heads);
+  if (frame === undefined) {
+    const groups = gather(table, PARTS[form === '3' ? 'initial' : 'changes'][table.id]);
+    frame = {
+      groups,
+      labels: table.columns.map(({ id }) => labelOf(headsOver(table, id))),
+      heads: groups.map((group) => ({ captions: captionsOf(table, group) })),
+    };
+    frames.set(table.heads, frame);
+  }
+  return frame;
 }
 
 /** The official columns with which the second and the third column begin. */

@@ -1,4 +1,4 @@
-import { formOf } from '../filing/codes.ts';
+import { type Form, formOf } from '../filing/codes.ts';
 import { type Footnoted, footnotesIn, valueIn } from '../filing/fields.ts';
 import type { DerivativeRow, DraftFiling, NonDerivativeRow } from '../filing/schema.ts';
 import { TABLE_TITLES } from './captions.ts';
@@ -18,13 +18,28 @@ function buildTable(id: TableView['id'], filing: DraftFiling, notes: Notes): Tab
   const columns = COLUMNS[form][id];
   const rows = (id === 'table1' ? filing.nonDerivativeTable : filing.derivativeTable) ?? [];
   return {
-    id,
-    size: id === 'table1' ? 'normal' : 'small',
-    title: TABLE_TITLES[form][id],
-    columns: buildColumns(id, columns),
-    heads: buildHeads(id, columns),
+    ...emptyTable(form, id),
     rows: rows.map((row) => buildRow(row as Row, columns, notes)),
   };
+}
+
+const emptyTables = new Map<string, Omit<TableView, 'rows'>>();
+
+/** What does not depend on the filing; made once for each form. */
+function emptyTable(form: Form, id: TableView['id']): Omit<TableView, 'rows'> {
+  let table = emptyTables.get(form + id);
+  if (table === undefined) {
+    const columns = COLUMNS[form][id];
+    table = {
+      id,
+      size: id === 'table1' ? 'normal' : 'small',
+      title: TABLE_TITLES[form][id],
+      columns: buildColumns(id, columns),
+      heads: buildHeads(id, columns),
+    };
+    emptyTables.set(form + id, table);
+  }
+  return table;
 }
 
 function buildColumns(table: string, columns: readonly Column[]): ColumnView[] {

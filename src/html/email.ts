@@ -1,5 +1,5 @@
 import type { EmailView } from '../form/view.ts';
-import { type DocumentName, templateSet } from './templates.ts';
+import { templateSet } from './templates.ts';
 
 /** How wide a mail's layouts may grow, in px, and what holds for all of their text. */
 const FRAMES: Readonly<Record<EmailView['layout'], { readonly width: number; readonly style: string }>> = {
@@ -29,7 +29,7 @@ export function layOutText(view: EmailView, templates?: string): string {
   return templateSet(templates).fill('email-text', view);
 }
 
-function fill(document: DocumentName, view: EmailView, templates: string | undefined): string {
+function fill(document: 'email' | 'email-fragment', view: EmailView, templates: string | undefined): string {
   return ascii(templateSet(templates).fill(document, { ...view, frame: FRAMES[view.layout] }));
 }
 

@@ -46,6 +46,7 @@ function cell(view: CellView, column: ColumnView): Markup {
 
 /** A column's caption; `(Month/Day/Year)` takes a line of its own, or breaks after its slashes in a narrow column. */
 function columnHead(text: string): Markup {
+  if (!text.includes('/')) return markup(escapeHtml(text));
   const words = escapeHtml(text).split(' ');
   const parts = words.map((word) =>
     word.includes('/') ? `<span class="unit">${word.replaceAll('/', '/<wbr>')}</span>` : word,

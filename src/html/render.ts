@@ -1,7 +1,8 @@
 import type { AuthenticationView, FormView } from '../form/view.ts';
+import type { Page } from './documents.ts';
 import { markup } from './markup.ts';
 import { authenticationStyle, contentSecurityPolicy, formStyle, type Ink, type Paper } from './style.ts';
-import { type DocumentName, templateSet } from './templates.ts';
+import { type TemplateSet, templateSet } from './templates.ts';
 
 /** How a form is laid out as HTML. */
 export interface HtmlLayout {
@@ -18,16 +19,19 @@ export interface HtmlLayout {
  * its Content-Security-Policy names by hash. Throws Form4Error `template-invalid` for a template of the user's.
  */
 export function layOutHtml(view: FormView, layout: HtmlLayout): string {
-  return fill('form', view, formStyle(view, layout.ink, layout.paper), layout);
+  const { set, page } = pageOf(formStyle(view, layout.ink, layout.paper), layout);
+  return set.fill('form', { ...view, ...page });
 }
 
 /** The same for an authentication document. */
 export function layOutAuthenticationHtml(view: AuthenticationView, layout: HtmlLayout): string {
-  return fill('authentication', view, authenticationStyle(view, layout.ink, layout.paper), layout);
+  const { set, page } = pageOf(authenticationStyle(view, layout.ink, layout.paper), layout);
+  return set.fill('authentication', { ...view, ...page });
 }
 
-function fill(document: DocumentName, view: object, own: string, { templates }: HtmlLayout): string {
+/** The templates, and what they are filled with besides the view; `own` are the rules of this document. */
+function pageOf(own: string, { templates }: HtmlLayout): { set: TemplateSet; page: Page } {
   const set = templateSet(templates);
   const style = `\n${set.style}\n${own}\n`;
-  return set.fill(document, { ...view, style: markup(style), csp: markup(contentSecurityPolicy(style)) });
+  return { set, page: { style: markup(style), csp: markup(contentSecurityPolicy(style)) } };
 }

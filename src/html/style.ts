@@ -51,7 +51,19 @@ function boxesStyle({ widths, rows }: GridView): string {
   return `.boxes { grid-template-columns: ${columns}; grid-template-areas: ${areas}; }`;
 }
 
-function tableStyle({ id, size, columns }: TableView): string {
+/** By the columns, which are the same for all tables of a form. */
+const tableStyles = new WeakMap<TableView['columns'], string>();
+
+function tableStyle(table: TableView): string {
+  let style = tableStyles.get(table.columns);
+  if (style === undefined) {
+    style = columnsStyle(table);
+    tableStyles.set(table.columns, style);
+  }
+  return style;
+}
+
+function columnsStyle({ id, size, columns }: TableView): string {
   const least = columns.map(({ wraps }) => (wraps ? LEAST_REM[size].words : LEAST_REM[size].other));
   const sum = least.reduce((total, width) => total + width, 0).toFixed(1);
   const widths = columns.map(({ width, wraps }, index) => {

@@ -1,67 +1,59 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { styles, templates } from '../../templates/precompiled.js';
+import { fileURLToPath } from 'node:url';
 import { sha256 } from '../digest.ts';
 import { Form4Error } from '../errors.ts';
+import type { Contexts, DocumentName } from './documents.ts';
 import { compilingOf, HELPERS } from './helpers.ts';
+import { documents, styles } from './precompiled.ts';
 
-/** The little of Handlebars that is used here; its own types describe the full package, not the runtime. */
-interface Runtime {
-  create(): Runtime;
-  template(specification: object): Template;
-}
-interface Compiler extends Runtime {
+/** The little of Handlebars that is used here. */
+interface Compiler {
   create(): Compiler;
   precompile(source: string, options: object): string;
   compile(source: string, options: object): Template;
 }
 type Template = (context: object, options: object) => string;
 
+/** In the order in which messages name them. */
+const DOCUMENTS: readonly DocumentName[] = [
+  'form',
+  'authentication',
+  'email',
+  'email-fragment',
+  'email-text',
+];
+
 /** Templates ready to be filled, and the style sheets joined in their order. */
 export interface TemplateSet {
   /** Fills a document's template. Throws Form4Error `template-invalid` where a user's file names what the view does not have. */
-  fill(document: DocumentName, context: object): string;
+  fill<D extends DocumentName>(document: D, context: Contexts[D]): string;
   readonly style: string;
 }
 
-/** The templates of whole documents; all others are partials. */
-const DOCUMENTS = ['form', 'authentication', 'email', 'email-fragment', 'email-text'] as const;
-
-export type DocumentName = (typeof DOCUMENTS)[number];
-
 const require = createRequire(import.meta.url);
-const runtime: Runtime = require('handlebars/runtime');
 
-let ours: TemplateSet | undefined;
+/** Where what `documents` was made of stands: a user's partial may stand among ours. */
+const OUR_FOLDER = fileURLToPath(new URL('../../templates/', import.meta.url));
 
 /** The user's templates over ours where a folder of them is given, ours otherwise. Error: as `userTemplates`. */
 export function templateSet(folder: string | undefined): TemplateSet {
   return folder === undefined ? ourTemplates() : userTemplates(folder);
 }
 
-/** Our own templates: precompiled, so that nothing is compiled or evaluated when a form is rendered. */
+/** Our own templates: code already, so that nothing is compiled or evaluated when a form is rendered. */
 export function ourTemplates(): TemplateSet {
-  ours ??= assemble(ourFunctions(runtime.create()), styles);
-  return ours;
+  return OURS;
 }
 
-function ourFunctions(environment: Runtime): Record<string, Template> {
-  const entries = Object.entries(templates);
-  return Object.fromEntries(
-    entries.map(([name, specification]) => [name, environment.template(specification)]),
-  );
-}
+const OURS: TemplateSet = {
+  fill: (document, context) => documents[document](context, HELPERS),
+  style: joined(styles),
+};
 
-function assemble(
-  functions: Record<string, Template>,
-  sheets: Readonly<Record<string, string>>,
-): TemplateSet {
-  return {
-    fill: (document, context) =>
-      (functions[document] as Template)(context, { helpers: HELPERS, partials: functions }),
-    style: Object.values(sheets).join('\n'),
-  };
+function joined(sheets: Readonly<Record<string, string>>): string {
+  return Object.values(sheets).join('\n');
 }
 
 /** The last set made of each folder, with a digest of the files it was made of. */
@@ -143,15 +135,20 @@ function compileTemplates(files: UserFiles): TemplateSet {
   // The compiler is loaded here and nowhere else: a render with our own templates never needs it.
   const { create }: Compiler = require('handlebars');
   const compiler = create();
-  const functions = ourFunctions(compiler);
-  for (const file of files.markup) functions[file.name] = compileFile(compiler, file);
+  const partials: Record<string, Template> = {};
+  for (const { name, text } of readTemplates(OUR_FOLDER).markup)
+    partials[name] = compiler.compile(text, compilingOf(name));
+  for (const file of files.markup) partials[file.name] = compileFile(compiler, file);
   const sheets = { ...styles };
   for (const { path, name, text } of files.sheets) {
     if (text.includes('</'))
       throw new Form4Error('template-invalid', `${path}: a style sheet cannot hold "</"`);
     sheets[name] = text;
   }
-  return assemble(functions, sheets);
+  return {
+    fill: (document, context) => (partials[document] as Template)(context, { helpers: HELPERS, partials }),
+    style: joined(sheets),
+  };
 }
 
 function compileFile(compiler: Compiler, { path, name, text }: UserFile): Template {

@@ -1,5 +1,4 @@
-import stringWidth from 'string-width';
-import wrapAnsi from 'wrap-ansi';
+import { createRequire } from 'node:module';
 import type { LedgerLine, Rich } from '../form/view.ts';
 
 /** The longest line of a plain text, in columns of a fixed-width font: what mail programs quote without wrapping. */
@@ -9,9 +8,28 @@ const WIDTH = 76;
 const COLUMNS = [26, 22, 22] as const;
 const BETWEEN = ' | ';
 
+const require = createRequire(import.meta.url);
+
+interface Measures {
+  readonly widthOf: typeof import('string-width').default;
+  readonly wrapped: typeof import('wrap-ansi').default;
+}
+
+let measures: Measures | undefined;
+
+/** Loaded when a plain text is first made: for a form's HTML it would be a good part of the time to start. */
+function measure(): Measures {
+  measures ??= { widthOf: require('string-width').default, wrapped: require('wrap-ansi').default };
+  return measures;
+}
+
+function columnsOf(text: string): number {
+  return measure().widthOf(text);
+}
+
 /** The lines of a text that is at most so wide; a word that is wider is broken. */
 function wrap(text: string, width: number): string[] {
-  return wrapAnsi(text, width, { hard: true }).split('\n');
+  return measure().wrapped(text, width, { hard: true }).split('\n');
 }
 
 /**
@@ -21,7 +39,7 @@ function wrap(text: string, width: number): string[] {
  */
 function line(text: string, label?: unknown): string {
   if (typeof label !== 'string') return wrap(text, WIDTH).join('\n');
-  const after = ' '.repeat(stringWidth(label) + 1);
+  const after = ' '.repeat(columnsOf(label) + 1);
   return wrap(text, WIDTH - after.length)
     .map((each, at) => ((at === 0 ? `${label} ` : after) + each).trimEnd())
     .join('\n');
@@ -29,7 +47,7 @@ function line(text: string, label?: unknown): string {
 
 /** Paragraphs under one label, which stands before the first; the others are indented as far. */
 function labelled(paragraphs: readonly string[], label: string): string {
-  const under = ' '.repeat(stringWidth(label));
+  const under = ' '.repeat(columnsOf(label));
   return paragraphs.map((each, at) => line(each, at === 0 ? label : under)).join('\n');
 }
 
@@ -63,7 +81,7 @@ function entriesOf(cell: Cell): readonly string[] {
 
 /** Wide characters take two columns, marks none. */
 function padded(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+  return text + ' '.repeat(Math.max(0, width - columnsOf(text)));
 }
 
 /** The line between two rows of a table. */

@@ -33,6 +33,6 @@ const forms = Object.entries(VIEWS)
   .map(([name]) => name);
 
 const loaded = Object.keys(createRequire(import.meta.url).cache);
-const compilers = loaded.filter((path) => /handlebars.*(compiler|handlebars\.js$)/.test(path));
+const handlebars = loaded.filter((path) => path.includes('handlebars'));
 
-process.stdout.write(JSON.stringify({ generation: generation(), compilers, forms }));
+process.stdout.write(JSON.stringify({ generation: generation(), handlebars, forms }));

@@ -121,14 +121,14 @@ describe('precompiled templates', () => {
     try {
       const file = join(folder, 'precompiled.js');
       run('--import', 'tsx', 'scripts/precompile.ts', file);
-      expect(readFileSync(file, 'utf8')).toBe(readFileSync(join(ROOT, 'templates/precompiled.js'), 'utf8'));
+      expect(readFileSync(file, 'utf8')).toBe(readFileSync(join(ROOT, 'src/html/precompiled.ts'), 'utf8'));
     } finally {
       rmSync(folder, { recursive: true });
     }
   });
 
-  it('render where no code may be generated, and never load the compiler', PATIENCE, () => {
+  it('render where no code may be generated, and never load Handlebars', PATIENCE, () => {
     const said = run('--disallow-code-generation-from-strings', '--import', 'tsx', 'test/html/no-codegen.ts');
-    expect(JSON.parse(said)).toEqual({ generation: 'forbidden', compilers: [], forms: Object.keys(VIEWS) });
+    expect(JSON.parse(said)).toEqual({ generation: 'forbidden', handlebars: [], forms: Object.keys(VIEWS) });
   });
 });
