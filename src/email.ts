@@ -4,6 +4,7 @@ import type { Copy } from './form/build.ts';
 import { buildEmail, coverOf, wholeOf } from './form/email.ts';
 import type { EmailView } from './form/view.ts';
 import { layOutEmail, layOutFragment, layOutText } from './html/email.ts';
+import { loadMeasures } from './html/text.ts';
 import { fitBudget, isWithinBudget, MOST_BYTES } from './mail/budget.ts';
 import { fileStem } from './mail/file-name.ts';
 import type { Email, EmailAttachment } from './mail/message.ts';
@@ -50,6 +51,7 @@ export async function renderEmail(input: object, options: EmailOptions = {}): Pr
   const cover = coverOf(filing, copy);
   const layout = { layout: layoutOf(options), prefix: PREFIX, attached: attach[0] ?? 'pdf' };
   const whole = wholeOf(view);
+  await loadMeasures();
   const { kept, html } = fitBudget(whole, (some) =>
     layOutEmail(buildEmail(view, cover, layout, some), templates),
   );

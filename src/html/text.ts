@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import type { LedgerLine, Rich } from '../form/view.ts';
 
 /** The longest line of a plain text, in columns of a fixed-width font: what mail programs quote without wrapping. */
@@ -8,28 +7,20 @@ const WIDTH = 76;
 const COLUMNS = [26, 22, 22] as const;
 const BETWEEN = ' | ';
 
-const require = createRequire(import.meta.url);
+let columnsOf: typeof import('string-width').default;
+let wrapped: typeof import('wrap-ansi').default;
 
-interface Measures {
-  readonly widthOf: typeof import('string-width').default;
-  readonly wrapped: typeof import('wrap-ansi').default;
-}
-
-let measures: Measures | undefined;
-
-/** Loaded when a plain text is first made: for a form's HTML it would be a good part of the time to start. */
-function measure(): Measures {
-  measures ??= { widthOf: require('string-width').default, wrapped: require('wrap-ansi').default };
-  return measures;
-}
-
-function columnsOf(text: string): number {
-  return measure().widthOf(text);
+/** To be awaited before a plain text is made: to load this for a form's HTML would be a good part of the time to start. */
+export async function loadMeasures(): Promise<void> {
+  [{ default: columnsOf }, { default: wrapped }] = await Promise.all([
+    import('string-width'),
+    import('wrap-ansi'),
+  ]);
 }
 
 /** The lines of a text that is at most so wide; a word that is wider is broken. */
 function wrap(text: string, width: number): string[] {
-  return measure().wrapped(text, width, { hard: true }).split('\n');
+  return wrapped(text, width, { hard: true }).split('\n');
 }
 
 /**

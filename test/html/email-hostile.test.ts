@@ -8,6 +8,7 @@ import { clean } from '../../src/form/clean.ts';
 import { buildEmail, type Cover, coverOf } from '../../src/form/email.ts';
 import type { EmailView, FormView } from '../../src/form/view.ts';
 import { layOutEmail, layOutFragment, layOutText } from '../../src/html/email.ts';
+import { loadMeasures } from '../../src/html/text.ts';
 import { writeXml } from '../../src/index.ts';
 import { compareEmail } from '../corpus/email-shown.ts';
 import { readEmailText } from '../corpus/email-text.ts';
@@ -16,6 +17,8 @@ import { AT_THE_LIMITS, filingOf, withFreeTexts } from '../mail/worst-case.ts';
 import { attribute, elementsOf, skeletonOf, textsOf } from './check.ts';
 import { FIELDS, PAYLOADS } from './hostile.ts';
 import { VIEWS } from './views.ts';
+
+await loadMeasures();
 
 const MARK = 'Harmless';
 const LAYOUTS = ['ledger', 'official'] as const;

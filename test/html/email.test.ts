@@ -7,10 +7,13 @@ import { buildView } from '../../src/form/build.ts';
 import { buildEmail, coverOf, type Kept, wholeOf } from '../../src/form/email.ts';
 import type { EmailView, FormView } from '../../src/form/view.ts';
 import { layOutEmail, layOutFragment, layOutText } from '../../src/html/email.ts';
+import { loadMeasures } from '../../src/html/text.ts';
 import { failure } from '../edgar/filings.ts';
 import { SAMPLES, sampleJson } from '../samples.ts';
 import { attribute, elementsOf, textOf, textsOf } from './check.ts';
 import { VIEWS } from './views.ts';
+
+await loadMeasures();
 
 const LAYOUTS = ['ledger', 'official'] as const;
 type Layout = (typeof LAYOUTS)[number];

@@ -4,7 +4,10 @@ import { buildEmail, coverOf } from '../../src/form/email.ts';
 import type { FormView } from '../../src/form/view.ts';
 import { layOutEmail, layOutFragment, layOutText } from '../../src/html/email.ts';
 import { layOutHtml } from '../../src/html/render.ts';
+import { loadMeasures } from '../../src/html/text.ts';
 import { VIEWS } from './views.ts';
+
+await loadMeasures();
 
 function generation(): string {
   try {

@@ -20,10 +20,13 @@ import type { AuthenticationView, FormView } from '../../src/form/view.ts';
 import { layOutEmail, layOutFragment, layOutText } from '../../src/html/email.ts';
 import { HELPERS } from '../../src/html/helpers.ts';
 import { layOutAuthenticationHtml, layOutHtml } from '../../src/html/render.ts';
+import { loadMeasures } from '../../src/html/text.ts';
 import { readFilings } from '../../src/index.ts';
 import { filesOf, readInput } from '../corpus/inputs.ts';
 import { FIELDS, PAYLOADS } from './hostile.ts';
 import { VIEWS } from './views.ts';
+
+await loadMeasures();
 
 /** Our templates as code, beside the same as Handlebars prints them: where a user's folder replaces none of them. */
 

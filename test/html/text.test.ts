@@ -4,9 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { buildEmail } from '../../src/form/email.ts';
 import type { FormView, LedgerLine } from '../../src/form/view.ts';
 import { layOutText } from '../../src/html/email.ts';
-import { TEXT_HELPERS } from '../../src/html/text.ts';
+import { loadMeasures, TEXT_HELPERS } from '../../src/html/text.ts';
 import { FIELDS } from './hostile.ts';
 import { VIEWS } from './views.ts';
+
+await loadMeasures();
 
 const { beside, concat, labelled, line, plain, ruler, textTick, words } = TEXT_HELPERS;
 
