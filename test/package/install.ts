@@ -3,8 +3,8 @@
  * types and the library work. Run by `npm run test:package`.
  */
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -24,6 +24,40 @@ try {
   run('npx', 'form4', 'render', sample);
   assert.match(readFileSync(join(folder, 'filing.html'), 'utf8'), /Thakar Sumedh S/);
   assert.equal(readFileSync(join(folder, 'filing.pdf')).subarray(0, 5).toString(), '%PDF-');
+
+  // The bundle that is the command says, word for word, what the modules say that it was made of.
+  const invalid = join(root, 'test/invalid');
+  const cases = readdirSync(invalid).map((name) => join(invalid, name, 'filing.xml'));
+  writeFileSync(
+    join(folder, 'wrong.json'),
+    '{ "documentType": 4, "issuer": { "issuerCik": true }, "other": 1 }',
+  );
+  for (const words of [
+    ['--help'],
+    ['--version'],
+    ['no-such-command'],
+    ['schema'],
+    ['schema', '--draft'],
+    ['validate', 'wrong.json'],
+    ...cases.filter((file) => existsSync(file)).map((file) => ['validate', file]),
+    ['render', sample, '--html', '-'],
+    ['render', sample, '--pdf', '-'],
+    ['render', sample, '--xml', '-', '--ink', 'green'],
+    ['extract', 'filing.pdf', '--xml', '-'],
+    ['verify', 'filing.pdf'],
+    ['email', sample, '--text', '-'],
+    ['batch', sample],
+  ]) {
+    const [bundle, modules] = ['command/form4.js', 'cli/main.js'].map((file) => {
+      const args = [join('node_modules/form4/dist', file), ...words];
+      const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+        cwd: folder,
+        encoding: 'latin1',
+      });
+      return { status, stdout, stderr };
+    });
+    assert.deepEqual(bundle, modules, words.join(' '));
+  }
 
   run('npx', 'form4', 'batch', sample, '-o', 'out');
   assert.deepEqual(
