@@ -14,13 +14,11 @@ const FOLDER = join(ROOT, 'dist/command');
 
 /**
  * Packages of which the bundle has what is used, since to find and read their files is most of the time to start, and where
- * their licences stand, which go where the code goes. All others are loaded as they are installed.
+ * their licences stand, which go where the code goes. All others are loaded as they are installed, saxes too: its package
+ * has no file of its licence.
  */
 const INSIDE: Readonly<Record<string, string>> = {
   zod: 'node_modules/zod/LICENSE',
-  // The package has no file of its licence; this is its repository's.
-  saxes: 'scripts/LICENSE-saxes.txt',
-  xmlchars: 'node_modules/xmlchars/LICENSE',
   pdfkit: 'node_modules/pdfkit/LICENSE',
   '@noble/hashes': 'node_modules/@noble/hashes/LICENSE',
 };
