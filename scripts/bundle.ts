@@ -36,19 +36,27 @@ const LATER: Readonly<Record<string, string>> = {
     'export const ecb = (...given) => load("@noble/ciphers/aes").ecb(...given);',
 };
 
+/** Node reads a CommonJS package that a module imports twice, the first time for the names that it exports; one that is required once. */
+const SAXES =
+  'import { createRequire } from "node:module";\n' +
+  'export const { SaxesParser } = createRequire(import.meta.url)("saxes");\n';
+
 const LOAD =
   'import { createRequire } from "node:module";\n' +
   'const load = createRequire(import.meta.resolve("pdfkit"));\n';
 
 const later = {
   name: 'later',
-  resolveId: (id: string) => (Object.hasOwn(LATER, id) ? `later:${id}` : null),
-  load: (id: string) => (id.startsWith('later:') ? LOAD + LATER[id.slice('later:'.length)] : null),
+  resolveId: (id: string) => (id === 'saxes' || Object.hasOwn(LATER, id) ? `later:${id}` : null),
+  load(id: string) {
+    if (id === 'later:saxes') return SAXES;
+    return id.startsWith('later:') ? LOAD + LATER[id.slice('later:'.length)] : null;
+  },
 };
 
 function isOutside(id: string): boolean {
   if (/^(\.|later:)/.test(id) || isAbsolute(id)) return false;
-  return !Object.hasOwn(LATER, id) && !Object.hasOwn(INSIDE, packageOf(id));
+  return id !== 'saxes' && !Object.hasOwn(LATER, id) && !Object.hasOwn(INSIDE, packageOf(id));
 }
 
 /** A module that looks for files beside itself finds them where it stood, one of PDFKit where PDFKit is installed. */
