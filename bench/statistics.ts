@@ -1,0 +1,19 @@
+/** Median and the middle half of some numbers. */
+export interface Spread {
+  readonly p25: number;
+  readonly median: number;
+  readonly p75: number;
+}
+
+export function spreadOf(numbers: readonly number[]): Spread {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return { p25: quantile(sorted, 0.25), median: quantile(sorted, 0.5), p75: quantile(sorted, 0.75) };
+}
+
+/** Between two numbers it takes what lies between them, in proportion. */
+function quantile(sorted: readonly number[], share: number): number {
+  const at = (sorted.length - 1) * share;
+  const [low, high] = [sorted[Math.floor(at)], sorted[Math.ceil(at)]];
+  if (low === undefined || high === undefined) return Number.NaN;
+  return low + (high - low) * (at - Math.floor(at));
+}
