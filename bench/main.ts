@@ -7,6 +7,7 @@
  *   npm run bench -- --soak [200000]       # memory over so many renders, and nothing else
  */
 import { parseArgs } from 'node:util';
+import { measureBatch } from './batch.ts';
 import { measureCold } from './cold.ts';
 import { FILINGS, type FilingName } from './filings.ts';
 import { machine } from './machine.ts';
@@ -46,3 +47,5 @@ if (values.parts.includes('warm'))
     );
 if (values.parts.includes('cold'))
   console.log(JSON.stringify(await measureCold(product, rounds, note)), machine());
+if (values.parts.includes('batch'))
+  console.log(JSON.stringify(await measureBatch(product, rounds, note), null, 1));
