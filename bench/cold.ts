@@ -65,7 +65,7 @@ function commandsOf(sample: Variant, folder: string, place: BrowserPlace | null)
     return path(name);
   };
   const xml = put('filing.xml', sample.xml);
-  const render = [join(ROOT, 'dist/cli/main.js'), 'render', xml, '--html', path('form.html')];
+  const render = [commandPath(), 'render', xml, '--html', path('form.html')];
   const pdf = path('form.pdf');
   const commands: Command[] = [
     { name: 'node', label: 'Node alone', words: ['-e', '0'] },
@@ -89,11 +89,17 @@ function commandsOf(sample: Variant, folder: string, place: BrowserPlace | null)
   if (place !== null) {
     const html = put('printed.html', sample.product.renderHtml(sample.filing));
     const pdf = path('chromium.pdf');
-    const words = [scriptPath('cold/chromium'), place.executablePath, place.profile, html, pdf];
-    const label = 'Chromium by Puppeteer, to PDF, from the HTML';
+    const words = [scriptPath('cold/chromium'), place.executablePath, html, pdf];
+    const label = `Chromium by Puppeteer, to PDF, from the HTML`;
     commands.push({ name: 'chromium', label, words, pdf, env: place.env });
   }
   return commands;
+}
+
+/** What npm installs as `form4`. */
+function commandPath(): string {
+  const { bin } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  return join(ROOT, bin.form4);
 }
 
 async function prove({ name, pdf = '' }: Command, sheet: Sheet): Promise<void> {

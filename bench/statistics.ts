@@ -17,3 +17,11 @@ function quantile(sorted: readonly number[], share: number): number {
   if (low === undefined || high === undefined) return Number.NaN;
   return low + (high - low) * (at - Math.floor(at));
 }
+
+/** Slope of the line through some points: the median of the slopes of all pairs (Theil, Sen), which one slow point does not turn. */
+export function slopeOf(points: readonly (readonly [x: number, y: number])[]): number {
+  const slopes = points.flatMap(([x, y], index) =>
+    points.slice(index + 1).flatMap(([x2, y2]) => (x2 === x ? [] : [(y2 - y) / (x2 - x)])),
+  );
+  return spreadOf(slopes).median;
+}

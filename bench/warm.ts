@@ -86,7 +86,6 @@ interface Worker {
 /** A worker that is warm; null where its browser is missing. */
 async function startWorker(entry: Entry, filing: FilingName, time: number): Promise<Worker | null> {
   const child = fork(scriptPath('worker'), [entry.name, filing, String(time)], {
-    execArgv: [...process.execArgv, '--expose-gc'],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

@@ -35,7 +35,7 @@ async function openWith(
 ): Promise<Subject<string>> {
   const place = await placeOfBrowser(product);
   Object.assign(process.env, place.env);
-  const browser = await startChromium(place.executablePath, place.profile);
+  const browser = await startChromium(place.executablePath);
   return {
     prepare: ({ filing }) => product.renderHtml(filing),
     render: (html) => pdfOf(browser, html),
@@ -51,7 +51,6 @@ async function openWith(
 export interface BrowserPlace {
   readonly executablePath: string;
   readonly env: Readonly<Record<string, string>>;
-  readonly profile: string;
   remove(): void;
 }
 
@@ -64,7 +63,6 @@ export async function placeOfBrowser(product: Product): Promise<BrowserPlace> {
   return {
     executablePath,
     env: { ...env, FONTCONFIG_FILE: config },
-    profile: join(folder, 'profile'),
     remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
   };
 }
