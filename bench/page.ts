@@ -68,13 +68,14 @@ function soakTable({ soak }: Results): string {
   const { machine, measured } = soak;
   const renders = measured.samples.at(-1)?.renders ?? 0;
   const rows = (['heap', 'external', 'rss'] as const).map((of) => {
-    const { least, most, gain, isFlat } = driftOf(measured, of);
+    const { third, last, isFlat } = driftOf(measured, of);
     const label = { heap: 'heap', external: 'buffers', rss: 'the process (RSS)' }[of];
-    return [label, mebibytes(least), mebibytes(most), mebibytes(gain), isFlat ? 'flat' : '**not flat**'];
+    const ranges = [third, last].map(({ least, most }) => `${mebibytes(least)}–${mebibytes(most)}`);
+    return [label, ...ranges, isFlat ? 'flat' : '**not flat**'];
   });
   return [
     '## Memory over many renders',
-    table(['MiB, second half of the renders', 'least', 'most', 'gain', ''], rows),
-    `${thousands(renders)} filings, every one another, each as PDF, HTML and mail, in one process (${machine.date}, Node ${machine.node}); measured after a collection, the gain by the straight line through all samples.`,
+    table(['MiB, least and most', 'third quarter of the renders', 'last quarter', ''], rows),
+    `${thousands(renders)} filings, every one another, each as PDF, HTML and mail, in one process (${machine.date}, Node ${machine.node}); looked at ${measured.samples.length} times, after a collection.`,
   ].join('\n\n');
 }

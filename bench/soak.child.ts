@@ -12,7 +12,7 @@ export interface SoakSample {
   readonly rss: number;
 }
 
-const SAMPLES = 40;
+const SAMPLES = 200;
 
 async function main(total: number): Promise<void> {
   const collect = (globalThis as { gc?: () => void }).gc ?? (() => {});
