@@ -101,6 +101,13 @@ describe('words', () => {
     );
   }
 
+  it('are asked of those that are installed', () => {
+    const entry = { ...entryOf('pdfmake'), peer: 'a-package-that-nobody-has' };
+    expect(isAtHand(entry)).toBe(false);
+    expect(isAtHand(entryOf('pdf'))).toBe(true);
+    expect(() => entryOf('pdfmakes')).toThrow('no such subject: pdfmakes');
+  });
+
   it('that are not there are told', async () => {
     const text = await textOfPdf((await outputOf('pdfkit', 'qualys')) as Uint8Array);
     const { sheet } = variant({ product, filing: 'qualys' }, 5);
