@@ -76,6 +76,6 @@ function soakTable({ soak }: Results): string {
   return [
     '## Memory over many renders',
     table(['MiB, least and most', 'third quarter of the renders', 'last quarter', ''], rows),
-    `${thousands(renders)} filings, every one another, each as PDF, HTML and mail, in one process (${machine.date}, Node ${machine.node}); looked at ${measured.samples.length} times, after a collection.`,
+    `${thousands(renders)} filings, every one another, each as PDF, every tenth as HTML and mail, too, in one process (${machine.date}, Node ${machine.node}); looked at ${measured.samples.length} times, after a collection.`,
   ].join('\n\n');
 }

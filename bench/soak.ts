@@ -1,7 +1,7 @@
 import { runAlone } from './alone.ts';
 import type { SoakSample } from './soak.child.ts';
 
-/** So many forms, every one another, as PDF, HTML and mail in one process; memory is looked at two hundred times. */
+/** So many forms, every one another, as PDF in one process, every tenth as HTML and mail, too; memory is looked at two hundred times. */
 export interface SoakResult {
   readonly samples: readonly SoakSample[];
 }
