@@ -31,10 +31,10 @@ const LEAST = 3;
 const RUN_UP = 0.2;
 
 /**
- * V8 makes code faster for as long as hundreds of documents: a subject is warm after so many and so many rounds' time of the
- * processor, or, where it is slow, after so many rounds' time.
+ * V8 makes code faster for as long as hundreds of documents: a subject is warm after so many, or, where it is slow, after so
+ * many rounds' time, in which they are made too.
  */
-const WARM = { documents: 300, least: 8, most: 30 };
+const WARM = { documents: 1000, rounds: 20 };
 
 const [name = '', filing = '', time = '300'] = process.argv.slice(2);
 const length = Number(time);
@@ -78,13 +78,9 @@ async function main(): Promise<void> {
   };
 
   const output = await subject.render(await prepared());
-  let warmed = 0;
-  for (let spent = 0; spent < WARM.most * length; ) {
-    if (warmed >= WARM.documents && spent >= WARM.least * length) break;
-    const { cpu, documents } = await work(length);
-    warmed += documents;
-    spent += cpu * documents;
-  }
+  const begun = performance.now();
+  for (let warmed = 0; warmed < WARM.documents && performance.now() - begun < WARM.rounds * length; )
+    warmed += (await work(length)).documents;
   tell({ kind: 'ready', said: subject.said ?? '', output });
   process.on('message', async () => {
     try {
