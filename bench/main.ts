@@ -31,7 +31,7 @@ const { values } = parseArgs({
     filings: { type: 'string', default: FILINGS.join() },
     subjects: { type: 'string', default: REGISTRY.map(({ name }) => name).join() },
     rounds: { type: 'string', default: '11' },
-    time: { type: 'string', default: '300' },
+    time: { type: 'string', default: '200' },
     soak: { type: 'string', default: '200000' },
     readme: { type: 'boolean', default: false },
   },
