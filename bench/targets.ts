@@ -4,7 +4,7 @@ import type { Results } from './results.ts';
 import { scalingOf } from './throughput.ts';
 import type { WarmResult } from './warm.ts';
 
-/** What issue 6 asks for. Ratios of one run, on the Qualys sample where it is one form. */
+/** What is asked of it. Ratios of one run, on the Qualys sample where it is one form. */
 export interface Target {
   readonly what: string;
   /** `≥ 6`, in the table's words. */

@@ -36,7 +36,7 @@ const RUN_UP = 0.2;
  */
 const WARM = { documents: 1000, rounds: 20 };
 
-const [name = '', filing = '', time = '300'] = process.argv.slice(2);
+const [name = '', filing = '', time = '200'] = process.argv.slice(2);
 const length = Number(time);
 const tell = (message: Message) => process.send?.(message);
 
