@@ -38,7 +38,8 @@ const WARM = { documents: 1000, rounds: 20 };
 
 const [name = '', filing = '', time = '200'] = process.argv.slice(2);
 const length = Number(time);
-const tell = (message: Message) => process.send?.(message);
+/** Where the parent has gone, nobody listens. */
+const tell = (message: Message) => process.connected && process.send?.(message);
 
 async function main(): Promise<void> {
   const setting = { product: await loadProduct(), filing: filing as FilingName };
@@ -103,7 +104,7 @@ function fail(error: unknown): void {
     error: error instanceof Error ? (error.stack ?? error.message) : String(error),
   });
   process.exitCode = 1;
-  process.disconnect?.();
+  if (process.connected) process.disconnect?.();
 }
 
 if (process.send !== undefined && name !== '') main().catch(fail);
