@@ -156,9 +156,16 @@ export function describePdf(
 async function draw(filing: object, options: DocumentOptions): Promise<RecordedPdf> {
   const { filing: checked, view } = documentOf(filing, options);
   const record = recordOf(checked, view, { ...rendering(options), browser: null });
-  // PDFKit is loaded where it draws: HTML, XML and checks do without it.
-  const { drawPdf } = await import('./pdf/draw/render.ts');
+  const { drawPdf } = await loadDrawing();
   return { pdf: await drawPdf(view, { ...options, ...htmlLayout(options), record }), record };
+}
+
+let drawing: Promise<typeof import('./pdf/draw/render.ts')> | undefined;
+
+/** PDFKit is loaded where it draws: HTML, XML and checks do without it. Node looks an import up again each time. */
+function loadDrawing(): Promise<typeof import('./pdf/draw/render.ts')> {
+  drawing ??= import('./pdf/draw/render.ts');
+  return drawing;
 }
 
 async function print(filing: object, options: DocumentOptions): Promise<RecordedPdf> {

@@ -4,6 +4,9 @@ const LONGEST = 400;
 /** Characters that are kept for one purpose; a long-running process sees ever new ones. */
 const MOST = 200_000;
 
+/** Texts that have been met once. */
+const MOST_MET = 4000;
+
 interface Entry<T> {
   readonly owner: unknown;
   readonly size: number;
@@ -12,17 +15,19 @@ interface Entry<T> {
 }
 
 /**
- * What was made of texts, for when they are met again: the captions of a form come with every form. All is forgotten
- * when it is full.
+ * What was made of texts, for when they are met again: the captions of a form come with every form. Names and numbers come
+ * once, so that nothing is kept before a text is met a second time. All is forgotten when it is full.
  */
 export class Keep<T> {
   readonly #texts = new Map<string, Entry<T>[]>();
+  readonly #met = new Set<string>();
   #characters = 0;
 
   /** What is made of a text by its owner (a face, a font), in a size and for a width, both in points. */
   get(text: string, owner: unknown, size: number, width: number, make: () => T): T {
     if (text.length > LONGEST) return make();
     const entries = this.#texts.get(text);
+    if (entries === undefined && this.#isNew(text)) return make();
     // There are few: the same text in other sizes and columns.
     if (entries !== undefined)
       for (const entry of entries)
@@ -37,5 +42,12 @@ export class Keep<T> {
     if (known === undefined) this.#texts.set(text, [entry]);
     else known.push(entry);
     return entry.made;
+  }
+
+  #isNew(text: string): boolean {
+    if (this.#met.has(text)) return false;
+    if (this.#met.size >= MOST_MET) this.#met.clear();
+    this.#met.add(text);
+    return true;
   }
 }
