@@ -50,12 +50,12 @@ export async function openHtmlOfView({ product }: Setting): Promise<Subject<Form
   };
 }
 
-/** A mail with the form in its body, HTML and plain text, from the parsed filing; nothing attached. */
-export async function openEmail({ product }: Setting): Promise<Subject<FilingInput>> {
+/** A mail with the form in its body, HTML and plain text, from the parsed filing; what is too long is left to the XML attached. */
+export async function openEmail({ product }: Setting): Promise<Subject<Parsed>> {
   return {
-    prepare: ({ filing }) => filing,
-    async render(filing) {
-      const { html, text } = await product.renderEmail(filing, { attach: [] });
+    prepare: parsed,
+    async render({ filing, origin }) {
+      const { html, text } = await product.renderEmail(filing, { attach: ['xml'], origin });
       return html + text;
     },
   };
