@@ -9,9 +9,15 @@ const BETWEEN = ' | ';
 
 let columnsOf: typeof import('string-width').default;
 let wrapped: typeof import('wrap-ansi').default;
+let loading: Promise<void> | undefined;
 
 /** To be awaited before a plain text is made: to load this for a form's HTML would be a good part of the time to start. */
-export async function loadMeasures(): Promise<void> {
+export function loadMeasures(): Promise<void> {
+  loading ??= load();
+  return loading;
+}
+
+async function load(): Promise<void> {
   [{ default: columnsOf }, { default: wrapped }] = await Promise.all([
     import('string-width'),
     import('wrap-ansi'),
