@@ -352,7 +352,7 @@ const PDF_NAMES = [
     'AcroForm',
     'null',
   ],
-  ...['stream', 'endstream', 'endobj'],
+  ...['stream', 'endstream', 'endobj', 'xref', 'trailer', 'startxref'],
 ];
 
 /** PostScript's operators in a ToUnicode CMap (ISO 32000-1, 9.10.3). */

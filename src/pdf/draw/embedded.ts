@@ -34,6 +34,8 @@ export class Embedded<R> {
   readonly #subsets: Subsets;
   readonly #own = new Map<Font, Program>();
   readonly #refs = new Map<Program, Named<R>>();
+  /** Whether all texts need nothing but the ready subsets, as most files' do. */
+  readonly #areAllReady: boolean;
 
   constructor(
     sink: FontSink<R>,
@@ -43,8 +45,10 @@ export class Embedded<R> {
     this.#sink = sink;
     this.#subsets = subsets;
     const needed = new Map<Font, Set<number>>();
+    let areAllReady = true;
     for (const { text, font } of marks) {
       if (this.#isAllReady(font, text)) continue;
+      areAllReady = false;
       for (const char of text) {
         const codePoint = char.codePointAt(0) ?? 0;
         if (this.#isReady(font, codePoint)) continue;
@@ -52,6 +56,7 @@ export class Embedded<R> {
         needed.set(font, set.add(codePoint));
       }
     }
+    this.#areAllReady = areAllReady;
     for (const [font, codePoints] of needed) this.#own.set(font, makeProgram(font, [...codePoints]));
   }
 
@@ -65,7 +70,7 @@ export class Embedded<R> {
 
   /** How a text is shown where the text position stands. */
   shown(font: Font, text: string): readonly Shown[] {
-    if (!this.#isAllReady(font, text)) return this.#show(font, text);
+    if (!this.#areAllReady && !this.#isAllReady(font, text)) return this.#show(font, text);
     return shownReady.get(text, font, 0, 0, () => this.#show(font, text));
   }
 
@@ -84,8 +89,10 @@ export class Embedded<R> {
         shown.push({ program: open.program, operator: ['[', open.array, '] TJ\n'].join('') });
     };
     let before = 0;
-    for (const char of text) {
-      const codePoint = char.codePointAt(0) ?? 0;
+    // By index: an iterator would make an object for each character.
+    for (let at = 0; at < text.length; at++) {
+      const codePoint = text.codePointAt(at) as number;
+      if (codePoint > 0xffff) at++;
       const isReady = this.#isReady(font, codePoint);
       if (open === null || isReady !== open.isReady) {
         end();

@@ -24,7 +24,7 @@ export interface Bookmark {
  * Half the time of zlib's defaults, which look longer and in more memory than a core's nearest cache has, for a
  * hundredth of a page's bytes.
  */
-const COMPRESSION = { level: 5, windowBits: 14, memLevel: 7 } as const;
+const COMPRESSION = { level: 3, windowBits: 14, memLevel: 7 } as const;
 
 interface Page {
   readonly kit: KitPage;

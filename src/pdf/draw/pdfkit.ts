@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit';
-import { Ref } from './literal.ts';
+import { literal, Ref } from './literal.ts';
 import { Output } from './output.ts';
 
 /**
@@ -61,6 +61,7 @@ interface Kit {
   info: Record<string, unknown>;
   _id: Uint8Array;
   _root: KitRef;
+  _info: KitRef;
   _offset: number;
   /** By the objects' numbers, from 1. */
   _offsets: (number | null)[];
@@ -74,8 +75,11 @@ interface Kit {
   font(bytes: Uint8Array): void;
   ref(data: Record<string, unknown>): KitRef;
   _write(data: string | Uint8Array): void;
+  _finalize(): void;
   end(): void;
 }
+
+const ZEROS = '0000000000';
 
 const Base = PDFDocument as unknown as new (options: object) => Kit;
 
@@ -110,6 +114,25 @@ export class KitDocument extends Base {
       this._write('\nendstream');
     }
     this._write('endobj');
+  }
+
+  /** The table of places and the trailer (ISO 32000-1, 7.5.4 and 7.5.5), each written at once. */
+  override _finalize(): void {
+    const start = this._offset;
+    const size = this._offsets.length + 1;
+    const entries = this._offsets.map(
+      (offset) => `${ZEROS.slice(String(offset).length)}${offset} 00000 n \n`,
+    );
+    this._write(`xref\n0 ${size}\n0000000000 65535 f \n${entries.join('')}trailer`);
+    this._write(
+      literal({
+        Size: size,
+        Root: new Ref(this._root.id),
+        Info: new Ref(this._info.id),
+        ID: [this._id, this._id],
+      }),
+    );
+    this._write(`startxref\n${start}\n%%EOF`);
   }
 
   override transform(): Kit {

@@ -102,17 +102,21 @@ function split(fonts: FontSet, spans: readonly Span[], isKept: boolean): Words {
     if (word !== null && !first) width += (font.kern(before, text.charCodeAt(0)) * size) / 1000;
     first = false;
     before = text.charCodeAt(text.length - 1);
+    const atom = { span: isKept ? null : span, font, text, width };
+    // Lists that begin with one take no room for more, which few words need.
     if (word === null) {
-      word = { segments: [], width: 0, gap: null };
+      word = { segments: [{ atoms: [atom], width }], width, gap: null };
       words.push(word);
-      fresh = true;
+    } else if (fresh) {
+      word.segments.push({ atoms: [atom], width });
+      word.width += width;
+    } else {
+      const segment = word.segments.at(-1) as Segment;
+      segment.atoms.push(atom);
+      segment.width += width;
+      word.width += width;
     }
-    if (fresh) word.segments.push({ atoms: [], width: 0 });
     fresh = false;
-    const segment = word.segments.at(-1) as Segment;
-    segment.atoms.push({ span: isKept ? null : span, font, text, width });
-    segment.width += width;
-    word.width += width;
   };
   let lineHeight = 0;
   for (const span of spans) {
@@ -160,56 +164,78 @@ const EPSILON = 0.001;
 
 /** Breaks measured text into lines no wider than `width`. No text, no lines. */
 export function wrap(text: Words, width: number): Line[] {
-  if (text.words.length === 0) return [];
-  const lines: Line[] = [];
-  let pieces: Piece[] = [];
-  /** Where the next piece starts, and where the last word ended. */
-  let x = 0;
-  let end = 0;
-  const put = (atom: Atom) => {
-    const { font, text: own, width: advance } = atom;
-    const span = (atom.span ?? text.span) as Span;
-    const last = pieces.at(-1);
-    if (last !== undefined && last.span === span && last.font === font) {
-      last.text += own;
-      last.width += advance;
-    } else {
-      pieces.push({ x, span, font, text: own, width: advance });
-    }
-    x += advance;
-    if (own !== ' ') end = x;
-  };
-  const turn = () => {
-    if (pieces.length > 0) lines.push(lineOf(pieces, end));
-    pieces = [];
-    x = 0;
-    end = 0;
-  };
+  const most = width + EPSILON;
+  const lines = new Lines(text.span);
   for (const word of text.words) {
-    if (x + word.width > width + EPSILON) turn();
-    if (word.width <= width + EPSILON) {
-      for (const segment of word.segments) for (const atom of segment.atoms) put(atom);
+    if (lines.x + word.width > most) lines.turn();
+    if (word.width <= most) {
+      for (const segment of word.segments) for (const atom of segment.atoms) lines.put(atom);
     } else {
       for (const segment of word.segments) {
-        if (x + segment.width > width + EPSILON) turn();
+        if (lines.x + segment.width > most) lines.turn();
         for (const atom of segment.atoms) {
-          const size = ((atom.span ?? text.span) as Span).style.size;
-          for (const part of parts(atom, size, width, () => x)) {
-            if (x > 0 && x + part.width > width + EPSILON) turn();
-            put(part);
+          const { size } = lines.spanOf(atom).style;
+          for (const part of parts(atom, size, most, lines)) {
+            if (lines.x > 0 && lines.x + part.width > most) lines.turn();
+            lines.put(part);
           }
         }
       }
     }
-    if (word.gap !== null && pieces.length > 0) put(word.gap);
+    if (word.gap !== null && !lines.isFresh) lines.put(word.gap);
   }
-  turn();
-  return lines;
+  lines.turn();
+  return lines.done;
+}
+
+/** Lines being filled. Numbers that change are fields: as variables of a function's inner functions each would be made anew. */
+class Lines {
+  readonly done: Line[] = [];
+  /** Where the next piece starts, and where the last word ended. */
+  x = 0;
+  #end = 0;
+  #pieces: Piece[] = [];
+  readonly #span: Span | null;
+
+  constructor(span: Span | null) {
+    this.#span = span;
+  }
+
+  get isFresh(): boolean {
+    return this.#pieces.length === 0;
+  }
+
+  spanOf(atom: Atom): Span {
+    return (atom.span ?? this.#span) as Span;
+  }
+
+  put(atom: Atom): void {
+    const { font, text, width } = atom;
+    const span = this.spanOf(atom);
+    const last = this.#pieces.at(-1);
+    if (last !== undefined && last.span === span && last.font === font) {
+      last.text += text;
+      last.width += width;
+    } else {
+      const piece = { x: this.x, span, font, text, width };
+      if (last === undefined) this.#pieces = [piece];
+      else this.#pieces.push(piece);
+    }
+    this.x += width;
+    if (text !== ' ') this.#end = this.x;
+  }
+
+  turn(): void {
+    if (!this.isFresh) this.done.push(lineOf(this.#pieces, this.#end));
+    this.#pieces = [];
+    this.x = 0;
+    this.#end = 0;
+  }
 }
 
 /** An atom as it is where it fits; character by character where it does not. */
-function* parts(atom: Atom, size: number, width: number, at: () => number): Generator<Atom> {
-  if (at() + atom.width <= width + EPSILON) {
+function* parts(atom: Atom, size: number, most: number, lines: Lines): Generator<Atom> {
+  if (lines.x + atom.width <= most) {
     yield atom;
     return;
   }
