@@ -15,7 +15,7 @@ export interface LinearReport {
 }
 
 const BATCH = 8;
-const WARM = 6;
+const WARM = 10;
 
 type Measured = Omit<LinearReport, 'size'>;
 

@@ -116,21 +116,17 @@ export class KitDocument extends Base {
     this._write('endobj');
   }
 
-  /** The table of places and the trailer (ISO 32000-1, 7.5.4 and 7.5.5), each written at once. */
+  /** The table of places (ISO 32000-1, 7.5.4) at once, which PDFKit writes line by line, and the trailer (7.5.5). */
   override _finalize(): void {
     const start = this._offset;
     const size = this._offsets.length + 1;
     const entries = this._offsets.map(
       (offset) => `${ZEROS.slice(String(offset).length)}${offset} 00000 n \n`,
     );
-    this._write(`xref\n0 ${size}\n0000000000 65535 f \n${entries.join('')}trailer`);
+    const id = literal(this._id);
+    this._write(`xref\n0 ${size}\n0000000000 65535 f \n${entries.join('')}trailer\n<<`);
     this._write(
-      literal({
-        Size: size,
-        Root: new Ref(this._root.id),
-        Info: new Ref(this._info.id),
-        ID: [this._id, this._id],
-      }),
+      `/Size ${size}\n/Root ${this._root.id} 0 R\n/Info ${this._info.id} 0 R\n/ID [${id} ${id}]\n>>`,
     );
     this._write(`startxref\n${start}\n%%EOF`);
   }
