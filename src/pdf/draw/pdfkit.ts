@@ -4,8 +4,8 @@ import { Output } from './output.ts';
 
 /**
  * The only file that knows PDFKit, which opens fonts (by fontkit), and keeps a file's objects and their places, its pages,
- * outline, catalog, information and trailer. What it would do for text (shaping each string, a subset of each font for
- * each document) and for the text of each object is done by us, because that is where its time goes.
+ * outline, catalog and information. What it would do for text (shaping each string, a subset of each font for each
+ * document), for the text of each object and for the table of places is done by us, because that is where its time goes.
  */
 
 /** A parsed font: the part of fontkit's font that we use. */
