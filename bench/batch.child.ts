@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { tell } from './alone.ts';
 import { ROOT } from './peers.ts';
+import { COLD } from './throughput.ts';
 
 /** What one batch took, and by thread where Linux tells it. */
 export interface BatchRun {
@@ -61,11 +62,7 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, each) => total + each, 0);
 }
 
-/**
- * After so many filings a worker is warm: V8 goes on compiling as rare shapes of filings come up, in threads of its own.
- * The last mark is taken while all workers are still there.
- */
-const COLD = 1500;
+/** The last mark is taken while all workers are still there. */
 const EVERY = 50;
 
 async function main(folder: string, jobs: number, inputs: readonly string[]): Promise<BatchRun> {

@@ -2,7 +2,7 @@ import { REGISTRY } from './registry.ts';
 import type { Part, Results } from './results.ts';
 import { digits, duration, mebibytes, spread, table, thousands } from './table.ts';
 import { ratioOf, targetsOf } from './targets.ts';
-import { throughputOn } from './throughput.ts';
+import { COLD, throughputOn } from './throughput.ts';
 
 /** README.md's tables: one form, cold starts, batches, targets. */
 export function summaryOf(results: Results): string {
@@ -101,7 +101,7 @@ function batchTables({ batch }: Results): string[] {
     run === undefined
       ? ''
       : `${thousands(run.done)} filings of ../shared/filings at full conformance, in one batch (${run.failed} fail, ${run.skipped} are met twice).`,
-    `Warm: ${filings === 'real' ? 'the same XML under other numbers' : 'made-up filings'}, after the first 1,500 a worker.`,
+    `Warm: ${filings === 'real' ? 'the same XML under other numbers' : 'made-up filings'}, after the first ${thousands(COLD)} a worker.`,
     `${measuredOn(batch)}.`,
   ];
   const last = warm.at(-1);

@@ -1,5 +1,8 @@
 import type { WarmBatch } from './batch.ts';
 
+/** After so many filings a worker is warm: V8 goes on compiling as rare shapes of filings come up, in threads of its own. */
+export const COLD = 1500;
+
 /** How long many filings take, on so many cores. */
 export interface Throughput {
   readonly cores: number;

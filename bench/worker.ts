@@ -27,7 +27,7 @@ export const PROOF = 1;
 const PREPARING = 5;
 const LEAST = 3;
 
-/** The share of them that is rendered before the clock runs, which is longer than the clock runs then. */
+/** The share of them that is rendered before the clock runs. */
 const RUN_UP = 0.6;
 
 /**
