@@ -6,35 +6,35 @@ import { ROOT } from './peers.ts';
 export interface Product {
   readonly readFilings: typeof import('../src/edgar/read.ts').readFilings;
   readonly writeXml: typeof import('../src/edgar/write.ts').writeXml;
-  readonly originOf: typeof import('../src/origin.ts').originOf;
+  readonly originOf: typeof import('../src/documents/source.ts').originOf;
   readonly buildView: typeof import('../src/form/build.ts').buildView;
-  readonly buildEmail: typeof import('../src/form/email.ts').buildEmail;
-  readonly coverOf: typeof import('../src/form/email.ts').coverOf;
-  readonly formStyle: typeof import('../src/html/style.ts').formStyle;
+  readonly buildEmail: typeof import('../src/layout/mail/view.ts').buildEmail;
+  readonly coverOf: typeof import('../src/layout/mail/view.ts').coverOf;
+  readonly formStyle: typeof import('../src/layout/edgar/html/style.ts').formStyle;
   readonly ourTemplates: typeof import('../src/html/templates.ts').ourTemplates;
-  readonly layOutHtml: typeof import('../src/html/render.ts').layOutHtml;
-  readonly layOutEmail: typeof import('../src/html/email.ts').layOutEmail;
-  readonly renderHtml: typeof import('../src/render.ts').renderHtml;
-  readonly renderPdf: typeof import('../src/render.ts').renderPdf;
-  readonly renderEmail: typeof import('../src/email.ts').renderEmail;
-  readonly openBrowser: typeof import('../src/pdf/browser/browser.ts').openBrowser;
-  readonly findBrowser: typeof import('../src/pdf/browser/find.ts').findBrowser;
+  readonly layOutHtml: typeof import('../src/layout/edgar/html/render.ts').layOutHtml;
+  readonly layOutEmail: typeof import('../src/layout/mail/html.ts').layOutEmail;
+  readonly renderHtml: typeof import('../src/documents/render.ts').renderHtml;
+  readonly renderPdf: typeof import('../src/documents/render.ts').renderPdf;
+  readonly renderEmail: typeof import('../src/documents/email.ts').renderEmail;
+  readonly openBrowser: typeof import('../src/pdf/chromium/browser.ts').openBrowser;
+  readonly findBrowser: typeof import('../src/pdf/chromium/find.ts').findBrowser;
 }
 
 const FILES = [
   'edgar/read',
   'edgar/write',
-  'origin',
+  'documents/source',
   'form/build',
-  'form/email',
-  'html/email',
-  'html/render',
-  'html/style',
+  'layout/mail/view',
+  'layout/mail/html',
+  'layout/edgar/html/render',
+  'layout/edgar/html/style',
   'html/templates',
-  'render',
-  'email',
-  'pdf/browser/browser',
-  'pdf/browser/find',
+  'documents/render',
+  'documents/email',
+  'pdf/chromium/browser',
+  'pdf/chromium/find',
 ];
 
 /** What `npm run build` has made: it is measured as it is installed. `src` is for tests of the bench. */

@@ -7,7 +7,7 @@ import { ERROR_CODES } from '../src/errors.ts';
 import { fields, footnotedInner } from '../src/filing/fields.ts';
 import { RULES } from '../src/filing/rules/all.ts';
 import { filingSchema } from '../src/filing/schema.ts';
-import { NAMESPACE, PREFIX, PROPERTIES } from '../src/pdf/archive/properties.ts';
+import { NAMESPACE, PREFIX, PROPERTIES } from '../src/pdf/record/properties.ts';
 
 /** The table of all fields. */
 function fieldsPage(): string {

@@ -6,10 +6,10 @@
  *   tsx scripts/fonts.ts
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { FACE_FILES, Font, fontFile } from '../src/pdf/draw/fonts.ts';
-import { makeProgram } from '../src/pdf/draw/program.ts';
-import { READY, type ReadyValues, readyFile } from '../src/pdf/draw/ready.ts';
-import type { FaceName } from '../src/pdf/draw/theme.ts';
+import { FACE_FILES, Font, fontFile } from '../src/pdf/typeset/fonts.ts';
+import { makeProgram } from '../src/pdf/typeset/program.ts';
+import { READY, type ReadyValues, readyFile } from '../src/pdf/typeset/ready.ts';
+import type { FaceName } from '../src/pdf/typeset/theme.ts';
 
 for (const face of Object.keys(FACE_FILES) as FaceName[]) {
   const font = new Font(fontFile(FACE_FILES[face]));

@@ -7,7 +7,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { HELPERS } from '../src/html/helpers.ts';
+import { HELPERS } from '../src/layout/edgar/html/helpers.ts';
 import { functionOf } from './template-code.ts';
 
 const folder = new URL('../templates/', import.meta.url);

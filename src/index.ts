@@ -12,6 +12,26 @@ export type { BatchInput, BatchInputs } from './batch/inputs.ts';
 export type { BatchOptions } from './batch/options.ts';
 export type { BatchFile, BatchResult } from './batch/report.ts';
 export {
+  type Attached,
+  type EmailOptions,
+  type FragmentOptions,
+  renderEmail,
+  renderEmailFragment,
+} from './documents/email.ts';
+export { filedCopy, parseFiling } from './documents/parse.ts';
+export { documentDate } from './documents/record.ts';
+export {
+  type AuthenticationOptions,
+  type PdfOptions,
+  type RenderOptions,
+  renderAuthentication,
+  renderAuthenticationHtml,
+  renderHtml,
+  renderPdf,
+} from './documents/render.ts';
+export { pemSigner, pkcs12Signer, type SignOptions, signPdf } from './documents/sign.ts';
+export { type Origin, originOf, type Supplement } from './documents/source.ts';
+export {
   type FilingSource,
   type ReadOptions,
   readFilings,
@@ -20,13 +40,6 @@ export {
 } from './edgar/read.ts';
 export type { SubmissionDocument, SubmissionHeader } from './edgar/submission.ts';
 export { type WriteOptions, writeXml } from './edgar/write.ts';
-export {
-  type Attached,
-  type EmailOptions,
-  type FragmentOptions,
-  renderEmail,
-  renderEmailFragment,
-} from './email.ts';
 export { ERROR_CODES, type ErrorCode, Form4Error, type Place, type Problem } from './errors.ts';
 export { validateFiling } from './filing/check.ts';
 export type { Footnoted } from './filing/fields.ts';
@@ -50,36 +63,23 @@ export {
   type EmailAttachment,
   type MessageOptions,
 } from './mail/message.ts';
-export { type Origin, originOf, type Supplement } from './origin.ts';
-export { filedCopy, parseFiling } from './parse.ts';
-export { type Extracted, type ExtractedFile, extract } from './pdf/archive/extract.ts';
-export type { Conformance } from './pdf/archive/variants.ts';
-export { type OpenOptions, openBrowser, type PdfBrowser } from './pdf/browser/browser.ts';
+export { type OpenOptions, openBrowser, type PdfBrowser } from './pdf/chromium/browser.ts';
+export { type Extracted, type ExtractedFile, extract } from './pdf/record/extract.ts';
+export type { Conformance } from './pdf/record/variants.ts';
 export type { Certification } from './pdf/sign/metadata.ts';
-export type { PemOptions } from './pki/pem.ts';
-export type { DigestAlgorithm, SignatureAlgorithm } from './pki/scheme.ts';
-export type { SignatureRequest, Signer } from './pki/signer.ts';
-export { type HttpTimestamperOptions, httpTimestamper, type Timestamper } from './pki/timestamper.ts';
-export { documentDate } from './record.ts';
-export {
-  type AuthenticationOptions,
-  type PdfOptions,
-  type RenderOptions,
-  renderAuthentication,
-  renderAuthenticationHtml,
-  renderHtml,
-  renderPdf,
-} from './render.ts';
-export { pemSigner, pkcs12Signer, type SignOptions, signPdf } from './sign.ts';
-export { type BrowserAtHand, browserAtHand } from './verify/browser.ts';
-export type { FileVerification, FolderVerification } from './verify/folder.ts';
-export type { Verdict, Verification } from './verify/pdf.ts';
-export type { Finding, FindingCode } from './verify/sentences.ts';
-export type { ChainReport, LaterRevision, SignatureReport, StampReport } from './verify/signatures/report.ts';
+export type { ChainReport, LaterRevision, SignatureReport, StampReport } from './pdf/signatures/report.ts';
 export type {
   Change,
   ChangeCode,
   SignatureCode,
   SignatureFinding,
-} from './verify/signatures/sentences.ts';
+} from './pdf/signatures/sentences.ts';
+export type { PemOptions } from './pki/pem.ts';
+export type { DigestAlgorithm, SignatureAlgorithm } from './pki/scheme.ts';
+export type { SignatureRequest, Signer } from './pki/signer.ts';
+export { type HttpTimestamperOptions, httpTimestamper, type Timestamper } from './pki/timestamper.ts';
+export { type BrowserAtHand, browserAtHand } from './verify/browser.ts';
+export type { FileVerification, FolderVerification } from './verify/folder.ts';
+export type { Verdict, Verification } from './verify/pdf.ts';
+export type { Finding, FindingCode } from './verify/sentences.ts';
 export { type VerifyFolderOptions, type VerifyOptions, verify } from './verify/verify.ts';

@@ -1,11 +1,11 @@
+import { filedCopy } from '../documents/parse.ts';
+import { describePdf, type PdfOptions, renderRecorded } from '../documents/render.ts';
+import { originOf } from '../documents/source.ts';
 import { type FilingSource, readFilings, type Source, type SourceFiling } from '../edgar/read.ts';
 import { type ErrorCode, Form4Error, type Problem, throwIfAborted } from '../errors.ts';
 import { validateFiling } from '../filing/check.ts';
 import type { Copy } from '../form/build.ts';
-import { originOf } from '../origin.ts';
-import { filedCopy } from '../parse.ts';
-import { openBrowser, type PdfBrowser } from '../pdf/browser/browser.ts';
-import { describePdf, type PdfOptions, renderRecorded } from '../render.ts';
+import { openBrowser, type PdfBrowser } from '../pdf/chromium/browser.ts';
 import { checkHeader, checkKept, entryOf } from './copy.ts';
 import { ArchiveFolder } from './folder.ts';
 import type { ManifestEntry } from './manifest.ts';

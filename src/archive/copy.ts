@@ -1,8 +1,8 @@
-import { sha256 } from '../digest.ts';
+import { sha256 } from '../base/digest.ts';
+import type { RecordedPdf } from '../documents/render.ts';
 import { Form4Error } from '../errors.ts';
 import type { DraftFiling } from '../filing/schema.ts';
 import { buildView, type Copy } from '../form/build.ts';
-import type { RecordedPdf } from '../render.ts';
 import { factsOf } from './facts.ts';
 import { entrySchema, type ManifestEntry } from './manifest.ts';
 

@@ -1,6 +1,6 @@
 import type { DraftFiling } from '../filing/schema.ts';
 import { cleanLine } from '../form/clean.ts';
-import type { Extracted } from '../pdf/archive/extract.ts';
+import type { Extracted } from '../pdf/record/extract.ts';
 import type { ManifestEntry } from './manifest.ts';
 
 type Facts = Omit<ManifestEntry, 'file' | 'bytes' | 'sha256' | 'xmlSha256' | 'attachments'> & {

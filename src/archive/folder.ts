@@ -1,7 +1,7 @@
 import { open, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { sha256 } from '../digest.ts';
-import { Form4Error } from '../errors.ts';
+import { sha256 } from '../base/digest.ts';
+import { archiveFailed } from '../disk/failure.ts';
 import {
   makeFolder,
   nullIfMissing,
@@ -11,13 +11,13 @@ import {
   syncFile,
   syncFolder,
   writeWhole,
-} from './disk.ts';
-import { archiveFailed } from './failure.ts';
+} from '../disk/files.ts';
+import { freeOfTheDead, LOCK, withLock } from '../disk/lock.ts';
+import { newOwner } from '../disk/owner.ts';
+import { partOf, removeDeadParts } from '../disk/parts.ts';
+import { Form4Error } from '../errors.ts';
 import { type Identity, throwIfOther } from './identity.ts';
-import { freeOfTheDead, LOCK, withLock } from './lock.ts';
 import { Listing, lineOf, MANIFEST, type ManifestEntry } from './manifest.ts';
-import { newOwner } from './owner.ts';
-import { partOf, removeDeadParts } from './parts.ts';
 
 type Wanted = Identity & { readonly file: string };
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Form4Error } from '../errors.ts';
-import type { Properties } from '../pdf/archive/properties.ts';
+import type { Properties } from '../pdf/record/properties.ts';
 
 /**
  * What makes two copies the same: the filing and how it was asked for. The version of this package, the browser and

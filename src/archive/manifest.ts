@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
+import { archiveFailed } from '../disk/failure.ts';
 import { Form4Error } from '../errors.ts';
-import { PROPERTIES, type PropertyName } from '../pdf/archive/properties.ts';
-import { archiveFailed } from './failure.ts';
+import { PROPERTIES, type PropertyName } from '../pdf/record/properties.ts';
 
 /** The manifest's name in the folder: JSON Lines, UTF-8, one line a PDF, each ended by `\n`. */
 export const MANIFEST = 'manifest.jsonl';

@@ -1,4 +1,4 @@
-import type { Properties } from '../pdf/archive/properties.ts';
+import type { Properties } from '../pdf/record/properties.ts';
 
 /**
  * The name of a filing's PDF: `2021-09-21_4-A_0001661460_0001203957_0001209191-21-057121.pdf`. In this order: the

@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Form4Error } from '../errors.ts';
-import type { PdfBrowser } from '../pdf/browser/browser.ts';
-import { openBrowserPool } from '../pdf/browser/pool.ts';
+import type { PdfBrowser } from '../pdf/chromium/browser.ts';
+import { openBrowserPool } from '../pdf/chromium/pool.ts';
 import { Filings, type Found, identityOf } from './filings.ts';
 import { type BatchInputs, filesOf } from './inputs.ts';
 import { tooDeadly, wouldComeAgain } from './limits.ts';

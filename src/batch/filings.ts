@@ -1,4 +1,4 @@
-import { sha256 } from '../digest.ts';
+import { sha256 } from '../base/digest.ts';
 import { type Outline, outlineOf } from '../edgar/read.ts';
 import { type ErrorCode, Form4Error } from '../errors.ts';
 import { DigestMap } from './digests.ts';

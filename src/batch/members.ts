@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { readFrom, sizeOf } from '../archive/disk.ts';
+import { readFrom, sizeOf } from '../disk/files.ts';
 import { MAX_BYTES } from '../edgar/read.ts';
 import { looksLikeSubmission, parseHeader } from '../edgar/submission.ts';
 import { Form4Error } from '../errors.ts';

@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { checkKept } from '../archive/copy.ts';
-import { sha256 } from '../digest.ts';
+import { sha256 } from '../base/digest.ts';
+import { choose, type PdfOptions } from '../documents/render.ts';
 import { Form4Error } from '../errors.ts';
 import type { Copy } from '../form/build.ts';
 import { digestTemplates } from '../html/templates.ts';
-import { choose, type PdfOptions } from '../render.ts';
 import type { Limits } from './limits.ts';
 import { KINDS, type Kind, type WorkSettings } from './task.ts';
 

@@ -1,11 +1,11 @@
 import { type FileHandle, mkdir, open, readFile, rm, unlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { makeFolder, nullIfMissing, place, sizeOf, syncFile, syncFolder } from '../archive/disk.ts';
-import { archiveFailed } from '../archive/failure.ts';
 import { type Added, ArchiveFolder } from '../archive/folder.ts';
-import { holdLock } from '../archive/lock.ts';
-import { sha256 } from '../digest.ts';
+import { sha256 } from '../base/digest.ts';
+import { archiveFailed } from '../disk/failure.ts';
+import { makeFolder, nullIfMissing, place, sizeOf, syncFile, syncFolder } from '../disk/files.ts';
+import { holdLock } from '../disk/lock.ts';
 import { Form4Error } from '../errors.ts';
 import { type BatchFile, type BatchResult, lineOf, REPORT, tidied } from './report.ts';
 import { Settled, type SettledOptions } from './settled.ts';

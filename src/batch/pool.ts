@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { type ErrorCode, Form4Error, throwIfAborted } from '../errors.ts';
-import type { PdfBrowser } from '../pdf/browser/browser.ts';
+import type { PdfBrowser } from '../pdf/chromium/browser.ts';
 import { type Failure, type Limits, tooBig, tooSlow } from './limits.ts';
 import { answer } from './printing.ts';
 import type { Attempt, Order, Rendered, Said, Task, WorkSettings } from './task.ts';

@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sizeOf } from '../archive/disk.ts';
-import { sha256 } from '../digest.ts';
+import { sha256 } from '../base/digest.ts';
+import { sizeOf } from '../disk/files.ts';
 import { Form4Error } from '../errors.ts';
 import { DigestMap } from './digests.ts';
 import { identityOf, type Known } from './filings.ts';

@@ -1,8 +1,8 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { ManifestEntry } from '../archive/manifest.ts';
+import type { PdfOptions } from '../documents/render.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { Copy } from '../form/build.ts';
-import type { PdfOptions } from '../render.ts';
 
 /** What can be made of each filing. */
 export const KINDS = ['pdf', 'html', 'email', 'archive'] as const;

@@ -2,19 +2,19 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { workerData } from 'node:worker_threads';
 import { entryOf } from '../archive/copy.ts';
-import { archiveFailed } from '../archive/failure.ts';
 import type { ManifestEntry } from '../archive/manifest.ts';
 import { archiveName } from '../archive/name.ts';
-import { sha256 } from '../digest.ts';
+import { sha256 } from '../base/digest.ts';
+import { archiveFailed } from '../disk/failure.ts';
+import { renderEmail } from '../documents/email.ts';
+import { filedCopy, readingFor } from '../documents/parse.ts';
+import { documentDate } from '../documents/record.ts';
+import { type PdfOptions, type RecordedPdf, renderHtml, renderRecorded } from '../documents/render.ts';
+import { originOf } from '../documents/source.ts';
 import { readFilings, type SourceFiling } from '../edgar/read.ts';
-import { renderEmail } from '../email.ts';
 import { type ErrorCode, Form4Error } from '../errors.ts';
 import type { Filing } from '../filing/schema.ts';
 import { composeMessage } from '../mail/message.ts';
-import { originOf } from '../origin.ts';
-import { filedCopy, readingFor } from '../parse.ts';
-import { documentDate } from '../record.ts';
-import { type PdfOptions, type RecordedPdf, renderHtml, renderRecorded } from '../render.ts';
 import { browserBehind } from './printing.ts';
 import type { Attempt, Order, Output, Rendered, Undone, WorkSettings } from './task.ts';
 
@@ -22,7 +22,7 @@ const SETTINGS = workerData as WorkSettings;
 
 // What the first drawing would have to wait for is loaded as the worker starts.
 if (SETTINGS.engine === 'pdfkit' && SETTINGS.kinds.some((kind) => kind !== 'html'))
-  await import('../pdf/draw/render.ts');
+  await import('../layout/edgar/pdf/render.ts');
 
 /** What a worker does that is to be there, and has nothing to do yet. */
 export function start(): void {}

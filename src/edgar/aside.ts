@@ -1,7 +1,7 @@
+import { parseXml } from '../base/xml.ts';
 import { Form4Error } from '../errors.ts';
 import type { Filing } from '../filing/schema.ts';
 import { pathsAround } from './path.ts';
-import { parseXml } from './xml.ts';
 
 type Unrecognized = NonNullable<Filing['unrecognized']>[number];
 

@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import { escapeXml, serializeXml, writeAttribute, type XmlElement } from '../base/xml.ts';
 import type { Place } from '../errors.ts';
 import { fields, footnotedInner, rowSchema } from '../filing/fields.ts';
 import { filingSchema } from '../filing/schema.ts';
-import { escapeXml, serializeXml, writeAttribute, type XmlElement } from './xml.ts';
 
 /**
  * An ownershipDocument's element tree → the object that the filing schema describes, guided by that schema.

@@ -1,3 +1,4 @@
+import { parseXml, type XmlElement } from '../base/xml.ts';
 import { Form4Error, type Place } from '../errors.ts';
 import { rememberXml } from '../filing/memory.ts';
 import type { DraftFiling, Filing, UnsignedFiling } from '../filing/schema.ts';
@@ -10,7 +11,6 @@ import {
   type SubmissionDocument,
   type SubmissionHeader,
 } from './submission.ts';
-import { parseXml, type XmlElement } from './xml.ts';
 
 /** One ownership document of an input. */
 export interface SourceFiling<F = Filing> {

@@ -1,10 +1,10 @@
 import * as z from 'zod';
+import { escapeXml, forbiddenCharacter, parseXml } from '../base/xml.ts';
 import { Form4Error } from '../errors.ts';
 import { formOf, newestSchema } from '../filing/codes.ts';
 import { type Footnoted, footnotedInner, footnotesIn, rowSchema, valueIn } from '../filing/fields.ts';
 import { type DraftFiling, type Filing, filingSchema } from '../filing/schema.ts';
 import { Aside } from './aside.ts';
-import { escapeXml, forbiddenCharacter, parseXml } from './xml.ts';
 
 export interface WriteOptions {
   /** `own` (default): the filing's own schema version, none if it has none; `newest`: X0609, or X0607 for a Form 3. */

@@ -1,3 +1,4 @@
+import { quoted } from '../base/words.ts';
 import { Form4Error, type Place, type Problem } from '../errors.ts';
 import { formOf } from './codes.ts';
 import { isChecked, rememberChecked } from './memory.ts';
@@ -9,7 +10,6 @@ import {
   type UnsignedFiling,
   unsignedSchema,
 } from './schema.ts';
-import { quoted } from './words.ts';
 
 /**
  * The first of two steps: can this be rendered at all? The schema asks for what the form cannot do without, and the

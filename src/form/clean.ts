@@ -1,4 +1,4 @@
-import { codePoint as notation } from '../filing/words.ts';
+import { codePoint as notation } from '../base/words.ts';
 
 /**
  * Makes a text of unknown origin safe to print: it can change neither the page's structure nor how another text

@@ -1,5 +1,5 @@
 import type { AuthenticationView, EmailView, FormView } from '../form/view.ts';
-import type { HELPERS } from './helpers.ts';
+import type { HELPERS } from '../layout/edgar/html/helpers.ts';
 import type { Markup } from './markup.ts';
 
 /** What a page has besides its view. */

@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { sha256 } from '../digest.ts';
+import { sha256 } from '../base/digest.ts';
 import { Form4Error } from '../errors.ts';
+import { compilingOf, HELPERS } from '../layout/edgar/html/helpers.ts';
 import type { Contexts, DocumentName } from './documents.ts';
-import { compilingOf, HELPERS } from './helpers.ts';
 import { documents, styles } from './precompiled.ts';
 
 /** The little of Handlebars that is used here. */

@@ -1,4 +1,4 @@
-import { sha256 } from '../digest.ts';
+import { sha256 } from '../base/digest.ts';
 import { type Addresses, type Mailbox, parseMailboxes } from './address.ts';
 import type { Parts } from './compose.ts';
 import { LONGEST_FILENAME } from './file-name.ts';

@@ -1,5 +1,5 @@
+import { quoted } from '../base/words.ts';
 import { Form4Error } from '../errors.ts';
-import { quoted } from '../filing/words.ts';
 
 /** What a message cannot carry as it is, and what would make one name or address read like another. */
 

@@ -1,4 +1,4 @@
-import { openBrowser, type PdfBrowser } from '../pdf/browser/browser.ts';
+import { openBrowser, type PdfBrowser } from '../pdf/chromium/browser.ts';
 
 /** A browser that is started when the first file asks for it and serves all that follow. */
 export interface BrowserAtHand {

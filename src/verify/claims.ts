@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { type ContainedFile, type Contents, sourceOf } from '../pdf/archive/extract.ts';
-import { PROPERTIES, type Properties, type PropertyName } from '../pdf/archive/properties.ts';
-import type { Metadata } from '../pdf/archive/read-xmp.ts';
-import type { PdfRecord } from '../pdf/archive/record.ts';
-import { xmpDate } from '../pdf/archive/xmp.ts';
+import { type ContainedFile, type Contents, sourceOf } from '../pdf/record/extract.ts';
+import { PROPERTIES, type Properties, type PropertyName } from '../pdf/record/properties.ts';
+import type { Metadata } from '../pdf/record/read-xmp.ts';
+import type { PdfRecord } from '../pdf/record/record.ts';
+import { xmpDate } from '../pdf/record/xmp.ts';
 import { type Finding, finding } from './sentences.ts';
 
 /** What a file says of itself, against what it holds. */

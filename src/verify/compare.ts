@@ -1,3 +1,4 @@
+import { contentOf, paintedOn } from '../pdf/content/interpreter.ts';
 import type { PdfFile } from '../pdf/read/file.ts';
 import { PdfStreamError } from '../pdf/read/streams.ts';
 import {
@@ -14,7 +15,6 @@ import {
 } from '../pdf/read/syntax.ts';
 import { type AlignedPage, alignPages, pagesOf } from './align.ts';
 import { comparePainted, TOLERANCE } from './pages.ts';
-import { contentOf, paintedOn } from './painted.ts';
 import { type Change, type Finding, finding, onPage } from './sentences.ts';
 
 /** How closely two files are compared. */

@@ -2,18 +2,18 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { factsOf } from '../archive/facts.ts';
-import { archiveFailed } from '../archive/failure.ts';
-import { LOCK } from '../archive/lock.ts';
 import { MANIFEST, type Manifest, type ManifestEntry, readManifest } from '../archive/manifest.ts';
-import { fateOf, OWNER } from '../archive/owner.ts';
-import { sha256 as digest } from '../digest.ts';
+import { sha256 as digest } from '../base/digest.ts';
+import { archiveFailed } from '../disk/failure.ts';
+import { LOCK } from '../disk/lock.ts';
+import { fateOf, OWNER } from '../disk/owner.ts';
+import { parseFiling } from '../documents/parse.ts';
 import { Form4Error, throwIfAborted } from '../errors.ts';
-import { parseFiling } from '../parse.ts';
-import { extract } from '../pdf/archive/extract.ts';
+import { extract } from '../pdf/record/extract.ts';
+import type { SignatureReport } from '../pdf/signatures/report.ts';
 import type { BrowserAtHand } from './browser.ts';
 import { type PdfMeans, type Verdict, verifyPdf } from './pdf.ts';
 import { type Finding, finding } from './sentences.ts';
-import type { SignatureReport } from './signatures/report.ts';
 
 /** What a verification says of one file of a folder. */
 export interface FileVerification {

@@ -1,10 +1,10 @@
+import { PRODUCT } from '../base/product.ts';
+import { parseFiling, readingFor } from '../documents/parse.ts';
+import { describePdf } from '../documents/render.ts';
 import type { DraftFiling } from '../filing/schema.ts';
-import { parseFiling, readingFor } from '../parse.ts';
-import type { Properties } from '../pdf/archive/properties.ts';
-import type { PdfRecord } from '../pdf/archive/record.ts';
-import { xmpDate } from '../pdf/archive/xmp.ts';
-import { PRODUCT } from '../product.ts';
-import { describePdf } from '../render.ts';
+import type { Properties } from '../pdf/record/properties.ts';
+import type { PdfRecord } from '../pdf/record/record.ts';
+import { xmpDate } from '../pdf/record/xmp.ts';
 import { type Finding, finding } from './sentences.ts';
 import { otherSettings, type Settings } from './settings.ts';
 

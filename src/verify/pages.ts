@@ -1,4 +1,4 @@
-import type { Painted } from './painted.ts';
+import type { Painted } from '../pdf/content/interpreter.ts';
 import { type Finding, onPage } from './sentences.ts';
 
 /** Two versions of a program may round differently; a twentieth of a point cannot be seen. */

@@ -1,13 +1,16 @@
-import { sha256 } from '../digest.ts';
+import { sha256 } from '../base/digest.ts';
+import { PRODUCT } from '../base/product.ts';
+import { renderRecorded } from '../documents/render.ts';
 import { Form4Error, throwIfAborted } from '../errors.ts';
-import { type Contents, openPdf, readContents, sourceOf } from '../pdf/archive/extract.ts';
-import type { Properties } from '../pdf/archive/properties.ts';
-import type { Metadata } from '../pdf/archive/read-xmp.ts';
-import type { PdfBrowser } from '../pdf/browser/browser.ts';
+import type { PdfBrowser } from '../pdf/chromium/browser.ts';
 import { type PdfFile, PdfFileError } from '../pdf/read/file.ts';
 import { PdfString } from '../pdf/read/syntax.ts';
-import { PRODUCT } from '../product.ts';
-import { renderRecorded } from '../render.ts';
+import { type Contents, openPdf, readContents, sourceOf } from '../pdf/record/extract.ts';
+import type { Properties } from '../pdf/record/properties.ts';
+import type { Metadata } from '../pdf/record/read-xmp.ts';
+import type { SignatureReport, SignedFile, Trust } from '../pdf/signatures/report.ts';
+import { type Revisions, revisionsOf } from '../pdf/signatures/revisions.ts';
+import type { Change } from '../pdf/signatures/sentences.ts';
 import type { BrowserAtHand } from './browser.ts';
 import { checkAttachments, checkInfo, checkMetadata } from './claims.ts';
 import { compareFiles } from './compare.ts';
@@ -15,9 +18,6 @@ import { compareEnds, findHidden } from './layout.ts';
 import { madeWith, type Original, originalOf, type Program } from './original.ts';
 import { type Finding, finding, onPage } from './sentences.ts';
 import { type Means, type Settings, settingsOf } from './settings.ts';
-import type { SignatureReport, SignedFile, Trust } from './signatures/report.ts';
-import { type Revisions, revisionsOf } from './signatures/revisions.ts';
-import type { Change } from './signatures/sentences.ts';
 
 /**
  * What a verification says of a PDF:
@@ -80,7 +80,7 @@ interface Written {
  * appended is compared as a whole, which tells in detail what it shows now. Null where no revision can be read.
  */
 async function readRevisions(pdf: Uint8Array, trust: Trust): Promise<Written | null> {
-  const { judgeSignatures } = await import('./signatures/report.ts');
+  const { judgeSignatures } = await import('../pdf/signatures/report.ts');
   try {
     const revisions = revisionsOf(pdf);
     const { later, signatures } = judgeSignatures(revisions, trust);

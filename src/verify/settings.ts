@@ -1,11 +1,11 @@
-import { sha256 } from '../digest.ts';
+import { sha256 } from '../base/digest.ts';
+import type { DocumentOptions } from '../documents/render.ts';
 import type { Copy } from '../form/build.ts';
 import { SIGNING_FIELDS } from '../form/signers.ts';
 import { digestTemplates } from '../html/templates.ts';
-import { type Contents, dateOf, sourceOf } from '../pdf/archive/extract.ts';
-import type { Properties } from '../pdf/archive/properties.ts';
-import type { Conformance } from '../pdf/archive/variants.ts';
-import type { DocumentOptions } from '../render.ts';
+import { type Contents, dateOf, sourceOf } from '../pdf/record/extract.ts';
+import type { Properties } from '../pdf/record/properties.ts';
+import type { Conformance } from '../pdf/record/variants.ts';
 import { type Finding, finding } from './sentences.ts';
 
 /** What a verification may need beside the file. */

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { archive } from '../../src/archive/archive.ts';
 import { lineOf, MANIFEST, readManifest } from '../../src/archive/manifest.ts';
+import { parseFiling } from '../../src/documents/parse.ts';
 import type { Problem } from '../../src/errors.ts';
-import { parseFiling } from '../../src/parse.ts';
 import { archived, contentOf, digestOf, sample, submission, temporaryFolder } from './samples.ts';
 
 const QUALYS = sample('qualys');

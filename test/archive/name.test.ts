@@ -2,7 +2,7 @@ import { basename, join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { archiveName } from '../../src/archive/name.ts';
-import type { Properties } from '../../src/pdf/archive/properties.ts';
+import type { Properties } from '../../src/pdf/record/properties.ts';
 
 const QUALYS: Properties = {
   formType: '4/A',

@@ -46,6 +46,6 @@ async function work({ folder, samples, dieAt, torn }: Job): Promise<void> {
 }
 
 // What is loaded at the first drawing is loaded now, so that the job begins with its work.
-await import('../../src/pdf/draw/render.ts');
+await import('../../src/layout/edgar/pdf/render.ts');
 process.once('message', (job) => void work(job as Job));
 await say('ready');

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { renderBatch } from '../../src/batch/batch.ts';
 import { openBrowser, originOf, readFilings, renderPdf } from '../../src/index.ts';
-import { browserGroups } from '../pdf/browser/machine.ts';
+import { browserGroups } from '../pdf/chromium/machine.ts';
 import { batched, digestOf, filesOf, SAMPLES, sorted, temporaryFolder } from './samples.ts';
 
 const NAMES = ['qualys', 'form5', 'joint', 'derivatives'];

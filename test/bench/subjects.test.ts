@@ -5,8 +5,8 @@ import { lackingWords, textOfPdf } from '../../bench/proof.ts';
 import { entryOf, isAtHand, REGISTRY } from '../../bench/registry.ts';
 import { type Output, type Subject, variant } from '../../bench/subject.ts';
 import { openFloor } from '../../bench/subjects/floor.ts';
+import type { PdfOptions } from '../../src/documents/render.ts';
 import type { Filing } from '../../src/filing/schema.ts';
-import type { PdfOptions } from '../../src/render.ts';
 
 /** What is measured draws what it is said to draw. */
 

@@ -5,8 +5,8 @@ import { buildAuthentication } from '../../src/form/authentication.ts';
 import { buildView } from '../../src/form/build.ts';
 import type { AuthenticationView, FormView } from '../../src/form/view.ts';
 import { readFilings } from '../../src/index.ts';
-import { openFonts } from '../../src/pdf/draw/fonts.ts';
-import { layOut } from '../../src/pdf/draw/render.ts';
+import { layOut } from '../../src/layout/edgar/pdf/render.ts';
+import { openFonts } from '../../src/pdf/typeset/fonts.ts';
 import { filesOf, readInput } from './inputs.ts';
 
 /** Real filings, kept outside the repository. */

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { escapeXml, parseXml, type XmlElement } from '../../src/base/xml.ts';
 import { readFilings } from '../../src/edgar/read.ts';
-import { escapeXml, parseXml, type XmlElement } from '../../src/edgar/xml.ts';
 import { ERROR_CODES, type ErrorCode, Form4Error } from '../../src/errors.ts';
 import { SAMPLES, sampleJson, sampleXml } from '../samples.ts';
 import { failure, form4Xml, submission, transactionXml } from './filings.ts';

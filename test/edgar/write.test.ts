@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parseXml, type XmlElement } from '../../src/base/xml.ts';
 import { readFilings } from '../../src/edgar/read.ts';
 import { writeXml } from '../../src/edgar/write.ts';
-import { parseXml, type XmlElement } from '../../src/edgar/xml.ts';
 import { validateFiling } from '../../src/filing/check.ts';
 import { type Filing, filingSchema } from '../../src/filing/schema.ts';
 import { SAMPLES, sampleJson, sampleXml } from '../samples.ts';

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FormView } from '../../src/form/view.ts';
-import { layOutHtml } from '../../src/html/render.ts';
+import { layOutHtml } from '../../src/layout/edgar/html/render.ts';
 import { FIELDS, PAYLOADS } from './hostile.ts';
 import { type Pages, startPages } from './pages.ts';
 import { VIEWS } from './views.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layOutHtml } from '../../src/html/render.ts';
+import { layOutHtml } from '../../src/layout/edgar/html/render.ts';
 import { defectsOf } from './check.ts';
 import { VIEWS } from './views.ts';
 

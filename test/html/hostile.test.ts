@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FormView } from '../../src/form/view.ts';
 import { cssString, escapeHtml } from '../../src/html/escape.ts';
-import { layOutHtml } from '../../src/html/render.ts';
+import { layOutHtml } from '../../src/layout/edgar/html/render.ts';
 import { defectsOf, sheetOf, skeletonOf, textsOf } from './check.ts';
 import { FIELDS, PAYLOADS } from './hostile.ts';
 import { VIEWS } from './views.ts';

@@ -1,10 +1,10 @@
 /** Run by templates.test.ts in a process that may not generate code: says what it found there as JSON. */
 import { createRequire } from 'node:module';
-import { buildEmail, coverOf } from '../../src/form/email.ts';
 import type { FormView } from '../../src/form/view.ts';
-import { layOutEmail, layOutFragment, layOutText } from '../../src/html/email.ts';
-import { layOutHtml } from '../../src/html/render.ts';
-import { loadMeasures } from '../../src/html/text.ts';
+import { layOutHtml } from '../../src/layout/edgar/html/render.ts';
+import { layOutEmail, layOutFragment, layOutText } from '../../src/layout/mail/html.ts';
+import { loadMeasures } from '../../src/layout/mail/text.ts';
+import { buildEmail, coverOf } from '../../src/layout/mail/view.ts';
 import { VIEWS } from './views.ts';
 
 await loadMeasures();

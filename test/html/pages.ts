@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import { findBrowser } from '../../src/pdf/browser/find.ts';
+import { findBrowser } from '../../src/pdf/chromium/find.ts';
 
 /** Opens a page's HTML as a saved file in a browser. */
 export interface Pages {

@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import Handlebars from 'handlebars';
 import { parse } from 'parse5';
 import { describe, expect, it } from 'vitest';
-import { buildEmail, coverOf } from '../../src/form/email.ts';
-import { HELPERS } from '../../src/html/helpers.ts';
+import { HELPERS } from '../../src/layout/edgar/html/helpers.ts';
+import { buildEmail, coverOf } from '../../src/layout/mail/view.ts';
 import { attribute, elementsOf, textOf } from './check.ts';
 import { VIEWS } from './views.ts';
 

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Form4Error } from '../../src/errors.ts';
 import type { FormView } from '../../src/form/view.ts';
-import { layOutHtml } from '../../src/html/render.ts';
+import { layOutHtml } from '../../src/layout/edgar/html/render.ts';
 import { defectsOf } from './check.ts';
 import { VIEWS } from './views.ts';
 

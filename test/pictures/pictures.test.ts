@@ -9,7 +9,7 @@ import {
   renderAuthentication,
   renderPdf,
 } from '../../src/index.ts';
-import { packagedBrowser } from '../../src/pdf/browser/packaged.ts';
+import { packagedBrowser } from '../../src/pdf/chromium/packaged.ts';
 import { compare, differ } from './compare.ts';
 import { rasterize } from './raster.ts';
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { filedCopy } from '../../src/documents/parse.ts';
+import { type PdfOptions, renderPdf } from '../../src/documents/render.ts';
+import { originOf } from '../../src/documents/source.ts';
 import { readFilings } from '../../src/edgar/read.ts';
-import { originOf } from '../../src/origin.ts';
-import { filedCopy } from '../../src/parse.ts';
-import { type PdfOptions, renderPdf } from '../../src/render.ts';
 import type { Finding } from '../../src/verify/sentences.ts';
 
 export const SAMPLES = join(import.meta.dirname, '../../samples');

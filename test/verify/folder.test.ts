@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { archive } from '../../src/archive/archive.ts';
-import { newOwner } from '../../src/archive/owner.ts';
+import { newOwner } from '../../src/disk/owner.ts';
 import type { VerifyFolderOptions } from '../../src/verify/verify.ts';
 import { verify } from '../../src/verify/verify.ts';
 import { linesOf, sampleXml, submission } from './fixture.ts';

@@ -1,4 +1,4 @@
-import { codePoint } from '../words.ts';
+import { codePoint } from '../../base/words.ts';
 import { textsOf } from './lib/fields.ts';
 import type { Rule } from './lib/rule.ts';
 

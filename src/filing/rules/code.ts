@@ -1,4 +1,4 @@
-import { quoted } from '../words.ts';
+import { quoted } from '../../base/words.ts';
 import { textsOf } from './lib/fields.ts';
 import type { Rule } from './lib/rule.ts';
 

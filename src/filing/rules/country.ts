@@ -1,5 +1,5 @@
+import { quoted } from '../../base/words.ts';
 import { STATE_CODES, US_STATES } from '../states.ts';
-import { quoted } from '../words.ts';
 import { textsOf } from './lib/fields.ts';
 import type { Rule } from './lib/rule.ts';
 

@@ -1,5 +1,5 @@
+import { quoted } from '../../base/words.ts';
 import { newestSchema, SCHEMA_VERSIONS } from '../codes.ts';
-import { quoted } from '../words.ts';
 import { formIn } from './lib/rows.ts';
 import type { Rule } from './lib/rule.ts';
 

@@ -1,5 +1,5 @@
+import { quoted } from '../../base/words.ts';
 import { valueIn } from '../fields.ts';
-import { quoted } from '../words.ts';
 import { formIn, transactionsOf } from './lib/rows.ts';
 import type { Rule } from './lib/rule.ts';
 

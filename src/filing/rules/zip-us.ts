@@ -1,5 +1,5 @@
+import { quoted } from '../../base/words.ts';
 import { US_STATES } from '../states.ts';
-import { quoted } from '../words.ts';
 import { isBlank } from './lib/rows.ts';
 import type { Rule } from './lib/rule.ts';
 

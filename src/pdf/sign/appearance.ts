@@ -1,9 +1,9 @@
-import { Drawing } from '../draw/drawing.ts';
-import { emitForms } from '../draw/emit.ts';
-import { type FontSet, openFonts } from '../draw/fonts.ts';
-import { compose, heightOf, type Line, setLines } from '../draw/text.ts';
-import { BLACK, LEADING, SMALLEST_TYPE, type Style } from '../draw/theme.ts';
 import type { PdfRef } from '../read/syntax.ts';
+import { Drawing } from '../typeset/drawing.ts';
+import { emitForms } from '../typeset/emit.ts';
+import { type FontSet, openFonts } from '../typeset/fonts.ts';
+import { compose, heightOf, type Line, setLines } from '../typeset/text.ts';
+import { BLACK, LEADING, SMALLEST_TYPE, type Style } from '../typeset/theme.ts';
 import type { Rect } from './field.ts';
 import type { Increment } from './increment.ts';
 

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
-import type { FontSink } from '../draw/program.ts';
 import type { PdfFile } from '../read/file.ts';
 import {
   isArray,
@@ -13,6 +12,7 @@ import {
   PdfSyntaxError,
   type PdfValue,
 } from '../read/syntax.ts';
+import type { FontSink } from '../typeset/program.ts';
 import { serialize } from './serialize.ts';
 import { bytesString, dictOf, fromLiteral, name, text } from './value.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type FontSet, openFonts } from '../../../src/pdf/draw/fonts.ts';
-import { heightOf } from '../../../src/pdf/draw/text.ts';
-import { SMALLEST_TYPE } from '../../../src/pdf/draw/theme.ts';
 import { fitting } from '../../../src/pdf/sign/appearance.ts';
+import { type FontSet, openFonts } from '../../../src/pdf/typeset/fonts.ts';
+import { heightOf } from '../../../src/pdf/typeset/text.ts';
+import { SMALLEST_TYPE } from '../../../src/pdf/typeset/theme.ts';
 
 let fonts: FontSet;
 beforeAll(async () => {

@@ -1,0 +1,88 @@
+import type { CellView, ColumnView, Link, NoteRef, Rich } from '../../../form/view.ts';
+import { escapeHtml } from '../../../html/escape.ts';
+import { secPage } from '../../../html/link.ts';
+import { type Faces, type Markup, markup, richMarkup } from '../../../html/markup.ts';
+import { EMAIL_HELPERS } from '../../mail/helpers.ts';
+import { TEXT_HELPERS } from '../../mail/text.ts';
+
+/** Longer than any number, date or code that a form can hold; what is longer must break or the page grows with it. */
+const LONGEST_WHOLE = 24;
+
+const FACES: Faces = {
+  plain: ['', ''],
+  bold: ['<b>', '</b>'],
+  italic: ['<i>', '</i>'],
+  super: ['<sup>', '</sup>'],
+};
+
+function noteHtml(note: NoteRef): string {
+  const id = escapeHtml(note.id);
+  const text = escapeHtml(note.text);
+  if (note.target === null) return `<span class="note" id="${id}">${text}</span>`;
+  const target = escapeHtml(note.target);
+  const label = escapeHtml(note.label);
+  return `<a class="note" role="doc-noteref" id="${id}" href="#${target}" aria-label="${label}">${text}</a>`;
+}
+
+/** As many markers stay on one line with the value; more may continue on the next. */
+const MOST_ON_A_LINE = 4;
+
+/** Markers follow one another without a separator; where there are several, each must still be large enough to touch. */
+function notesHtml(notes: readonly NoteRef[]): string {
+  if (notes.length === 0) return '';
+  const markers = notes.map(noteHtml).join('');
+  if (notes.length === 1) return `<sup>${markers}</sup>`;
+  return `<sup class="${notes.length > MOST_ON_A_LINE ? 'several' : 'several whole'}">${markers}</sup>`;
+}
+
+/** A table's data cell: `<span class="data">` unless there is no text, then the markers in one `<sup>`, and no white space. */
+function cell(view: CellView, column: ColumnView): Markup {
+  const whole = !column.wraps && view.text.length <= LONGEST_WHOLE;
+  const classes = whole ? `${column.align} whole` : column.align;
+  const value = view.text === '' ? '' : `<span class="data">${escapeHtml(view.text)}</span>`;
+  const notes = notesHtml(view.notes);
+  return markup(`<td headers="${escapeHtml(column.headers)}" class="${classes}">${value}${notes}</td>`);
+}
+
+/** A column's caption; `(Month/Day/Year)` takes a line of its own, or breaks after its slashes in a narrow column. */
+function columnHead(text: string): Markup {
+  if (!text.includes('/')) return markup(escapeHtml(text));
+  const words = escapeHtml(text).split(' ');
+  const parts = words.map((word) =>
+    word.includes('/') ? `<span class="unit">${word.replaceAll('/', '/<wbr>')}</span>` : word,
+  );
+  return markup(parts.join(' '));
+}
+
+/** A name as a link to its page on sec.gov, as plain text where there is none or it leads elsewhere. */
+function nameLink(view: Link): Markup {
+  const text = escapeHtml(view.text);
+  const page = secPage(view);
+  if (page === null) return markup(`<span class="data" data-field="name">${text}</span>`);
+  return markup(`<a class="data" data-field="name" href="${escapeHtml(page)}">${text}</a>`);
+}
+
+/** A caption with its bold, italic and raised stretches. */
+function rich(view: Rich): Markup {
+  return richMarkup(view, FACES);
+}
+
+function is(value: unknown, other: unknown): boolean {
+  return value === other;
+}
+
+/** All that a template may call besides Handlebars' own blocks. */
+export const HELPERS = { cell, columnHead, is, nameLink, rich, ...EMAIL_HELPERS, ...TEXT_HELPERS };
+
+/**
+ * How a template is compiled, ours or a user's: a name that the view does not have is an error. What stands in a plain
+ * text is printed as it is.
+ */
+export function compilingOf(name: string) {
+  return {
+    strict: true,
+    knownHelpersOnly: true,
+    knownHelpers: Object.fromEntries(Object.keys(HELPERS).map((helper) => [helper, true])),
+    noEscape: name.startsWith('email-text'),
+  };
+}

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import type { AuthenticationView, FootView, FormView, GridView, TableView } from '../../../form/view.ts';
+import { cssString } from '../../../html/escape.ts';
+
+/** EDGAR's colours, or black for copies that are faxed or printed without colour. */
+const INKS = {
+  edgar: { data: '#00f', note: '#007000' },
+  black: { data: '#000', note: '#000' },
+} as const;
+
+export type Ink = keyof typeof INKS;
+
+const PAPERS = { letter: 'letter', a4: 'A4' } as const;
+
+export type Paper = keyof typeof PAPERS;
+
+/**
+ * The least width in rem of a column that holds words and of one that does not, by the table's size of type. A screen
+ * that has less room scrolls the table in its region instead.
+ */
+const LEAST_REM = { normal: { words: 8, other: 3.8 }, small: { words: 7, other: 3.2 } } as const;
+
+/**
+ * The rules that belong to one document: colours, the grid of boxes, the widths of columns, the paper and the foot of
+ * its pages. They stand here because the Content-Security-Policy forbids `style` attributes.
+ */
+export function formStyle(view: FormView, ink: Ink, paper: Paper): string {
+  return [
+    inkStyle(ink),
+    boxesStyle(view.grid),
+    ...view.tables.map(tableStyle),
+    pageStyle(view, paper),
+    ...(view.copy.watermark === null ? [] : [watermarkStyle(view.copy.watermark)]),
+  ].join('\n');
+}
+
+/** The same of an authentication document. */
+export function authenticationStyle(view: AuthenticationView, ink: Ink, paper: Paper): string {
+  return [inkStyle(ink), pageStyle(view, paper)].join('\n');
+}
+
+function inkStyle(ink: Ink): string {
+  const { data, note } = INKS[ink];
+  return `:root { --data: ${data}; --note: ${note}; }`;
+}
+
+function boxesStyle({ widths, rows }: GridView): string {
+  // minmax: a long word would otherwise widen its column.
+  const columns = widths.map((width) => `minmax(0, ${width}fr)`).join(' ');
+  const areas = rows.map((row) => `"${row.join(' ')}"`).join(' ');
+  return `.boxes { grid-template-columns: ${columns}; grid-template-areas: ${areas}; }`;
+}
+
+/** By the columns, which are the same for all tables of a form. */
+const tableStyles = new WeakMap<TableView['columns'], string>();
+
+function tableStyle(table: TableView): string {
+  let style = tableStyles.get(table.columns);
+  if (style === undefined) {
+    style = columnsStyle(table);
+    tableStyles.set(table.columns, style);
+  }
+  return style;
+}
+
+function columnsStyle({ id, size, columns }: TableView): string {
+  const least = columns.map(({ wraps }) => (wraps ? LEAST_REM[size].words : LEAST_REM[size].other));
+  const sum = least.reduce((total, width) => total + width, 0).toFixed(1);
+  const widths = columns.map(({ width, wraps }, index) => {
+    const column = `#${id} col:nth-child(${index + 1}) { width: ${width}%; }`;
+    // Words may break anywhere, so that without a least width the other columns would squeeze them to a letter a line.
+    return wraps
+      ? `${column} #${id} td:nth-child(${index + 1}) { min-width: ${LEAST_REM[size].words * 0.75}rem; }`
+      : column;
+  });
+  return [`@media screen { #${id} { min-width: ${sum}rem; } }`, ...widths].join('\n');
+}
+
+function pageStyle({ running, page }: FootView, paper: Paper): string {
+  const pages = `${cssString(page.before)} counter(page) ${cssString(page.between)} counter(pages)`;
+  const foot =
+    'font: 7pt Arial, Helvetica, "Liberation Sans", sans-serif; vertical-align: top; padding-top: 4pt;';
+  return [
+    `@page { size: ${PAPERS[paper]} landscape; margin: 0.4in 0.4in 0.5in;`,
+    `@bottom-left { content: ${cssString(running)}; width: 85%; text-align: left; ${foot} }`,
+    `@bottom-right { content: ${pages}; width: 15%; text-align: right; white-space: nowrap; ${foot} } }`,
+  ].join('\n');
+}
+
+/**
+ * One word across the window and across every page of paper (print repeats what is fixed). It is generated content, so
+ * that it is neither selected with the text nor found in it, and lies behind the text, pale enough to read through.
+ */
+function watermarkStyle(word: string): string {
+  const size = Math.min(18, 100 / Math.max(1, Array.from(word).length)).toFixed(1);
+  return (
+    `body::before { content: ${cssString(word)}; position: fixed; z-index: -1; inset: 0; display: grid; ` +
+    `place-content: center; color: #ededed; font: bold ${size}vw/1 Arial, Helvetica, sans-serif; ` +
+    'transform: rotate(-24deg); white-space: nowrap; pointer-events: none; }'
+  );
+}
+
+/** The policy of a saved form: no script, no request, this one style sheet. */
+export function contentSecurityPolicy(style: string): string {
+  const hash = createHash('sha256').update(style, 'utf8').digest('base64');
+  return `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
+}

@@ -1,0 +1,71 @@
+import type { CellView, ColumnView, HeadCell, Link, Rich } from '../../form/view.ts';
+import { escapeHtml } from '../../html/escape.ts';
+import { secPage } from '../../html/link.ts';
+import { type Faces, type Markup, markup, richMarkup } from '../../html/markup.ts';
+
+/** A raised star would be smaller than a mail's least type. */
+const FACES: Faces = {
+  plain: ['', ''],
+  bold: ['<b>', '</b>'],
+  italic: ['<i>', '</i>'],
+  super: ['', ''],
+};
+
+/** A caption with its bold and italic stretches. */
+function mailRich(view: Rich): Markup {
+  return richMarkup(view, FACES);
+}
+
+/** A box as text, which every client shows. */
+function tick(ticked: boolean): string {
+  return ticked ? '☒' : '☐';
+}
+
+/** A name as a link to its page on sec.gov where it has one. */
+function mailLink(view: Link): Markup {
+  const text = escapeHtml(view.text);
+  const page = secPage(view);
+  return markup(page === null ? text : `<a href="${escapeHtml(page)}">${text}</a>`);
+}
+
+/** A column's caption, which may break in `(Month/Day/Year)`, the longest word of all. */
+function mailHead(text: string): Markup {
+  return markup(breakable(text));
+}
+
+function breakable(text: string): string {
+  return escapeHtml(text).replaceAll('/', '/<wbr>');
+}
+
+/** A head of the official layout; one over a single column has its share of the width. */
+function mailHeadCell(
+  { id, text, scope, colspan, rowspan, align }: HeadCell,
+  columns: readonly ColumnView[],
+): Markup {
+  const column = columns.find((each) => each.id === id);
+  const width = column === undefined ? '' : ` width="${Math.round(column.width)}%"`;
+  const spans = `colspan="${colspan}" rowspan="${rowspan}"`;
+  return markup(
+    `<th scope="${scope}" ${spans} align="${align}"${width} style="font-weight:normal">${breakable(text)}</th>`,
+  );
+}
+
+/** Longer than a date or most amounts; what is longer may break after a comma, so that sixteen columns fit. */
+const LONGEST_WHOLE = 10;
+
+/** Words that no table could hold whole. */
+const ENDLESS = /\S{20}/;
+
+/** A data cell of the official layout: the value and its markers; a row is centred, so only what is not says so. */
+function mailCell({ text, notes }: CellView, column: ColumnView): Markup {
+  const align = column.align === 'left' ? ' align="left"' : '';
+  const shown = [text, notes.map((note) => note.text).join('')].filter(Boolean).join(' ');
+  const style = ENDLESS.test(shown) ? ' style="word-break:break-word"' : '';
+  const html = escapeHtml(shown) || '&nbsp;';
+  return markup(
+    `<td${align}${style}>${text.length > LONGEST_WHOLE ? html.replaceAll(',', ',<wbr>') : html}</td>`,
+  );
+}
+
+/** What the templates of mails may call besides the form's helpers. */
+export const EMAIL_HELPERS = { mailCell, mailHead, mailHeadCell, mailLink, mailRich, tick };

@@ -1,0 +1,146 @@
+import { formOf } from '../../filing/codes.ts';
+import type { DraftFiling } from '../../filing/schema.ts';
+import { type Copy, titleParts } from '../../form/build.ts';
+import { COPY, EMAIL, LEFT_OUT } from '../../form/captions.ts';
+import { shortened, summaryOf } from '../../form/summary.ts';
+import type { EmailView, FormView, GridCell, LeftOut } from '../../form/view.ts';
+import { ledgerOf } from './ledger.ts';
+
+/** A mail's words beside the form. */
+export type Cover = Pick<EmailView, 'subject' | 'preheader' | 'link'>;
+
+/** Longer subjects are cut: lists of messages show about half of it. */
+const LONGEST_SUBJECT = 200;
+
+/** What stands about the form in a mail: subject, summary and, of a filed copy, the way to EDGAR. */
+export function coverOf(filing: DraftFiling, copy: Copy): Cover {
+  const title = titleParts(filing, formOf(filing.documentType));
+  const subject = [...(copy.kind === 'draft' ? [COPY.draft] : []), ...title].join(EMAIL.separator);
+  return {
+    subject: shortened(subject, LONGEST_SUBJECT),
+    preheader: summaryOf(filing),
+    link: copy.kind === 'filed' ? edgarLink(copy.accessionNumber, filing.issuer?.issuerCik) : null,
+  };
+}
+
+/**
+ * The filing's folder and index page, as the SEC describes their addresses ("Accessing EDGAR Data": directories by CIK
+ * and accession number without hyphens). The CIK may be that of any party; the issuer's is always there.
+ */
+function edgarLink(accession: string, cik = ''): EmailView['link'] {
+  const number = /^0*(\d{1,10})$/.exec(cik.trim())?.[1];
+  if (number === undefined) return null;
+  const folder = `https://www.sec.gov/Archives/edgar/data/${number}/${accession.replaceAll('-', '')}/`;
+  return { text: EMAIL.edgar, href: `${folder}${accession}-index.htm`, folder };
+}
+
+/** The parts of a form that a mail may leave to an attachment, in the order in which it does, and how many of each it keeps. */
+export const PARTS = ['footnotes', 'table2', 'table1', 'owners', 'remarks', 'form'] as const;
+
+export type Kept = Readonly<Record<(typeof PARTS)[number], number>>;
+
+/** How many of each part there are: footnotes, rows, owners of a joint filing; one or none of the others. */
+export function wholeOf(form: FormView): Kept {
+  const [table1, table2] = form.tables;
+  return {
+    footnotes: form.explanation.footnotes.length,
+    table2: table2.rows.length,
+    table1: table1.rows.length,
+    owners: form.owners.length,
+    remarks: form.remarks === null ? 0 : 1,
+    form: 1,
+  };
+}
+
+export interface EmailLayout {
+  readonly layout: EmailView['layout'];
+  /** Before every id. */
+  readonly prefix: string;
+  /** The attachment that has what the mail leaves out. */
+  readonly attached: 'pdf' | 'xml';
+}
+
+/** The finished view of a mail that keeps so many of each part of the form, from the first on. */
+export function buildEmail(
+  whole: FormView,
+  cover: Cover,
+  { layout, prefix, attached }: EmailLayout,
+  kept: Kept = wholeOf(whole),
+): EmailView {
+  const left = leftOut(whole, kept, LEFT_OUT.attached[attached]);
+  const form = kept.form === 0 ? null : cut(whole, kept);
+  return {
+    lang: whole.lang,
+    ...cover,
+    leftOut: left.form ? [left.form] : Object.values(left).filter(Boolean),
+    left,
+    prefix,
+    layout,
+    form,
+    ledger: form === null ? [] : ledgerOf(form),
+    grid: form === null ? [] : gridOf(form),
+  };
+}
+
+function cut(form: FormView, kept: Kept): FormView {
+  const [table1, table2] = form.tables;
+  return {
+    ...form,
+    tables: [
+      { ...table1, rows: table1.rows.slice(0, kept.table1) },
+      { ...table2, rows: table2.rows.slice(0, kept.table2) },
+    ],
+    owners: form.owners.slice(0, kept.owners),
+    explanation: {
+      ...form.explanation,
+      footnotes: form.explanation.footnotes.slice(0, kept.footnotes),
+    },
+    remarks: kept.remarks === 0 ? null : form.remarks,
+  };
+}
+
+function leftOut(form: FormView, kept: Kept, attached: string): LeftOut {
+  const whole = wholeOf(form);
+  const sentence = (part: (typeof PARTS)[number], labels?: readonly string[]): string => {
+    const count = whole[part] - kept[part];
+    if (count === 0) return '';
+    const first = labels?.[kept[part]] ?? String(kept[part] + 1);
+    const last = labels?.[whole[part] - 1] ?? String(whole[part]);
+    return LEFT_OUT[part](count === 1 ? first : `${first}–${last}`, count === 1) + attached;
+  };
+  const numbers = numbersOf(form);
+  const count = whole.footnotes - kept.footnotes;
+  return {
+    footnotes:
+      numbers !== undefined || count === 0
+        ? sentence('footnotes', numbers)
+        : LEFT_OUT.lastFootnotes(count) + attached,
+    table2: sentence('table2'),
+    table1: sentence('table1'),
+    owners: sentence('owners'),
+    remarks: sentence('remarks'),
+    form: sentence('form'),
+  };
+}
+
+/** The footnotes' numbers as printed, where they count up as those of every filing should; others tell no order. */
+function numbersOf({ explanation: { footnotes } }: FormView): string[] | undefined {
+  const numbers = footnotes.map(({ label }) => label.replace(/\.$/, ''));
+  const isCount = numbers.every((number, at) => number === String(Number(numbers[0]) + at));
+  return isCount ? numbers : undefined;
+}
+
+/** The grid's boxes as cells of a table: an id that recurs in a row or below it is one cell. */
+function gridOf({ boxes, grid: { rows, widths } }: FormView): GridCell[][] {
+  const starts = new Set<string>();
+  return rows.map((row, top) =>
+    row.flatMap((id, at) => {
+      const box = boxes.find((each) => each.id === id);
+      if (box === undefined || starts.has(id)) return [];
+      starts.add(id);
+      const colspan = row.filter((each) => each === id).length;
+      const width = widths.slice(at, at + colspan).reduce((sum, each) => sum + each, 0);
+      return [{ box, width, colspan, rowspan: rows.slice(top).filter((each) => each.includes(id)).length }];
+    }),
+  );
+}

@@ -1,0 +1,192 @@
+import type { Box, Drawing, Rule, SquareMark, TextMark, Watermark } from './drawing.ts';
+import { Embedded, type Named, type Subsets } from './embedded.ts';
+import type { PdfFile } from './file.ts';
+import type { Font } from './fonts.ts';
+import { number } from './number.ts';
+import { Output } from './output.ts';
+import type { FontSink, Program } from './program.ts';
+import type { Element } from './tags.ts';
+import { BLACK, LINE } from './theme.ts';
+
+/** Writes drawings as content streams (ISO 32000-1, 8 and 9), marking what belongs to which element (14.6). */
+
+const OF_PAGES: Subsets = { ready: true, firstTag: 0 };
+
+/** Writes all pages. */
+export function emitPages(
+  file: PdfFile,
+  pages: readonly Drawing[],
+  feet: readonly Drawing[],
+  watermark: Watermark | null,
+): void {
+  const drawings = [...pages, ...feet];
+  const texts = drawings.flatMap(({ marks }) => marks.filter((mark) => mark.kind === 'text'));
+  const embedded = new Embedded(file, [...(watermark?.runs ?? []), ...texts], OF_PAGES);
+  for (const [index, page] of pages.entries()) {
+    const stream = new Stream(index, file.height, embedded, ({ name, ref }) =>
+      file.useFont(index, name, ref),
+    );
+    if (watermark !== null) stream.watermark(watermark);
+    stream.rules(page);
+    for (const mark of page.marks) stream.mark(mark, 'header');
+    for (const mark of feet[index]?.marks ?? []) stream.mark(mark, 'footer');
+    file.write(index, stream.end());
+  }
+}
+
+/** A drawing as a form XObject (8.10): its operators, and the fonts that its resources need. */
+export interface EmittedForm<R> {
+  readonly content: Uint8Array;
+  readonly fonts: ReadonlyMap<string, R>;
+}
+
+/** Where the numbers of a revision's subsets begin: no file's pages have so many (subsetTag). */
+const REVISION_TAGS = 26 ** 5;
+
+/**
+ * Writes drawings, each of its height, as the appearances of fields (12.5.5). They are no content of a page and are
+ * marked as nothing: the field's element says what they show. `from` differs with each revision of a file.
+ */
+export function emitForms<R>(
+  sink: FontSink<R>,
+  forms: readonly { readonly drawing: Drawing; readonly height: number }[],
+  from: number,
+): EmittedForm<R>[] {
+  const texts = forms.flatMap(({ drawing }) => drawing.marks.filter((mark) => mark.kind === 'text'));
+  const embedded = new Embedded(sink, texts, { ready: false, firstTag: REVISION_TAGS + from });
+  return forms.map(({ drawing, height }) => {
+    const fonts = new Map<string, R>();
+    const stream = new Stream(0, height, embedded, ({ name, ref }) => fonts.set(name, ref));
+    for (const mark of drawing.marks) stream.mark(mark, null);
+    return { content: stream.end(), fonts };
+  });
+}
+
+/** What is on a page but no content (ISO 32000-1, 14.8.2.2; ISO 14289-1, 7.1 and 7.8). */
+const ARTIFACTS = {
+  layout: '/Type /Layout',
+  header: '/Type /Pagination /Subtype /Header',
+  footer: '/Type /Pagination /Subtype /Footer',
+  watermark: '/Type /Pagination /Subtype /Watermark',
+} as const;
+
+type Artifact = keyof typeof ARTIFACTS;
+
+/** The operators of one page or form, and the state that they leave. */
+class Stream<R> {
+  readonly #page: number;
+  readonly #height: number;
+  readonly #fonts: Embedded<R>;
+  /** Told of each font that the resources need. */
+  readonly #onFont: (font: Named<R>) => void;
+  readonly #out = new Output();
+  #mcid = 0;
+  /** What the open content belongs to; undefined where none is open. */
+  #open: Element | Artifact | undefined = undefined;
+  #fill = '';
+  #program: Program | null = null;
+  #size = 0;
+
+  constructor(page: number, height: number, fonts: Embedded<R>, onFont: (font: Named<R>) => void) {
+    this.#page = page;
+    this.#height = height;
+    this.#fonts = fonts;
+    this.#onFont = onFont;
+  }
+
+  /** A point as PDF counts it, y upwards from the bottom. */
+  #point(x: number, y: number): string {
+    return `${number(x)} ${number(this.#height - y)}`;
+  }
+
+  /** Opens the marked content of an element, or of an artifact, unless it is open. */
+  #belong(element: Element | Artifact): void {
+    if (element === this.#open) return;
+    this.#close();
+    this.#open = element;
+    if (typeof element === 'string') {
+      this.#out.add(`/Artifact <<${ARTIFACTS[element]}>> BDC\n`);
+      return;
+    }
+    const mcid = this.#mcid++;
+    this.#out.add(`/${element.type} <</MCID ${mcid}>> BDC\n`);
+    element.hold({ page: this.#page, mcid });
+  }
+
+  #close(): void {
+    if (this.#open !== undefined) this.#out.add('EMC\n');
+    this.#open = undefined;
+  }
+
+  #color(color: string): void {
+    if (color !== this.#fill) this.#out.add(`${color} rg\n`);
+    this.#fill = color;
+  }
+
+  watermark(mark: Watermark): void {
+    this.#belong(this.#page === 0 ? mark.element : 'watermark');
+    this.#color(mark.color);
+    const [cos, sin] = [number(Math.cos(mark.angle)), number(Math.sin(mark.angle))];
+    this.#out.add(`BT ${cos} ${sin} -${sin} ${cos} ${this.#point(mark.x, mark.y)} Tm\n`);
+    for (const { text, font } of mark.runs) this.#show(font, mark.size, text);
+    this.#out.add('ET\n');
+  }
+
+  /** All lines of the page at once: they are no content. */
+  rules({ rules, boxes }: Drawing): void {
+    let state = '';
+    const line = ({ color, thickness }: Rule | Box): void => {
+      this.#belong('layout');
+      const wanted = `${color} RG ${number(thickness)} w\n`;
+      if (wanted !== state) this.#out.add(wanted);
+      state = wanted;
+    };
+    for (const box of boxes) {
+      line(box);
+      this.#out.add(`${this.#point(box.x, box.y + box.h)} ${number(box.w)} ${number(box.h)} re S\n`);
+    }
+    for (const rule of rules) {
+      line(rule);
+      this.#out.add(`${this.#point(rule.x1, rule.y1)} m ${this.#point(rule.x2, rule.y2)} l S\n`);
+    }
+  }
+
+  /** A mark that belongs to no element belongs to the artifact; without one it is not marked. */
+  mark(mark: TextMark | SquareMark, artifact: Artifact | null): void {
+    const owner = mark.element ?? artifact;
+    if (owner !== null) this.#belong(owner);
+    if (mark.kind === 'square') {
+      const { x, y, side } = mark;
+      if (mark.element !== null) mark.element.area = { x, y, w: side, h: side };
+      this.#out.add(
+        `${BLACK} RG ${LINE.fill} w ${this.#point(x, y + side)} ${number(side)} ${number(side)} re S\n`,
+      );
+      return;
+    }
+    this.#color(mark.color);
+    this.#out.add(`BT ${this.#point(mark.x, mark.y)} Td\n`);
+    this.#show(mark.font, mark.size, mark.text);
+    this.#out.add('ET\n');
+  }
+
+  /** Shows text where the text position stands. */
+  #show(font: Font, size: number, text: string): void {
+    for (const { program, operator } of this.#fonts.shown(font, text)) {
+      if (program !== this.#program || size !== this.#size) this.#use(program, size);
+      this.#out.add(operator);
+    }
+  }
+
+  #use(program: Program, size: number): void {
+    const named = this.#fonts.use(program);
+    this.#onFont(named);
+    this.#out.add(`/${named.name} ${number(size)} Tf\n`);
+    this.#program = program;
+    this.#size = size;
+  }
+
+  end(): Uint8Array {
+    this.#close();
+    return this.#out.join();
+  }
+}
