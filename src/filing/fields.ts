@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type Form, isSchemaSince } from './codes.ts';
 
 /**
  * The kinds of field that an ownership document is made of. Each field tells its kind to `fields`, so that the XML
@@ -13,7 +14,12 @@ export interface Field {
   readonly max?: number;
   /** The values EDGAR takes. */
   readonly codes?: readonly string[];
+  /** The schema version that brought the element; undefined for one as old as the schemas that are known. */
+  readonly since?: FirstVersions;
 }
+
+/** The first schema version with an element, by form; a form whose schema never has it is left out. */
+export type FirstVersions = { readonly [F in Form]?: string };
 
 /** What each leaf schema is; groups and lists are plain zod objects and arrays. */
 export const fields = z.registry<Field>();
@@ -29,9 +35,16 @@ export function footnotedInner(schema: z.ZodType): z.ZodType | undefined {
   return inners.get(schema)?.inner;
 }
 
+/** Whether a form's schema of that version has an element; `isSchemaSince` says what an absent version means. */
+export function isInSchema(element: z.ZodType, form: Form, version: string | undefined): boolean {
+  const schema = element instanceof z.ZodOptional ? (element.unwrap() as z.ZodType) : element;
+  const since = fields.get(schema)?.since?.[form];
+  return since === undefined || isSchemaSince(version, since);
+}
+
 /** A text of any characters; `max` is EDGAR's limit, checked by the rule `length`. */
-export function text(max: number) {
-  return z.string({ error: 'expected a text' }).register(fields, { type: 'text', max });
+export function text(max: number, since?: FirstVersions) {
+  return z.string({ error: 'expected a text' }).register(fields, { type: 'text', max, since });
 }
 
 /** One of EDGAR's codes; another text still has the right shape, and breaks the rule `code`. */
@@ -43,8 +56,8 @@ export function code<const C extends string>(codes: readonly C[]) {
 }
 
 /** True or false; EDGAR writes 1 and 0 (specification 3.2). */
-export function flag() {
-  return z.boolean({ error: 'expected true or false' }).register(fields, { type: 'boolean' });
+export function flag(since?: FirstVersions) {
+  return z.boolean({ error: 'expected true or false' }).register(fields, { type: 'boolean', since });
 }
 
 /** `YYYY-MM-DD` (specification 3.2); real filings may carry an offset, `2021-09-30-05:00`, which stays. */

@@ -7,7 +7,18 @@ import {
   TIMELINESS,
   TRANSACTION_CODES,
 } from './codes.ts';
-import { code, date, decimal, fields, flag, footnoted, footnoteId, footnoteIds, text } from './fields.ts';
+import {
+  code,
+  date,
+  decimal,
+  type FirstVersions,
+  fields,
+  flag,
+  footnoted,
+  footnoteId,
+  footnoteIds,
+  text,
+} from './fields.ts';
 
 /**
  * The shape of an ownership document: the single definition of `Filing`, of the JSON Schema (`form4 schema`), of the
@@ -18,12 +29,18 @@ import { code, date, decimal, fields, flag, footnoted, footnoteId, footnoteIds, 
  * Required here is what the official form cannot do without; everything else is a filing rule (rules/).
  */
 
+/** Real filings of X0407, X0508 and X0609 all have the box, none before them has. */
+const SINCE_10B5_1: FirstVersions = { '4': 'X0407', '5': 'X0407' };
+
+/** The newest schemas that real filings name. */
+const SINCE_NEWEST: FirstVersions = { '3': 'X0607', '4': 'X0609', '5': 'X0609' };
+
 const issuer = z
   .strictObject({
     issuerCik: text(10).describe("Issuer's Central Index Key, up to ten digits."),
     issuerName: text(150).describe("Issuer's name as EDGAR conforms it; EDGAR inserts it on acceptance."),
     issuerTradingSymbol: text(10).describe('Ticker or trading symbol; NONE where there is none.'),
-    issuerForeignTradingSymbol: text(20)
+    issuerForeignTradingSymbol: text(20, SINCE_NEWEST)
       .optional()
       .describe('Box 2a: symbol on a foreign exchange (schema X0609, X0607).'),
   })
@@ -31,15 +48,17 @@ const issuer = z
 
 const address = z
   .strictObject({
-    rptOwnerNonUSAddressFlag: flag()
+    rptOwnerNonUSAddressFlag: flag(SINCE_NEWEST)
       .optional()
       .describe('Whether the address is outside the US (schema X0609, X0607).'),
     rptOwnerStreet1: text(40).optional().describe('First street line.'),
     rptOwnerStreet2: text(40).optional().describe('Second street line.'),
     rptOwnerCity: text(30).optional().describe('City.'),
     rptOwnerState: text(2).optional().describe("EDGAR's code of the state, province or country."),
-    rptOwnerNonUSStateTerritory: text(30).optional().describe('State or territory of a non-US address.'),
-    rptOwnerCountry: text(2).optional().describe("EDGAR's country code of a non-US address."),
+    rptOwnerNonUSStateTerritory: text(30, SINCE_NEWEST)
+      .optional()
+      .describe('State or territory of a non-US address.'),
+    rptOwnerCountry: text(2, SINCE_NEWEST).optional().describe("EDGAR's country code of a non-US address."),
     rptOwnerZipCode: text(10).optional().describe('Zip or postal code.'),
     rptOwnerStateDescription: text(50)
       .optional()
@@ -232,7 +251,9 @@ export const filingSchema = z
       .array(reportingOwner)
       .min(1, 'expected at least one reporting person')
       .describe('Who reports.'),
-    aff10b5One: flag().optional().describe('Forms 4 and 5: the Rule 10b5-1(c) box (schema X0407 and later).'),
+    aff10b5One: flag(SINCE_10B5_1)
+      .optional()
+      .describe('Forms 4 and 5: the Rule 10b5-1(c) box (schema X0407 and later).'),
     nonDerivativeTable: z
       .array(
         z.discriminatedUnion('kind', [nonDerivativeTransaction, nonDerivativeHolding], {

@@ -1,6 +1,7 @@
 import { Form4Error } from '../errors.ts';
-import { type Form, formOf, isSchemaSince } from '../filing/codes.ts';
-import type { DraftFiling } from '../filing/schema.ts';
+import { type Form, formOf } from '../filing/codes.ts';
+import { isInSchema } from '../filing/fields.ts';
+import { type DraftFiling, filingSchema } from '../filing/schema.ts';
 import {
   BOXES,
   COPY,
@@ -130,11 +131,11 @@ function gridOf(form: Form, foreignSymbol: boolean): GridView {
   };
 }
 
-/** The schema versions X0609 (forms 4 and 5) and X0607 (Form 3) brought the foreign symbol. */
+/** Filings before the schema that brought the foreign symbol have no box for it. */
 function hasForeignSymbolBox(filing: DraftFiling, form: Form): boolean {
   return (
     filing.issuer?.issuerForeignTradingSymbol !== undefined ||
-    isSchemaSince(filing.schemaVersion, form === '3' ? 'X0607' : 'X0609')
+    isInSchema(filingSchema.shape.issuer.shape.issuerForeignTradingSymbol, form, filing.schemaVersion)
   );
 }
 
@@ -203,10 +204,11 @@ function headView(filing: DraftFiling, form: Form): FormView['head'] {
   };
 }
 
-/** The 10b5-1 box came with schema X0407 (2023); an earlier filing that answers it all the same shows it. */
+/** A filing before the schema that brought the 10b5-1 box and that answers it all the same shows it. */
 function headChecks(filing: DraftFiling, form: Form): (keyof typeof HEAD_CHECKS)[] {
   if (form === '3') return [];
-  const plan = filing.aff10b5One !== undefined || isSchemaSince(filing.schemaVersion, 'X0407');
+  const plan =
+    filing.aff10b5One !== undefined || isInSchema(filingSchema.shape.aff10b5One, form, filing.schemaVersion);
   return [
     'notSubjectToSection16',
     ...(plan ? (['aff10b5One'] as const) : []),

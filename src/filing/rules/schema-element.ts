@@ -3,11 +3,7 @@ import { fieldsOf } from './lib/fields.ts';
 import { formIn } from './lib/rows.ts';
 import type { Rule } from './lib/rule.ts';
 
-/**
- * An element is not older than the filing's schema version. In real filings aff10b5One begins with X0407 (all of
- * X0407, X0508 and X0609 have it, none before), the foreign symbol and the non-US address with X0609, on Form 3
- * X0607.
- */
+/** An element is not younger than the filing's schema version; the schema says which version brought it. */
 export const schemaElement: Rule = {
   id: 'schema-element',
   severity: 'warning',
@@ -16,8 +12,8 @@ export const schemaElement: Rule = {
     const form = formIn(filing);
     const version = filing.schemaVersion;
     if (form === null || version === undefined) return [];
-    return fieldsOf(filing).flatMap(({ path, name }) => {
-      const since = SINCE[name]?.[form === '3' ? 'form3' : 'forms4And5'];
+    return fieldsOf(filing).flatMap(({ path, field }) => {
+      const since = field.since?.[form];
       if (since === undefined || isSchemaSince(version, since)) return [];
       return [
         {
@@ -27,14 +23,4 @@ export const schemaElement: Rule = {
       ];
     });
   },
-};
-
-const NEWEST = { form3: 'X0607', forms4And5: 'X0609' };
-
-const SINCE: Readonly<Record<string, { form3?: string; forms4And5: string }>> = {
-  aff10b5One: { forms4And5: 'X0407' },
-  issuerForeignTradingSymbol: NEWEST,
-  rptOwnerNonUSAddressFlag: NEWEST,
-  rptOwnerNonUSStateTerritory: NEWEST,
-  rptOwnerCountry: NEWEST,
 };
