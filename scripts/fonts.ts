@@ -6,13 +6,13 @@
  *   tsx scripts/fonts.ts
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { FACE_FILES, Font, fontFile } from '../src/pdf/typeset/fonts.ts';
+import { FACE_FILES, fontFile, MeasuredFont } from '../src/pdf/typeset/fonts.ts';
 import { makeProgram } from '../src/pdf/typeset/program.ts';
 import { READY, type ReadyValues, readyFile } from '../src/pdf/typeset/ready.ts';
 import type { FaceName } from '../src/pdf/typeset/theme.ts';
 
 for (const face of Object.keys(FACE_FILES) as FaceName[]) {
-  const font = new Font(fontFile(FACE_FILES[face]));
+  const font = new MeasuredFont(fontFile(FACE_FILES[face]));
   const { metrics, widths, file, length } = makeProgram(font, READY);
   const kerns = READY.flatMap((first, left) =>
     READY.flatMap((second, right): ReadyValues['kerns'] => {

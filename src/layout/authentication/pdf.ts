@@ -2,7 +2,7 @@ import type { AuthenticationView } from '../../form/view.ts';
 import { Drawing } from '../../pdf/typeset/drawing.ts';
 import type { Frame } from '../../pdf/typeset/frame.ts';
 import { setSigning } from '../../pdf/typeset/signing.ts';
-import type { Element } from '../../pdf/typeset/tags.ts';
+import type { StructureElement } from '../../pdf/typeset/structure.ts';
 import { compose, heightOf, setLines } from '../../pdf/typeset/text.ts';
 import { LINE, RULE, type Style } from '../../pdf/typeset/theme.ts';
 
@@ -16,7 +16,7 @@ const GUTTER = 24;
 const APART = 6;
 
 /** Draws the authentication document from top to bottom; it has no watermark. */
-export function drawAuthentication(frame: Frame, view: AuthenticationView, root: Element): null {
+export function drawAuthentication(frame: Frame, view: AuthenticationView, root: StructureElement): null {
   const { styles } = frame;
   frame.mark(view.heading);
   paragraph(frame, view.heading, styles.title, root.add('H1'), 'center');
@@ -32,14 +32,20 @@ export function drawAuthentication(frame: Frame, view: AuthenticationView, root:
   return null;
 }
 
-function paragraph(frame: Frame, text: string, style: Style, element: Element, align?: 'center'): void {
+function paragraph(
+  frame: Frame,
+  text: string,
+  style: Style,
+  element: StructureElement,
+  align?: 'center',
+): void {
   const drawing = new Drawing();
   const lines = compose(frame.fonts, [{ text, style, element }], frame.width);
   frame.place({ drawing, height: setLines(drawing, lines, 0, 0, frame.width, align) });
 }
 
 /** Each fact beside its label, in a frame. */
-function drawFacts(frame: Frame, { facts }: AuthenticationView, parent: Element): void {
+function drawFacts(frame: Frame, { facts }: AuthenticationView, parent: StructureElement): void {
   const { fonts, styles, width } = frame;
   const drawing = new Drawing();
   const value = { x: width * LABEL, w: width * (1 - LABEL) - PAD };
@@ -56,7 +62,7 @@ function drawFacts(frame: Frame, { facts }: AuthenticationView, parent: Element)
 }
 
 /** Row by row: what each typed in the filing, and the line that he signs. */
-function drawSignatories(frame: Frame, view: AuthenticationView, parent: Element): void {
+function drawSignatories(frame: Frame, view: AuthenticationView, parent: StructureElement): void {
   const { fonts, styles, width } = frame;
   const w = (width - GUTTER * (COLUMNS - 1)) / COLUMNS;
   for (let first = 0; first < view.signers.length; first += COLUMNS) {

@@ -1,6 +1,6 @@
 import type { FormField } from '../record/record.ts';
-import type { Font } from './fonts.ts';
-import type { Area, Element } from './tags.ts';
+import type { MeasuredFont } from './fonts.ts';
+import type { Area, StructureElement } from './structure.ts';
 import { ASCENT, type Color, LEADING, type Style } from './theme.ts';
 
 /**
@@ -27,15 +27,15 @@ export class TextMark {
   y: number;
   readonly width: number;
   readonly text: string;
-  readonly font: Font;
+  readonly font: MeasuredFont;
   readonly size: number;
   readonly color: Color;
-  readonly element: Element | 'layout' | null;
+  readonly element: StructureElement | 'layout' | null;
 
   constructor(
     { x, y, width }: TextPlace,
     text: string,
-    font: Font,
+    font: MeasuredFont,
     { size, color }: Pick<Style, 'size' | 'color'>,
     element: TextMark['element'],
   ) {
@@ -60,7 +60,7 @@ export interface SquareMark {
   x: number;
   y: number;
   readonly side: number;
-  readonly element: Element | null;
+  readonly element: StructureElement | null;
 }
 
 /** A line; always an artifact. */
@@ -99,9 +99,13 @@ export class LinkMark implements Placed {
   readonly h: number;
   readonly to: Target;
   readonly label: string;
-  readonly element: Element | null;
+  readonly element: StructureElement | null;
 
-  constructor({ x, y, w, h }: Area, { to, label }: Pick<LinkMark, 'to' | 'label'>, element: Element | null) {
+  constructor(
+    { x, y, w, h }: Area,
+    { to, label }: Pick<LinkMark, 'to' | 'label'>,
+    element: StructureElement | null,
+  ) {
     this.x = x;
     this.y = y;
     this.w = w;
@@ -119,7 +123,7 @@ export class LinkMark implements Placed {
 /** A form field; the engine fills nothing in. */
 export interface FieldMark extends Placed {
   readonly field: FormField;
-  readonly element: Element;
+  readonly element: StructureElement;
 }
 
 export interface Anchor {
@@ -240,7 +244,7 @@ function extentOf(mark: TextMark | SquareMark): { top: number; bottom: number } 
 
 /** Large text that runs up a page, beneath all else. */
 export interface Watermark {
-  readonly runs: readonly { readonly text: string; readonly font: Font }[];
+  readonly runs: readonly { readonly text: string; readonly font: MeasuredFont }[];
   /** Where its baseline starts. */
   readonly x: number;
   readonly y: number;
@@ -249,5 +253,5 @@ export interface Watermark {
   readonly size: number;
   readonly color: Color;
   /** Its content is the watermark of the first page; on the others it is an artifact. */
-  readonly element: Element;
+  readonly element: StructureElement;
 }

@@ -1,9 +1,9 @@
-import { ASCII, type Font } from './fonts.ts';
-import { Keep } from './keep.ts';
+import { ASCII, type MeasuredFont } from './fonts.ts';
 import { escaped } from './literal.ts';
 import { number } from './number.ts';
 import { embed, type FontSink, hex, makeProgram, type Program, readyProgram } from './program.ts';
 import { READY, readyCid } from './ready.ts';
+import { TextCache } from './text-cache.ts';
 
 /** Which subsets a file's text is set in. */
 export interface Subsets {
@@ -26,25 +26,25 @@ export interface Named<R> {
 }
 
 /** How texts are shown that need nothing but the ready subsets. */
-const shownReady = new Keep<readonly Shown[]>();
+const shownReady = new TextCache<readonly Shown[]>();
 
 /** The fonts of one file: which programs its text needs, and their names in it. */
 export class Embedded<R> {
   readonly #sink: FontSink<R>;
   readonly #subsets: Subsets;
-  readonly #own = new Map<Font, Program>();
+  readonly #own = new Map<MeasuredFont, Program>();
   readonly #refs = new Map<Program, Named<R>>();
   /** Whether all texts need nothing but the ready subsets, as most files' do. */
   readonly #areAllReady: boolean;
 
   constructor(
     sink: FontSink<R>,
-    marks: Iterable<{ readonly text: string; readonly font: Font }>,
+    marks: Iterable<{ readonly text: string; readonly font: MeasuredFont }>,
     subsets: Subsets,
   ) {
     this.#sink = sink;
     this.#subsets = subsets;
-    const needed = new Map<Font, Set<number>>();
+    const needed = new Map<MeasuredFont, Set<number>>();
     let areAllReady = true;
     for (const { text, font } of marks) {
       if (this.#isAllReady(font, text)) continue;
@@ -60,21 +60,21 @@ export class Embedded<R> {
     for (const [font, codePoints] of needed) this.#own.set(font, makeProgram(font, [...codePoints]));
   }
 
-  #isReady(font: Font, codePoint: number): boolean {
+  #isReady(font: MeasuredFont, codePoint: number): boolean {
     return this.#subsets.ready && font.isReady(codePoint);
   }
 
-  #isAllReady(font: Font, text: string): boolean {
+  #isAllReady(font: MeasuredFont, text: string): boolean {
     return this.#subsets.ready && font.ready !== null && ASCII.test(text);
   }
 
   /** How a text is shown where the text position stands. */
-  shown(font: Font, text: string): readonly Shown[] {
+  shown(font: MeasuredFont, text: string): readonly Shown[] {
     if (!this.#areAllReady && !this.#isAllReady(font, text)) return this.#show(font, text);
     return shownReady.get(text, font, 0, 0, () => this.#show(font, text));
   }
 
-  #show(font: Font, text: string): Shown[] {
+  #show(font: MeasuredFont, text: string): Shown[] {
     const shown: Shown[] = [];
     let open: { program: Program; isReady: boolean; array: string; codes: string } | null = null;
     const close = () => {
@@ -111,7 +111,7 @@ export class Embedded<R> {
     return shown;
   }
 
-  #program(font: Font, isReady: boolean): Program {
+  #program(font: MeasuredFont, isReady: boolean): Program {
     return isReady && font.ready !== null ? readyProgram(font.ready) : (this.#own.get(font) as Program);
   }
 

@@ -1,12 +1,12 @@
 import type { Box, Drawing, Rule, SquareMark, TextMark, Watermark } from './drawing.ts';
 import { Embedded, type Named, type Subsets } from './embedded.ts';
-import type { PdfFile } from './file.ts';
-import type { Font } from './fonts.ts';
+import type { MeasuredFont } from './fonts.ts';
 import { number } from './number.ts';
 import { Output } from './output.ts';
 import type { FontSink, Program } from './program.ts';
-import type { Element } from './tags.ts';
+import type { StructureElement } from './structure.ts';
 import { BLACK, LINE } from './theme.ts';
+import type { TypesetFile } from './typeset-file.ts';
 
 /** Writes drawings as content streams (ISO 32000-1, 8 and 9), marking what belongs to which element (14.6). */
 
@@ -14,7 +14,7 @@ const OF_PAGES: Subsets = { ready: true, firstTag: 0 };
 
 /** Writes all pages. */
 export function emitPages(
-  file: PdfFile,
+  file: TypesetFile,
   pages: readonly Drawing[],
   feet: readonly Drawing[],
   watermark: Watermark | null,
@@ -82,7 +82,7 @@ class Stream<R> {
   readonly #out = new Output();
   #mcid = 0;
   /** What the open content belongs to; undefined where none is open. */
-  #open: Element | Artifact | undefined = undefined;
+  #open: StructureElement | Artifact | undefined = undefined;
   #fill = '';
   #program: Program | null = null;
   #size = 0;
@@ -100,7 +100,7 @@ class Stream<R> {
   }
 
   /** Opens the marked content of an element, or of an artifact, unless it is open. */
-  #belong(element: Element | Artifact): void {
+  #belong(element: StructureElement | Artifact): void {
     if (element === this.#open) return;
     this.#close();
     this.#open = element;
@@ -170,7 +170,7 @@ class Stream<R> {
   }
 
   /** Shows text where the text position stands. */
-  #show(font: Font, size: number, text: string): void {
+  #show(font: MeasuredFont, size: number, text: string): void {
     for (const { program, operator } of this.#fonts.shown(font, text)) {
       if (program !== this.#program || size !== this.#size) this.#use(program, size);
       this.#out.add(operator);

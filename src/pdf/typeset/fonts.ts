@@ -26,7 +26,7 @@ interface Glyph {
 }
 
 /** A font with what has been measured in it. It is opened for characters that are not ready. */
-export class Font {
+export class MeasuredFont {
   readonly ready: ReadyFace | null;
   readonly #open: () => ParsedFont;
   #parsed: ParsedFont | undefined;
@@ -149,7 +149,7 @@ function metricsOf(parsed: ParsedFont): Metrics {
 
 /** Text in one font. */
 export interface FontRun {
-  readonly font: Font;
+  readonly font: MeasuredFont;
   readonly text: string;
 }
 
@@ -159,21 +159,21 @@ export const ASCII = /^[\x20-\x7e]*$/;
 /** The fonts of one document, and the characters that none of them has. */
 export class FontSet {
   readonly missing = new Set<number>();
-  readonly #faces: Readonly<Record<FaceName, Font>>;
-  readonly #others: readonly Font[];
+  readonly #faces: Readonly<Record<FaceName, MeasuredFont>>;
+  readonly #others: readonly MeasuredFont[];
 
   /** The others are asked, in their order, for what the faces lack. */
-  constructor(faces: Readonly<Record<FaceName, Font>>, others: readonly Font[]) {
+  constructor(faces: Readonly<Record<FaceName, MeasuredFont>>, others: readonly MeasuredFont[]) {
     this.#faces = faces;
     this.#others = others;
   }
 
-  face(name: FaceName): Font {
+  face(name: FaceName): MeasuredFont {
     return this.#faces[name];
   }
 
   /** In the order in which they are tried: the face itself, Liberation's other family, DejaVu, the user's. */
-  #chain(name: FaceName): readonly Font[] {
+  #chain(name: FaceName): readonly MeasuredFont[] {
     const other = name === 'serif' ? 'sans' : 'serif';
     return [this.#faces[name], this.#faces[other], ...this.#others];
   }
@@ -183,7 +183,7 @@ export class FontSet {
     if (ASCII.test(text)) return [{ font: this.#faces[name], text }];
     const chain = this.#chain(name);
     const main = this.#faces[name];
-    const runs: { font: Font; text: string }[] = [];
+    const runs: { font: MeasuredFont; text: string }[] = [];
     for (const char of text) {
       const codePoint = char.codePointAt(0) ?? 0;
       const blank = /\s/.test(char) && codePoint !== 0xa0;
@@ -204,16 +204,16 @@ export function codePointName(codePoint: number): string {
 }
 
 interface OwnFonts {
-  readonly faces: Readonly<Record<FaceName, Font>>;
-  readonly wide: Font;
+  readonly faces: Readonly<Record<FaceName, MeasuredFont>>;
+  readonly wide: MeasuredFont;
 }
 
 let own: OwnFonts | undefined;
 
 function ownFonts(): OwnFonts {
   const names = Object.keys(FACE_FILES) as FaceName[];
-  const faces = names.map((name) => [name, new Font(fontFile(FACE_FILES[name]), openReady(name))]);
-  return { faces: Object.fromEntries(faces), wide: new Font(fontFile(WIDE_FILE)) };
+  const faces = names.map((name) => [name, new MeasuredFont(fontFile(FACE_FILES[name]), openReady(name))]);
+  return { faces: Object.fromEntries(faces), wide: new MeasuredFont(fontFile(WIDE_FILE)) };
 }
 
 /** Opens a font of the package. */
@@ -222,14 +222,14 @@ export function fontFile(name: string): () => ParsedFont {
 }
 
 /** Parsed fonts of users; a caller passes the same bytes for every form of a batch. */
-const parsedExtras = new WeakMap<Uint8Array, Font>();
+const parsedExtras = new WeakMap<Uint8Array, MeasuredFont>();
 
-function openExtra(bytes: Uint8Array, index: number): Font {
+function openExtra(bytes: Uint8Array, index: number): MeasuredFont {
   const known = parsedExtras.get(bytes);
   if (known !== undefined) return known;
   try {
     const parsed = parseFont(bytes);
-    const font = new Font(() => parsed);
+    const font = new MeasuredFont(() => parsed);
     parsedExtras.set(bytes, font);
     return font;
   } catch (cause) {

@@ -1,7 +1,7 @@
 import type { FootView } from '../../form/view.ts';
 import { type Block, between, cutAbove, Drawing, type Watermark } from './drawing.ts';
 import type { FontSet } from './fonts.ts';
-import type { Element } from './tags.ts';
+import type { StructureElement } from './structure.ts';
 import { compose, heightOf, type Line, setLines } from './text.ts';
 import { MARGIN, type Paper, type Styles } from './theme.ts';
 
@@ -119,7 +119,7 @@ export class Frame {
   }
 
   /** A watermark along the page's diagonal, said once as the element's content. */
-  watermark(text: string, element: Element): Watermark {
+  watermark(text: string, element: StructureElement): Watermark {
     const { width, height } = this.paper;
     const style = this.styles.watermark;
     const runs = this.fonts.runs(text, style.face);

@@ -1,5 +1,5 @@
 import { deflateSync } from 'node:zlib';
-import type { Font } from './fonts.ts';
+import type { MeasuredFont } from './fonts.ts';
 import { type Metrics, READY, type ReadyFace } from './ready.ts';
 
 /**
@@ -48,7 +48,7 @@ function readyUnicode(): Uint8Array {
 }
 
 /** A subset of the font that holds these characters; the same characters give the same bytes. */
-export function makeProgram(font: Font, codePoints: readonly number[]): Program {
+export function makeProgram(font: MeasuredFont, codePoints: readonly number[]): Program {
   const subset = font.parsed.createSubset();
   const cids = new Map<number, number>();
   const widths = [(font.parsed.getGlyph(0).advanceWidth * 1000) / font.parsed.unitsPerEm];

@@ -3,7 +3,7 @@ import { fieldOf } from '../record/fields.ts';
 import type { FormField } from '../record/record.ts';
 import { type Drawing, TextMark } from './drawing.ts';
 import type { Kit } from './kit.ts';
-import type { Element } from './tags.ts';
+import type { StructureElement } from './structure.ts';
 import { compose, setLines } from './text.ts';
 import { BLACK, type FaceName, GROUND, LINE } from './theme.ts';
 
@@ -30,7 +30,7 @@ export function setSigning(
   { name, capacity, signature, date }: SignerView,
   { nameCaption, dateCaption }: Captions,
   { x: left, y: top, w: width }: { readonly x: number; readonly y: number; readonly w: number },
-  parent: Element,
+  parent: StructureElement,
 ): number {
   const { fonts, styles } = kit;
   const rule = top + TO_SIGN;

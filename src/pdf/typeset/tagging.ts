@@ -1,13 +1,13 @@
 import { type FieldFont, fieldEntries, writeAcroForm } from '../record/fields.ts';
 import type { Drawing } from './drawing.ts';
-import type { Annotation, PdfFile } from './file.ts';
 import { entriesLiteral, literal, textLiteral } from './literal.ts';
-import type { Content, Element } from './tags.ts';
+import type { Content, StructureElement } from './structure.ts';
+import type { Annotation, TypesetFile } from './typeset-file.ts';
 
 /** Writes what lies beside the pages' content: links, form fields, and the structure tree (ISO 32000-1, 12.5.6.5 and 14.7). */
 
 /** Adds the links of all pages; one whose anchor is nowhere is left out, its text stays. */
-export function writeLinks(file: PdfFile, pages: readonly Drawing[]): void {
+export function writeLinks(file: TypesetFile, pages: readonly Drawing[]): void {
   const anchors = new Map<string, string>();
   for (const [index, page] of pages.entries()) {
     for (const { id, y } of page.anchors) {
@@ -30,7 +30,7 @@ export function writeLinks(file: PdfFile, pages: readonly Drawing[]): void {
 }
 
 /** Adds the form fields of all pages, and the form that they make. */
-export function writeFields(file: PdfFile, pages: readonly Drawing[], font: FieldFont): void {
+export function writeFields(file: TypesetFile, pages: readonly Drawing[], font: FieldFont): void {
   const fields = pages.flatMap((page, index) =>
     page.fields.map((mark) => {
       const entries = { ...fieldEntries(file.objects, mark.field, mark), P: file.pageRef(index) };
@@ -43,13 +43,13 @@ export function writeFields(file: PdfFile, pages: readonly Drawing[], font: Fiel
 }
 
 /** Writes the element and all below it, with the parent tree that leads from content back to elements. */
-export function writeStructure(file: PdfFile, root: Element, pageCount: number): void {
+export function writeStructure(file: TypesetFile, root: StructureElement, pageCount: number): void {
   const onPage: string[][] = Array.from({ length: pageCount }, () => []);
   const annotated: string[] = [];
   const ids: [id: string, ref: string][] = [];
 
   /** Gives the element's reference. */
-  const write = (element: Element, parent: string): string => {
+  const write = (element: StructureElement, parent: string): string => {
     const { type, attributes, kids, content } = element;
     const ref = file.ref();
     const own = ref.text;
@@ -96,11 +96,11 @@ function idTree(ids: [id: string, ref: string][]): string {
 }
 
 /** A table's cell and a list item's body count even when they are empty; anything else without content says nothing. */
-function isShown({ type, content, kids }: Element): boolean {
+function isShown({ type, content, kids }: StructureElement): boolean {
   return content.length > 0 || type === 'TD' || type === 'TH' || type === 'LBody' || kids.some(isShown);
 }
 
-function described(file: PdfFile, { type, attributes, area }: Element): string {
+function described(file: TypesetFile, { type, attributes, area }: StructureElement): string {
   const { alt, title, id, scope, rowSpan = 1, colSpan = 1, headers } = attributes;
   let out = '';
   if (alt !== undefined) out += `/Alt ${textLiteral(alt)}`;

@@ -1,14 +1,14 @@
 import { type Drawing, LinkMark, type Target, TextMark } from './drawing.ts';
-import { ASCII, type Font, type FontSet } from './fonts.ts';
-import { Keep } from './keep.ts';
-import type { Element } from './tags.ts';
+import { ASCII, type FontSet, type MeasuredFont } from './fonts.ts';
+import type { StructureElement } from './structure.ts';
+import { TextCache } from './text-cache.ts';
 import { ASCENT, LEADING, LINE, type Style } from './theme.ts';
 
 /** Text in one style, with what it belongs to. */
 export interface Span {
   readonly text: string;
   readonly style: Style;
-  readonly element: Element | null;
+  readonly element: StructureElement | null;
   /** How far it stands above the line, in points. */
   readonly rise?: number;
   /** Size of the type in whose line it stands, where that is not its own. */
@@ -22,7 +22,7 @@ export interface Span {
 interface Atom {
   /** null in words that are kept for other documents: all of it belongs to the one span that is told. */
   readonly span: Span | null;
-  readonly font: Font;
+  readonly font: MeasuredFont;
   readonly text: string;
   readonly width: number;
 }
@@ -56,7 +56,7 @@ export interface Words {
 interface Piece {
   readonly x: number;
   readonly span: Span;
-  readonly font: Font;
+  readonly font: MeasuredFont;
   text: string;
   width: number;
 }
@@ -76,7 +76,7 @@ const SOFT = new Set('/-,.:;@_&?=+)');
 const FREE = /[\u2e80-\ud7a3\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
 const LETTER = /\p{L}/u;
 
-const measurements = new Keep<Words>();
+const measurements = new TextCache<Words>();
 
 /** Splits text into words and measures them. */
 export function measure(fonts: FontSet, spans: readonly Span[]): Words {
@@ -95,7 +95,7 @@ function split(fonts: FontSet, spans: readonly Span[], isKept: boolean): Words {
   let before = 0;
   /** Begins a new span or font, before which nothing is kerned. */
   let first = true;
-  const push = (span: Span, font: Font, text: string) => {
+  const push = (span: Span, font: MeasuredFont, text: string) => {
     if (text === '') return;
     const { size } = span.style;
     let width = font.width(text, size);
@@ -258,7 +258,7 @@ interface Shape {
   readonly width: number;
 }
 
-const shapes = new Keep<readonly Shape[]>();
+const shapes = new TextCache<readonly Shape[]>();
 
 /**
  * Measures and breaks in one step. What is met again is remembered: one span by its text, several by what they are made

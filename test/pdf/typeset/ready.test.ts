@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FACE_FILES, Font, fontFile } from '../../../src/pdf/typeset/fonts.ts';
+import { FACE_FILES, fontFile, MeasuredFont } from '../../../src/pdf/typeset/fonts.ts';
 import { makeProgram } from '../../../src/pdf/typeset/program.ts';
 import { openReady, READY, ROW, readyCid, readyFile } from '../../../src/pdf/typeset/ready.ts';
 import type { FaceName } from '../../../src/pdf/typeset/theme.ts';
@@ -10,7 +10,7 @@ import type { FaceName } from '../../../src/pdf/typeset/theme.ts';
 /** What lies ready is what the fonts say: whoever changes a font runs scripts/fonts.ts. */
 
 const faces = Object.keys(FACE_FILES) as FaceName[];
-const opened = (face: FaceName) => new Font(fontFile(FACE_FILES[face]));
+const opened = (face: FaceName) => new MeasuredFont(fontFile(FACE_FILES[face]));
 
 describe.each(faces)('the ready values of %s', (face) => {
   const ready = openReady(face);
@@ -33,7 +33,7 @@ describe.each(faces)('the ready values of %s', (face) => {
   });
 
   it('measure a text as the opened font does', () => {
-    const both = new Font(fontFile(FACE_FILES[face]), ready);
+    const both = new MeasuredFont(fontFile(FACE_FILES[face]), ready);
     const text = fc.string({ unit: fc.constantFrom(...'AVTo.,1 £é§–', '\u0416') });
     fc.assert(fc.property(text, (words) => both.width(words, 7) === font.width(words, 7)));
   });

@@ -13,7 +13,7 @@ import type {
 import { type Block, Drawing } from '../../../pdf/typeset/drawing.ts';
 import type { Kit } from '../../../pdf/typeset/kit.ts';
 import { noPlace } from '../../../pdf/typeset/problems.ts';
-import type { Element } from '../../../pdf/typeset/tags.ts';
+import type { StructureElement } from '../../../pdf/typeset/structure.ts';
 import { compose, measure, type Span, setLines } from '../../../pdf/typeset/text.ts';
 import { BLACK, LEADING, LINE, RULE, type Style } from '../../../pdf/typeset/theme.ts';
 import { drawCheck } from './checks.ts';
@@ -23,7 +23,7 @@ import { richSpans } from './rich.ts';
 const PAD = 4;
 
 /** The numbered boxes, in the grid that the view gives; an id that recurs in it spans rows or columns. */
-export function boxesBlock(kit: Kit, view: FormView, width: number, parent: Element): Block {
+export function boxesBlock(kit: Kit, view: FormView, width: number, parent: StructureElement): Block {
   const drawing = new Drawing();
   const { widths, rows: grid } = view.grid;
   const lefts = widths.map((_, index) => (width * sum(widths.slice(0, index))) / 100);
@@ -87,7 +87,7 @@ function titleOf(caption: readonly Rich[]): string {
 }
 
 /** One box without its frame. */
-export function boxBlock(kit: Kit, box: BoxView, width: number, parent: Element): Block {
+export function boxBlock(kit: Kit, box: BoxView, width: number, parent: StructureElement): Block {
   const drawing = new Drawing();
   const inner = { x: PAD, width: width - 2 * PAD };
   const element = parent.add('Sect', { title: titleOf(box.caption) });
@@ -111,7 +111,7 @@ interface Area {
   readonly width: number;
 }
 
-function drawBody(kit: Kit, drawing: Drawing, box: BoxView, area: Area, element: Element): number {
+function drawBody(kit: Kit, drawing: Drawing, box: BoxView, area: Area, element: StructureElement): number {
   switch (box.kind) {
     case 'person':
       return drawPerson(kit, drawing, box, area, element);
@@ -124,7 +124,7 @@ function drawBody(kit: Kit, drawing: Drawing, box: BoxView, area: Area, element:
   }
 }
 
-function linkSpan(link: Link, style: Style, parent: Element): Span {
+function linkSpan(link: Link, style: Style, parent: StructureElement): Span {
   const { text, href } = link;
   if (href === null) return { text, style, element: parent.add('Span') };
   return { text, style, element: parent.add('Link'), underline: true, link: { to: { href }, label: text } };
@@ -137,7 +137,13 @@ function drawText(kit: Kit, drawing: Drawing, spans: readonly Span[], style: Sty
 }
 
 /** Name, street and places, each over a rule with its captions under it. */
-function drawPerson(kit: Kit, drawing: Drawing, box: PersonBox, area: Area, parent: Element): number {
+function drawPerson(
+  kit: Kit,
+  drawing: Drawing,
+  box: PersonBox,
+  area: Area,
+  parent: StructureElement,
+): number {
   const { styles } = kit;
   const text = (words: string, style: Style, at: Area) =>
     drawText(kit, drawing, [{ text: words, style, element: parent.add('P') }], style, at);
@@ -200,7 +206,7 @@ function drawFill(
   drawing: Drawing,
   captions: readonly string[],
   columns: readonly Area[],
-  parent: Element,
+  parent: StructureElement,
 ): number {
   const { fill } = kit.styles;
   const [first, last] = [columns[0] as Area, columns.at(-1) as Area];
@@ -214,7 +220,13 @@ function drawFill(
 }
 
 /** `NAME [ TICK ]` */
-function drawIssuer(kit: Kit, drawing: Drawing, box: IssuerBox, area: Area, parent: Element): number {
+function drawIssuer(
+  kit: Kit,
+  drawing: Drawing,
+  box: IssuerBox,
+  area: Area,
+  parent: StructureElement,
+): number {
   const { styles } = kit;
   const element = parent.add('P');
   const bracket: Style = { ...styles.name, color: styles.caption.color };
@@ -227,7 +239,7 @@ function drawIssuer(kit: Kit, drawing: Drawing, box: IssuerBox, area: Area, pare
   return drawText(kit, drawing, spans, styles.name, area);
 }
 
-function drawValue(kit: Kit, drawing: Drawing, box: ValueBox, area: Area, parent: Element): number {
+function drawValue(kit: Kit, drawing: Drawing, box: ValueBox, area: Area, parent: StructureElement): number {
   const { data } = kit.styles;
   return drawText(kit, drawing, [{ text: box.value, style: data, element: parent.add('P') }], data, area);
 }
@@ -236,7 +248,13 @@ function drawValue(kit: Kit, drawing: Drawing, box: ValueBox, area: Area, parent
 const PAIR_WIDTH = 190;
 const CHECK_GAP = 2.5;
 
-function drawChecks(kit: Kit, drawing: Drawing, box: ChecksBox, area: Area, parent: Element): number {
+function drawChecks(
+  kit: Kit,
+  drawing: Drawing,
+  box: ChecksBox,
+  area: Area,
+  parent: StructureElement,
+): number {
   const columns = box.checks.length > 2 && area.width >= PAIR_WIDTH ? 2 : 1;
   const width = (area.width - PAD) / columns;
   let y = area.y + 2;

@@ -1,7 +1,7 @@
 import type { Check } from '../../../form/view.ts';
 import { type Drawing, TextMark } from '../../../pdf/typeset/drawing.ts';
 import type { Kit } from '../../../pdf/typeset/kit.ts';
-import type { Element } from '../../../pdf/typeset/tags.ts';
+import type { StructureElement } from '../../../pdf/typeset/structure.ts';
 import { compose, setLines } from '../../../pdf/typeset/text.ts';
 import { ASCENT, type Style } from '../../../pdf/typeset/theme.ts';
 import { richSpans } from './rich.ts';
@@ -16,7 +16,7 @@ export function drawCheck(
   check: Check,
   style: Style,
   area: { x: number; y: number; width: number },
-  parent: Element,
+  parent: StructureElement,
 ): number {
   const { fonts, styles } = kit;
   const paragraph = parent.add('P');

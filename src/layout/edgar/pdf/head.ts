@@ -1,7 +1,7 @@
 import type { FormView } from '../../../form/view.ts';
 import { type Block, Drawing } from '../../../pdf/typeset/drawing.ts';
 import type { Kit } from '../../../pdf/typeset/kit.ts';
-import type { Element } from '../../../pdf/typeset/tags.ts';
+import type { StructureElement } from '../../../pdf/typeset/structure.ts';
 import { compose, setLines } from '../../../pdf/typeset/text.ts';
 import { BLACK, LINE, RULE, type Style } from '../../../pdf/typeset/theme.ts';
 import { drawCheck } from './checks.ts';
@@ -12,13 +12,13 @@ const RIGHT = 0.185;
 const GUTTER = 10;
 
 /** The form's head: its name and check boxes, the agency and the titles, the OMB's box. */
-export function headBlock(kit: Kit, view: FormView, width: number, parent: Element): Block {
+export function headBlock(kit: Kit, view: FormView, width: number, parent: StructureElement): Block {
   const { styles } = kit;
   const { head } = view;
   const drawing = new Drawing();
   const left = width * LEFT;
   const right = width * RIGHT;
-  const line = (text: string, style: Style, x: number, y: number, w: number, element: Element) =>
+  const line = (text: string, style: Style, x: number, y: number, w: number, element: StructureElement) =>
     setLines(drawing, compose(kit.fonts, [{ text, style, element }], w), x, y, w, 'center');
 
   let y = line(head.form, styles.formName, 0, 0, left, parent.add('P'));
@@ -49,7 +49,7 @@ function drawOmb(
   view: FormView,
   x: number,
   width: number,
-  parent: Element,
+  parent: StructureElement,
 ): number {
   const { fonts, styles } = kit;
   const { omb } = view.head;
@@ -83,7 +83,7 @@ function drawOmb(
 const FACT_GAP = 14;
 
 /** The line above a filed copy: what it is a copy of. Null for other copies. */
-export function filedBlock(kit: Kit, view: FormView, width: number, parent: Element): Block | null {
+export function filedBlock(kit: Kit, view: FormView, width: number, parent: StructureElement): Block | null {
   const { filed } = view.copy;
   if (filed.length === 0) return null;
   const { styles } = kit;

@@ -1,12 +1,12 @@
 import type { FormView, OwnerView } from '../../../form/view.ts';
 import { type Block, Drawing } from '../../../pdf/typeset/drawing.ts';
 import type { Frame } from '../../../pdf/typeset/frame.ts';
-import type { Element } from '../../../pdf/typeset/tags.ts';
+import type { StructureElement } from '../../../pdf/typeset/structure.ts';
 import { BLACK, LINE } from '../../../pdf/typeset/theme.ts';
 import { boxBlock } from './boxes.ts';
 
 /** Box 1 again for every owner of a joint filing, with the owner's own box 5 where the owners differ in it. */
-export function drawOwners(frame: Frame, view: FormView, parent: Element): void {
+export function drawOwners(frame: Frame, view: FormView, parent: StructureElement): void {
   if (view.owners.length === 0) return;
   const section = parent.add('Sect', { title: view.labels.owners });
   const perRow = view.owners.some(({ relationship }) => relationship !== null) ? 2 : 3;
@@ -19,7 +19,12 @@ export function drawOwners(frame: Frame, view: FormView, parent: Element): void 
 /** Shares that the two boxes of one owner take of the owner's width. */
 const PERSON = 0.6;
 
-function rowBlock(frame: Frame, owners: readonly OwnerView[], perRow: number, parent: Element): Block {
+function rowBlock(
+  frame: Frame,
+  owners: readonly OwnerView[],
+  perRow: number,
+  parent: StructureElement,
+): Block {
   const drawing = new Drawing();
   const width = frame.width / perRow;
   const boxes = owners.flatMap(({ person, relationship }, index) => {

@@ -5,13 +5,13 @@ import type { PdfRecord } from '../../../pdf/record/record.ts';
 import type { Watermark } from '../../../pdf/typeset/drawing.ts';
 import { emitPages } from '../../../pdf/typeset/emit.ts';
 import { fieldFont } from '../../../pdf/typeset/field-font.ts';
-import { PdfFile } from '../../../pdf/typeset/file.ts';
 import { codePointName, type FontSet, openFonts } from '../../../pdf/typeset/fonts.ts';
 import { Frame } from '../../../pdf/typeset/frame.ts';
 import { missingGlyph } from '../../../pdf/typeset/problems.ts';
+import { StructureElement } from '../../../pdf/typeset/structure.ts';
 import { writeFields, writeLinks, writeStructure } from '../../../pdf/typeset/tagging.ts';
-import { Element } from '../../../pdf/typeset/tags.ts';
 import { type InkName, PAPERS, type PaperName, stylesOf } from '../../../pdf/typeset/theme.ts';
+import { TypesetFile } from '../../../pdf/typeset/typeset-file.ts';
 import { drawAuthentication } from '../../authentication/pdf.ts';
 import { boxesBlock } from './boxes.ts';
 import { filedBlock, headBlock } from './head.ts';
@@ -56,7 +56,7 @@ export async function drawPdf(
 /** A document on its pages, not yet written. */
 export interface LaidOut {
   readonly frame: Frame;
-  readonly root: Element;
+  readonly root: StructureElement;
   readonly watermark: Watermark | null;
 }
 
@@ -67,14 +67,14 @@ export function layOut(
   fonts: FontSet,
 ): LaidOut {
   const frame = new Frame(view, PAPERS[look.paper], fonts, stylesOf(look.ink));
-  const root = new Element('Document');
+  const root = new StructureElement('Document');
   const watermark = 'signers' in view ? drawAuthentication(frame, view, root) : drawForm(frame, view, root);
   frame.finish();
   return { frame, root, watermark };
 }
 
 /** Gives the watermark, which lies behind every page. */
-function drawForm(frame: Frame, view: FormView, root: Element): Watermark | null {
+function drawForm(frame: Frame, view: FormView, root: StructureElement): Watermark | null {
   const { watermark } = view.copy;
   const mark = watermark === null ? null : frame.watermark(watermark, root.add('P'));
   const filed = filedBlock(frame, view, frame.width, root);
@@ -95,7 +95,7 @@ function drawForm(frame: Frame, view: FormView, root: Element): Watermark | null
 }
 
 function write({ frame, root, watermark }: LaidOut, record: PdfRecord, font: FieldFont | null): Uint8Array {
-  const file = new PdfFile(record, frame.paper, frame.pages.length);
+  const file = new TypesetFile(record, frame.paper, frame.pages.length);
   emitPages(file, frame.pages, frame.feet, watermark);
   writeLinks(file, frame.pages);
   if (font !== null) writeFields(file, frame.pages, font);

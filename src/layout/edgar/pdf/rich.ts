@@ -1,10 +1,10 @@
 import type { Rich, Run } from '../../../form/view.ts';
-import type { Element } from '../../../pdf/typeset/tags.ts';
+import type { StructureElement } from '../../../pdf/typeset/structure.ts';
 import type { Span } from '../../../pdf/typeset/text.ts';
 import { MARKER, type Style } from '../../../pdf/typeset/theme.ts';
 
 /** A caption's runs as spans: its faces are variants of the style's own. */
-export function richSpans(rich: Rich, style: Style, element: Element | null): Span[] {
+export function richSpans(rich: Rich, style: Style, element: StructureElement | null): Span[] {
   return rich.map((run) => ({ text: run.text, element, ...faceOf(run, style) }));
 }
 

@@ -1,7 +1,7 @@
 import type { CellView, ColumnView, HeadCell, RowView, TableView } from '../../../form/view.ts';
 import { type Block, Drawing } from '../../../pdf/typeset/drawing.ts';
 import type { Frame } from '../../../pdf/typeset/frame.ts';
-import type { Attributes, Element } from '../../../pdf/typeset/tags.ts';
+import type { Attributes, StructureElement } from '../../../pdf/typeset/structure.ts';
 import {
   compose,
   heightOf,
@@ -38,11 +38,11 @@ interface Layout {
   readonly columns: readonly Column[];
   /** The words of each row's cells. */
   readonly rows: readonly (readonly Words[])[];
-  readonly head: (parent: Element | null) => Block;
+  readonly head: (parent: StructureElement | null) => Block;
 }
 
 /** Draws a table that flows over pages: its head stands on each of them, a row breaks only if no page can hold it. */
-export function drawTable(frame: Frame, table: TableView, parent: Element): void {
+export function drawTable(frame: Frame, table: TableView, parent: StructureElement): void {
   const section = parent.add('Sect');
   const layout = layOut(frame, table, section);
   const head = layout.head(section);
@@ -79,7 +79,7 @@ class Rules {
   }
 }
 
-function layOut(frame: Frame, table: TableView, section: Element): Layout {
+function layOut(frame: Frame, table: TableView, section: StructureElement): Layout {
   const title = section.add('H2');
   const element = section.add('Table');
   const headRows = table.heads.map((cells) => {
@@ -111,7 +111,7 @@ function layOut(frame: Frame, table: TableView, section: Element): Layout {
     x += width;
     return column;
   });
-  const head = (parent: Element | null) =>
+  const head = (parent: StructureElement | null) =>
     headBlock(frame, table, columns, scale, parent === null ? null : { title, cells: headRows });
   return { columns, rows, head };
 }
@@ -127,8 +127,8 @@ function headAttributes(cell: HeadCell) {
 }
 
 interface HeadElements {
-  readonly title: Element;
-  readonly cells: readonly (readonly Element[])[];
+  readonly title: StructureElement;
+  readonly cells: readonly (readonly StructureElement[])[];
 }
 
 interface HeadPlace {
@@ -253,11 +253,15 @@ function leastWidths(
 // Rows
 
 interface CellElements {
-  readonly text: Element;
-  readonly notes: readonly Element[];
+  readonly text: StructureElement;
+  readonly notes: readonly StructureElement[];
 }
 
-function rowElements(row: RowView, attributes: readonly Attributes[], parent: Element): CellElements[] {
+function rowElements(
+  row: RowView,
+  attributes: readonly Attributes[],
+  parent: StructureElement,
+): CellElements[] {
   const tr = parent.add('TR');
   return row.cells.map(({ notes }, index) => {
     const td = tr.add('TD', attributes[index]);

@@ -7,7 +7,7 @@ import type { FormView, RowView, TableView } from '../../../../src/form/view.ts'
 import { drawPdf, type LaidOut, layOut } from '../../../../src/layout/edgar/pdf/render.ts';
 import { Drawing, TextMark } from '../../../../src/pdf/typeset/drawing.ts';
 import { openFonts } from '../../../../src/pdf/typeset/fonts.ts';
-import { Element } from '../../../../src/pdf/typeset/tags.ts';
+import { StructureElement } from '../../../../src/pdf/typeset/structure.ts';
 import { PAPERS, type PaperName, SMALLEST_TYPE } from '../../../../src/pdf/typeset/theme.ts';
 import { VIEWS } from '../../../html/views.ts';
 import { recordFor } from '../../../pdf/record/record.ts';
@@ -151,7 +151,7 @@ describe('the pages', () => {
       tables: [{ ...one, rows: [{ kind: 'nonDerivativeHolding', cells }] }, two],
     });
     const cellsDrawn = elementsOf(root, 'TD').slice(0, cells.length);
-    const textOf = (cell: Element | undefined) =>
+    const textOf = (cell: StructureElement | undefined) =>
       frame.pages.flatMap(({ marks }) =>
         marks.flatMap((mark) => (mark.kind === 'text' && mark.element === cell ? [mark.text] : [])),
       );
@@ -175,9 +175,9 @@ describe('the pages', () => {
       signatures: { ...view.signatures, rows: [{ name: endless, date: '03/06/2026', signer: null }] },
     };
     const { root, frame } = lay(full);
-    const drawn = new Map<Element, string>();
+    const drawn = new Map<StructureElement, string>();
     for (const mark of frame.pages.flatMap(({ marks }) => marks)) {
-      if (mark.kind === 'text' && mark.element instanceof Element) {
+      if (mark.kind === 'text' && mark.element instanceof StructureElement) {
         drawn.set(mark.element, (drawn.get(mark.element) ?? '') + mark.text);
       }
     }
@@ -222,10 +222,10 @@ describe('the pages', () => {
     const rows = Array.from({ length: 40 }, () => form4.tables[0].rows[0]).flatMap((row) => row ?? []);
     const [one, two] = form4.tables;
     const { root, frame } = lay({ ...form4, tables: [{ ...one, rows }, two] });
-    const pageOf = new Map<Element, number>();
+    const pageOf = new Map<StructureElement, number>();
     for (const [page, { marks }] of frame.pages.entries()) {
       for (const { element } of marks) {
-        if (!(element instanceof Element)) continue;
+        if (!(element instanceof StructureElement)) continue;
         expect(pageOf.get(element) ?? page).toBe(page);
         pageOf.set(element, page);
       }
@@ -245,11 +245,12 @@ const sorted = (texts: readonly string[]) =>
     .sort()
     .join('');
 
-function below(element: Element): Element[] {
+function below(element: StructureElement): StructureElement[] {
   return [element, ...element.kids.flatMap(below)];
 }
 
-const elementsOf = (root: Element, type: string) => below(root).filter((element) => element.type === type);
+const elementsOf = (root: StructureElement, type: string) =>
+  below(root).filter((element) => element.type === type);
 
 describe('the structure', () => {
   it.each(Object.entries(VIEWS))('of %s ties every cell to its heads', (_, view) => {

@@ -4,7 +4,7 @@
  * which they were made.
  */
 
-export type ElementType =
+export type StructureType =
   | 'Document'
   | 'Sect'
   | 'H1'
@@ -53,25 +53,25 @@ export type Content =
 
 const NONE: readonly never[] = [];
 
-export class Element {
-  readonly type: ElementType;
+export class StructureElement {
+  readonly type: StructureType;
   readonly attributes: Attributes;
-  kids: readonly Element[] = NONE;
+  kids: readonly StructureElement[] = NONE;
   content: readonly Content[] = NONE;
   /** Where a figure stands on its page, y downwards. */
   area: Area | null = null;
 
-  constructor(type: ElementType, attributes: Attributes = {}) {
+  constructor(type: StructureType, attributes: Attributes = {}) {
     this.type = type;
     this.attributes = attributes;
   }
 
   /** A new last kid. */
-  add(type: ElementType, attributes: Attributes = {}): Element {
-    const kid = new Element(type, attributes);
+  add(type: StructureType, attributes: Attributes = {}): StructureElement {
+    const kid = new StructureElement(type, attributes);
     // A list that begins empty takes room for sixteen; most elements have one kid or none.
     if (this.kids === NONE) this.kids = [kid];
-    else (this.kids as Element[]).push(kid);
+    else (this.kids as StructureElement[]).push(kid);
     return kid;
   }
 

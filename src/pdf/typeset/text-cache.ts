@@ -18,7 +18,7 @@ interface Entry<T> {
  * What was made of texts, for when they are met again: the captions of a form come with every form. Names and numbers come
  * once, so that nothing is kept before a text is met a second time. All is forgotten when it is full.
  */
-export class Keep<T> {
+export class TextCache<T> {
   readonly #texts = new Map<string, Entry<T>[]>();
   readonly #met = new Set<string>();
   #characters = 0;

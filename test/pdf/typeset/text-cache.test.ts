@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { Keep } from '../../../src/pdf/typeset/keep.ts';
+import { TextCache } from '../../../src/pdf/typeset/text-cache.ts';
 
 describe('what is kept', () => {
   it('is made once for each text, owner, size and width, from the second time on', () => {
-    const keep = new Keep<string>();
+    const keep = new TextCache<string>();
     let made = 0;
     const get = ([text, owner, size, width]: (typeof asked)[number]) =>
       keep.get(text, owner, size, width, () => `${text} ${++made}`);
@@ -23,7 +23,7 @@ describe('what is kept', () => {
   });
 
   it('is forgotten when there is too much of it, and longer texts are never kept', () => {
-    const keep = new Keep<number>();
+    const keep = new TextCache<number>();
     let made = 0;
     const get = (text: string) => keep.get(text, null, 1, 1, () => ++made);
     expect([get('first'), get('first'), get('first')]).toEqual([1, 2, 2]);
@@ -34,7 +34,7 @@ describe('what is kept', () => {
   });
 
   it('is nothing of what comes once', () => {
-    const keep = new Keep<number>();
+    const keep = new TextCache<number>();
     for (let index = 0; index < 10_000; index++) keep.get(`${index}`, null, 1, 1, () => index);
     // Kept texts fill it up; those that came once have not.
     let made = 0;

@@ -4,7 +4,7 @@ import type { PdfRecord } from '../record/record.ts';
 import { literal, pdfString, Ref, textBytes } from './literal.ts';
 import { KitDocument, type KitOutline, type KitPage, type KitRef } from './pdfkit.ts';
 import { noPage } from './problems.ts';
-import type { Area } from './tags.ts';
+import type { Area } from './structure.ts';
 
 /** An annotation whose dictionary is still open: the structure adds its key. */
 export interface Annotation {
@@ -32,7 +32,7 @@ interface Page {
 }
 
 /** A PDF being written. All pages exist from the start, so that a link can point forward. */
-export class PdfFile {
+export class TypesetFile {
   /** Of each page, in points. */
   readonly height: number;
   readonly #doc: KitDocument;
