@@ -2,10 +2,10 @@
  * Measures form4 beside its peers.
  *
  *   npm run bench                            # all parts but the soak; prints the tables
- *   npm run bench -- --readme                # and keeps the results, and writes README.md and docs/bench.md
+ *   npm run bench -- --keep                  # and keeps the results, and writes them into docs/background/bench.md and README.md
  *   npm run bench -- --parts warm,cold --filings qualys --subjects pdf,floor,typst --rounds 5 --time 200
- *   npm run bench -- --parts soak --soak 200000 --readme   # memory over so many renders
- *   npm run bench -- --parts '' --readme     # writes the pages again from what is kept
+ *   npm run bench -- --parts soak --soak 200000 --keep   # memory over so many renders
+ *   npm run bench -- --parts '' --keep       # writes the pages again from what is kept
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,7 +21,7 @@ import { loadProduct } from './product.ts';
 import { entryOf, isAtHand, REGISTRY } from './registry.ts';
 import { KEPT, keptResults, PARTS, type Part, type PartName, type Results } from './results.ts';
 import { measureSoak } from './soak.ts';
-import { summaryOf } from './summary.ts';
+import { sentenceOf } from './summary.ts';
 import { mebibytes, withSection } from './table.ts';
 import { measureWarm, type WarmResult } from './warm.ts';
 
@@ -33,7 +33,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '11' },
     time: { type: 'string', default: '200' },
     soak: { type: 'string', default: '200000' },
-    readme: { type: 'boolean', default: false },
+    keep: { type: 'boolean', default: false },
   },
 });
 
@@ -43,14 +43,14 @@ const filings = listOf('filings', values.filings, FILINGS);
 const note = (text: string) => process.stderr.write(`bench: ${text}\n`);
 
 const measured = await measure();
-const results: Results = values.readme ? { ...keptResults(), ...measured } : measured;
-if (values.readme) {
+const results: Results = values.keep ? { ...keptResults(), ...measured } : measured;
+if (values.keep) {
   writeFileSync(KEPT, textOf(results));
   // From what is kept, as a test compares it.
   const kept = keptResults();
-  write('README.md', summaryOf(kept));
-  write('docs/bench.md', pageOf(kept));
-} else process.stdout.write(`${summaryOf(results)}\n\n${pageOf(results)}\n`);
+  write('README.md', sentenceOf(kept));
+  write('docs/background/bench.md', pageOf(kept));
+} else process.stdout.write(`${pageOf(results)}\n`);
 
 async function measure(): Promise<Results> {
   const product = await loadProduct();

@@ -3,12 +3,18 @@ import { growthOf, type LinearResult } from './linear.ts';
 import { REGISTRY } from './registry.ts';
 import type { Results } from './results.ts';
 import { driftOf } from './soak.ts';
-import { measuredOn } from './summary.ts';
+import { measuredOn, summaryTables } from './summary.ts';
 import { digits, mebibytes, spread, table, thousands } from './table.ts';
 
-/** The tables of docs/bench.md: all filings, what a row and a footnote cost, memory over many renders. */
+/** The tables of docs/background/bench.md: targets, one form, cold starts, batches, growth, memory over many renders. */
 export function pageOf(results: Results): string {
-  return [filingsTable(results), ...linearTables(results), soakTable(results)]
+  return [
+    '## Results',
+    ...summaryTables(results),
+    filingsTable(results),
+    ...linearTables(results),
+    soakTable(results),
+  ]
     .filter((part) => part !== '')
     .join('\n\n');
 }

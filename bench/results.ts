@@ -27,7 +27,7 @@ export interface Part<T> {
   readonly measured: T;
 }
 
-/** The results that README.md and docs/bench.md show: kept, so that a part can be measured again, and a test can compare. */
+/** The results that README.md and docs/background/bench.md show: kept, so that a part can be measured again, and a test can compare. */
 export const KEPT = join(ROOT, 'bench/results.json');
 
 /** The results that are kept; none where there are none. */

@@ -4,10 +4,21 @@ import { digits, duration, mebibytes, spread, table, thousands } from './table.t
 import { ratioOf, targetsOf } from './targets.ts';
 import { COLD, throughputOn } from './throughput.ts';
 
-/** README.md's tables: one form, cold starts, batches, targets. */
-export function summaryOf(results: Results): string {
-  const parts = [targetTable(results), warmTable(results), coldTable(results), ...batchTables(results)];
-  return parts.filter((part) => part !== '').join('\n\n');
+/** What README.md says of speed. */
+export function sentenceOf({ warm, batch }: Results): string {
+  const pdf = warm?.measured.find(({ subject, filing }) => subject === 'pdf' && filing === 'qualys');
+  const last = batch?.measured.warm.at(-1);
+  const typst = ratioOf(warm?.measured, 'typst', 'pdf');
+  if (pdf === undefined || last === undefined || typst === null) return 'It has not been measured.';
+  return [
+    `A PDF takes ${digits(pdf.cpu.median)} ms of CPU time, where Typst takes ${digits(typst)} times as long;`,
+    `a batch of ${last.workers} workers writes ${digits(last.rate.median)} a second.`,
+  ].join(' ');
+}
+
+/** The tables that come first: targets, one form, cold starts, batches. */
+export function summaryTables(results: Results): string[] {
+  return [targetTable(results), warmTable(results), coldTable(results), ...batchTables(results)];
 }
 
 /** When and on what a part was measured. */

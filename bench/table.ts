@@ -38,7 +38,7 @@ export function thousands(count: number): string {
   return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
-const BEGIN = '<!-- bench: made by `npm run bench -- --readme`; not edited by hand -->';
+const BEGIN = '<!-- bench: made by `npm run bench -- --keep`; not edited by hand -->';
 const END = '<!-- /bench -->';
 
 /** The page with a text between its markers. Throws where it has none. */

@@ -7,7 +7,7 @@ import { pageOf } from '../../bench/page.ts';
 import { KEPT, keptResults, type Part, type Results } from '../../bench/results.ts';
 import { driftOf } from '../../bench/soak.ts';
 import { slopeOf, spreadOf } from '../../bench/statistics.ts';
-import { summaryOf } from '../../bench/summary.ts';
+import { sentenceOf } from '../../bench/summary.ts';
 import { digits, duration, sectionOf, table, thousands, withSection } from '../../bench/table.ts';
 import { targetsOf } from '../../bench/targets.ts';
 import { scalingOf, throughputOn } from '../../bench/throughput.ts';
@@ -178,12 +178,12 @@ describe('targets', () => {
     const batch = part({ filings: 'real' as const, whole: [], warm: slow ?? [] });
     expect(verdicts({ ...results, batch }).at(-1)).toBe(false);
     expect(verdicts({})).toEqual(Array.from({ length: 9 }, () => null));
-    expect(summaryOf({})).toContain('not measured');
+    expect(pageOf({})).toContain('not measured');
   });
 
-  it('stand in the summary as they are judged', () => {
-    expect(summaryOf(planted())).not.toContain('not reached');
-    expect(summaryOf(planted({ floor: 0.9 }))).toMatch(
+  it('stand on the page as they are judged', () => {
+    expect(pageOf(planted())).not.toContain('not reached');
+    expect(pageOf(planted({ floor: 0.9 }))).toMatch(
       /against the floor \| ≤ 2 × \| 2\.22 × \| \*\*not reached\*\*/,
     );
   });
@@ -204,7 +204,7 @@ describe('throughput', () => {
   });
 
   it('is told in time', () => {
-    const text = summaryOf(planted());
+    const text = pageOf(planted());
     // 200,000 / 180 = 1111 s; 10,000,000 / 5760 = 1736 s.
     expect(text).toContain('| 2 cores | 180 | 18.5 minutes | 15.4 hours | 1 | 18.0 |');
     expect(text).toContain('| 64 cores | 5760 | 34.7 seconds | 28.9 minutes | 8 | 576 |');
@@ -226,7 +226,7 @@ describe('tables', () => {
   });
 
   it('stand between the markers of a page', () => {
-    const page = readFileSync(join(ROOT, 'README.md'), 'utf8');
+    const page = readFileSync(join(ROOT, 'docs/background/bench.md'), 'utf8');
     const changed = withSection(page, 'some text');
     expect(sectionOf(changed)).toBe('some text');
     expect(withSection(changed, sectionOf(page))).toBe(page);
@@ -234,11 +234,11 @@ describe('tables', () => {
   });
 
   it.skipIf(!existsSync(KEPT))(
-    'of README.md and docs/bench.md are those of the results that are kept',
+    'of README.md and docs/background/bench.md are those of the results that are kept',
     () => {
       const results = keptResults();
-      expect(sectionOf(readFileSync(join(ROOT, 'README.md'), 'utf8'))).toBe(summaryOf(results));
-      expect(sectionOf(readFileSync(join(ROOT, 'docs/bench.md'), 'utf8'))).toBe(pageOf(results));
+      expect(sectionOf(readFileSync(join(ROOT, 'README.md'), 'utf8'))).toBe(sentenceOf(results));
+      expect(sectionOf(readFileSync(join(ROOT, 'docs/background/bench.md'), 'utf8'))).toBe(pageOf(results));
     },
   );
 });

@@ -1,6 +1,6 @@
 /**
  * The extension schema of XMP in which a PDF says what filing it holds and how it was rendered (ISO 19005-3,
- * 6.6.2.3.3). This table is its one definition: writer, reader, the description inside each file and docs/pdf.md
+ * 6.6.2.3.3). This table is its one definition: writer, reader, the description inside each file and docs/reference/pdf.md
  * come from it.
  */
 export const NAMESPACE = 'http://form4.invalid/ns/filing/1.0/';
