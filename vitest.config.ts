@@ -7,6 +7,6 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 0,
     hookTimeout: 0,
-    execArgv: ['--import', new URL('./test/worker-loader.mjs', import.meta.url).href],
+    execArgv: ['--import', new URL('./test/tools/worker-loader.mjs', import.meta.url).href],
   },
 });

@@ -6,7 +6,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { compileAll } from '../test/compiled.ts';
+import { compileAll } from '../test/tools/compiled.ts';
 
 const root = resolve(import.meta.dirname, '..');
 

@@ -62,7 +62,7 @@ interface Run {
 async function runOnce(job: Job, killAfter: number, delay: number, program = PROGRAM): Promise<Run> {
   const child = fork(program, {
     execArgv: program.endsWith('.ts')
-      ? ['--import', 'tsx', '--import', fileURLToPath(new URL('../worker-loader.mjs', import.meta.url))]
+      ? ['--import', 'tsx', '--import', fileURLToPath(new URL('../tools/worker-loader.mjs', import.meta.url))]
       : [],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });

@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { generator } from '../random.ts';
+import { generator } from '../builders/random.ts';
 import { type ChaosFilings, writeFilings } from './chaos-filings.ts';
 import { runInChaos } from './chaos-run.ts';
 import { checkComplete, checkCutOff } from './checker.ts';

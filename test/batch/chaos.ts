@@ -7,8 +7,8 @@
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { compileAll } from '../compiled.ts';
-import { generator } from '../random.ts';
+import { generator } from '../builders/random.ts';
+import { compileAll } from '../tools/compiled.ts';
 import { writeFilings } from './chaos-filings.ts';
 import { runInChaos } from './chaos-run.ts';
 import { checkComplete } from './checker.ts';

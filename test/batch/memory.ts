@@ -9,7 +9,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { compileAll } from '../compiled.ts';
+import { compileAll } from '../tools/compiled.ts';
 import { temporaryFolder } from './samples.ts';
 
 interface Report {

@@ -4,7 +4,7 @@
  */
 import { runBatch } from '../../src/batch/batch.ts';
 import type { Pool } from '../../src/batch/pool.ts';
-import { generator } from '../random.ts';
+import { generator } from '../builders/random.ts';
 import { POISONED } from './poison.ts';
 
 export interface Job {

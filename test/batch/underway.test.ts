@@ -52,7 +52,7 @@ describe('what is under way', () => {
 });
 
 const PROGRAM = fileURLToPath(new URL('run.child.ts', import.meta.url));
-const LOADER = fileURLToPath(new URL('../worker-loader.mjs', import.meta.url));
+const LOADER = fileURLToPath(new URL('../tools/worker-loader.mjs', import.meta.url));
 
 async function run(job: Job): Promise<NodeJS.Signals | number> {
   const child = fork(PROGRAM, {

@@ -113,7 +113,7 @@ describe('form4 batch', () => {
   });
 });
 
-const TEST = ['tsx', new URL('../worker-loader.mjs', import.meta.url).href].flatMap((name) => [
+const TEST = ['tsx', new URL('../tools/worker-loader.mjs', import.meta.url).href].flatMap((name) => [
   '--import',
   name,
 ]);

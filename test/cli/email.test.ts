@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import PostalMime from 'postal-mime';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { originOf, readFilings, renderEmail, renderEmailFragment } from '../../src/index.ts';
-import { submission } from '../edgar/filings.ts';
+import { submission } from '../builders/filing-xml.ts';
+import { sampleXml } from '../builders/samples.ts';
 import { flaws } from '../mail/wire.ts';
-import { sampleXml } from '../samples.ts';
 import { form4 } from './form4.ts';
 
 const QUALYS = join(import.meta.dirname, '../../samples/qualys/filing.xml');

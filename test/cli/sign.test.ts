@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { pemSigner, pkcs12Signer } from '../../src/index.ts';
-import { plainPdf, withFields } from '../pdf/sign/form.ts';
-import { startAuthority, type TimeStampAuthority } from '../sign/authority.ts';
-import { type Authority, certificatePem, type Identity, makeAuthority, TSA } from '../sign/keys.ts';
-import { signedBytes } from '../sign/validators/signed-bytes.ts';
+import { startAuthority, type TimeStampAuthority } from '../builders/authority.ts';
+import { type Authority, certificatePem, type Identity, makeAuthority, TSA } from '../builders/keys.ts';
+import { plainPdf, withFields } from '../builders/signature-fields.ts';
+import { signedBytes } from '../validators/judges/signed-bytes.ts';
 import { form4 } from './form4.ts';
 
 const PASSWORD = 'Pa55-wörd "of $ome length';

@@ -4,7 +4,7 @@
  * folder, where one is given, by PDFKit. Each PDF is checked by the checker here and by veraPDF. Ends non-zero on any
  * failure; where veraPDF cannot run, it says so.
  */
-import { SAMPLES } from '../samples.ts';
+import { SAMPLES } from '../builders/samples.ts';
 import {
   authenticationDocuments,
   COPIES,

@@ -1,9 +1,9 @@
 import { PDFWriter } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type PdfBrowser, parseFiling, pemSigner, renderPdf, signPdf } from '../../src/index.ts';
-import { withFields } from '../pdf/sign/form.ts';
-import { sampleXml } from '../samples.ts';
-import { makeAuthority } from '../sign/keys.ts';
+import { makeAuthority } from '../builders/keys.ts';
+import { sampleXml } from '../builders/samples.ts';
+import { withFields } from '../builders/signature-fields.ts';
 import { check } from './checker/check.ts';
 import { open } from './checker/objects.ts';
 import { pdfOf } from './checker/pdf.ts';

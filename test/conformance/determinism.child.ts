@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 import { openBrowser, parseFiling, renderAuthentication, renderPdf } from '../../src/index.ts';
-import { sampleXml } from '../samples.ts';
+import { sampleXml } from '../builders/samples.ts';
 
 const RENDERED = [
   { sample: 'joint', copy: 'plain', render: renderPdf },

@@ -10,10 +10,10 @@ import {
   renderAuthentication,
   renderPdf,
 } from '../../src/index.ts';
+import { hostileFiling, hostileOptions, TEXTS } from '../builders/hostile-filings.ts';
+import { type Sample, sampleXml } from '../builders/samples.ts';
 import { filesOf, readInput } from '../corpus/inputs.ts';
 import { spread } from '../corpus/sample.ts';
-import { type Sample, sampleXml } from '../samples.ts';
-import { hostileFiling, hostileOptions, TEXTS } from './hostile.ts';
 
 /** A document that has to conform. */
 export interface Document {

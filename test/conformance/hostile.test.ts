@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type PdfBrowser } from '../../src/index.ts';
+import { hostileFiling, TEXTS } from '../builders/hostile-filings.ts';
 import { check } from './checker/check.ts';
 import { hostileDocuments } from './documents.ts';
-import { hostileFiling, TEXTS } from './hostile.ts';
 import { byRule } from './judge.ts';
 
 let browser: PdfBrowser;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseFiling, renderPdf } from '../../src/index.ts';
-import { SAMPLES, sampleXml } from '../samples.ts';
+import { SAMPLES, sampleXml } from '../builders/samples.ts';
 import {
   authenticationDocuments,
   COPIES,

@@ -12,9 +12,9 @@ import {
   renderPdf,
   verify,
 } from '../../src/index.ts';
+import { sampleXml } from '../builders/samples.ts';
 import { check } from '../conformance/checker/check.ts';
 import { defectsOf } from '../html/check.ts';
-import { sampleXml } from '../samples.ts';
 
 let browser: PdfBrowser;
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import { describePdf, type PdfOptions } from '../../src/documents/render.ts';
 import { originOf } from '../../src/documents/source.ts';
 import { readFilings } from '../../src/edgar/read.ts';
 import { Form4Error, type Problem } from '../../src/errors.ts';
-import { filing, submission } from '../filing-text.ts';
+import { filing, submission } from '../builders/filing-text.ts';
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const bytes = (text: string) => new TextEncoder().encode(text);

@@ -25,12 +25,12 @@ import {
 } from '../../src/pdf/read/syntax.ts';
 import { Increment } from '../../src/pdf/sign/increment.ts';
 import { keySigner } from '../../src/pki/key-signer.ts';
+import { startAuthority, type TimeStampAuthority } from '../builders/authority.ts';
+import { type Authority, EXPIRED, type Identity, makeAuthority, NOT_YET, TSA } from '../builders/keys.ts';
+import { sampleXml } from '../builders/samples.ts';
+import { withFields } from '../builders/signature-fields.ts';
 import { check } from '../conformance/checker/check.ts';
-import { withFields } from '../pdf/sign/form.ts';
-import { sampleXml } from '../samples.ts';
-import { startAuthority, type TimeStampAuthority } from '../sign/authority.ts';
-import { type Authority, EXPIRED, type Identity, makeAuthority, NOT_YET, TSA } from '../sign/keys.ts';
-import { signedBytes } from '../sign/validators/signed-bytes.ts';
+import { signedBytes } from '../validators/judges/signed-bytes.ts';
 
 const ENGINES = ['pdfkit', 'puppeteer'] as const;
 const DATE = new Date('2026-03-04T20:04:05Z');

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { escapeXml, parseXml, type XmlElement } from '../../src/base/xml.ts';
 import { readFilings } from '../../src/edgar/read.ts';
 import { ERROR_CODES, type ErrorCode, Form4Error } from '../../src/errors.ts';
-import { SAMPLES, sampleJson, sampleXml } from '../samples.ts';
-import { failure, form4Xml, submission, transactionXml } from './filings.ts';
+import { failure, form4Xml, submission, transactionXml } from '../builders/filing-xml.ts';
+import { SAMPLES, sampleJson, sampleXml } from '../builders/samples.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const inTitle = (title: string) => form4Xml({ rows: transactionXml({ title: `<value>${title}</value>` }) });

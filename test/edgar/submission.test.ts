@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readFilings } from '../../src/edgar/read.ts';
 import { looksLikeSubmission, parseSubmission } from '../../src/edgar/submission.ts';
-import { sampleXml } from '../samples.ts';
-import { failure, form4Xml, SUBMISSION_HEAD, submission } from './filings.ts';
+import { failure, form4Xml, SUBMISSION_HEAD, submission } from '../builders/filing-xml.ts';
+import { sampleXml } from '../builders/samples.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const ascii = (bytes: Uint8Array | undefined) => new TextDecoder('latin1').decode(bytes);

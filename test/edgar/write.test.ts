@@ -6,9 +6,9 @@ import { readFilings } from '../../src/edgar/read.ts';
 import { writeXml } from '../../src/edgar/write.ts';
 import { validateFiling } from '../../src/filing/check.ts';
 import { type Filing, filingSchema } from '../../src/filing/schema.ts';
-import { SAMPLES, sampleJson, sampleXml } from '../samples.ts';
-import { arbitraryFiling } from './arbitrary.ts';
-import { failure, form4Xml, transactionXml } from './filings.ts';
+import { arbitraryFiling } from '../builders/arbitrary.ts';
+import { failure, form4Xml, transactionXml } from '../builders/filing-xml.ts';
+import { SAMPLES, sampleJson, sampleXml } from '../builders/samples.ts';
 
 const read = (xml: string): Filing => readFilings(xml).filings[0]?.filing as Filing;
 const sample = (): Filing => JSON.parse(sampleJson('qualys'));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Form4Error, originOf, parseFiling, readFilings, renderHtml, renderPdf } from '../../src/index.ts';
-import { sampleXml } from '../samples.ts';
+import { sampleXml } from '../builders/samples.ts';
 
 /** A filing that is as it was read is not checked and read again; whatever has changed is. */
 describe('a filing that was read', () => {

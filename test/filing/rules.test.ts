@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { validateFiling } from '../../src/filing/check.ts';
 import { RULES } from '../../src/filing/rules/all.ts';
 import { STATE_CODES, US_STATES } from '../../src/filing/states.ts';
-import { filing, transaction } from './sample.ts';
+import { filing, transaction } from '../builders/filing.ts';
 
 describe('the rules', () => {
   it('are all listed, each in a file of its name', () => {

@@ -4,8 +4,8 @@ import { Form4Error } from '../../src/errors.ts';
 import { filingJsonSchema } from '../../src/filing/json-schema.ts';
 import { draftSchema, type FilingInput, filingSchema } from '../../src/filing/schema.ts';
 import { toDraft, toFiling } from '../../src/filing/shape.ts';
+import { filing, input, transaction } from '../builders/filing.ts';
 import { fits, type Schema } from './json-schema.ts';
-import { filing, input, transaction } from './sample.ts';
 
 /** The paths and messages with which a shape is refused; empty where it is not. */
 function refusals(value: unknown, read: (value: unknown) => unknown = toFiling): string[] {

@@ -5,9 +5,9 @@ import type { AuthenticationView } from '../../src/form/view.ts';
 import { type Filing, parseFiling } from '../../src/index.ts';
 import { layOut } from '../../src/layout/edgar/pdf/render.ts';
 import { openFonts } from '../../src/pdf/typeset/fonts.ts';
-import { arbitraryFiling } from '../edgar/arbitrary.ts';
-import { failure } from '../edgar/filings.ts';
-import { sampleXml } from '../samples.ts';
+import { arbitraryFiling } from '../builders/arbitrary.ts';
+import { failure } from '../builders/filing-xml.ts';
+import { sampleXml } from '../builders/samples.ts';
 
 const DIGESTS = { xmlSha256: 'a'.repeat(64), formSha256: 'b'.repeat(64) };
 const build = (filing: Filing): AuthenticationView =>

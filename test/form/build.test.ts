@@ -5,9 +5,9 @@ import { readFilings } from '../../src/edgar/read.ts';
 import type { DraftFiling, Filing } from '../../src/filing/schema.ts';
 import { buildView, type Copy } from '../../src/form/build.ts';
 import type { FormView } from '../../src/form/view.ts';
-import { arbitraryFiling } from '../edgar/arbitrary.ts';
-import { failure } from '../edgar/filings.ts';
-import { SAMPLES, type Sample, sampleJson } from '../samples.ts';
+import { arbitraryFiling } from '../builders/arbitrary.ts';
+import { failure } from '../builders/filing-xml.ts';
+import { SAMPLES, type Sample, sampleJson } from '../builders/samples.ts';
 import { dumpView } from './dump.ts';
 
 const filing = (name: Sample): Filing => JSON.parse(sampleJson(name));

@@ -6,8 +6,8 @@ import { readFilings } from '../../src/edgar/read.ts';
 import type { DraftFiling } from '../../src/filing/schema.ts';
 import { buildView } from '../../src/form/build.ts';
 import { SIGNING_FIELDS, type SigningFields, signersOf } from '../../src/form/signers.ts';
-import { arbitraryFiling } from '../edgar/arbitrary.ts';
-import { failure } from '../edgar/filings.ts';
+import { arbitraryFiling } from '../builders/arbitrary.ts';
+import { failure } from '../builders/filing-xml.ts';
 
 const OWNER = {
   reportingOwnerId: { rptOwnerName: 'Okafor Ngozi A' },

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DraftFiling } from '../../src/filing/schema.ts';
 import { shortened, summaryOf } from '../../src/form/summary.ts';
-import { arbitraryFiling } from '../edgar/arbitrary.ts';
-import { SAMPLES, type Sample, sampleJson } from '../samples.ts';
+import { arbitraryFiling } from '../builders/arbitrary.ts';
+import { SAMPLES, type Sample, sampleJson } from '../builders/samples.ts';
 
 type Row = NonNullable<DraftFiling['nonDerivativeTable']>[number];
 type DerivativeRow = NonNullable<DraftFiling['derivativeTable']>[number];

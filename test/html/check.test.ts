@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { layOutHtml } from '../../src/layout/edgar/html/render.ts';
+import { VIEWS } from '../builders/views.ts';
 import { defectsOf } from './check.ts';
-import { VIEWS } from './views.ts';
 
 const LAYOUT = { ink: 'edgar', paper: 'letter' } as const;
 

@@ -5,7 +5,7 @@ import { layOutHtml } from '../../src/layout/edgar/html/render.ts';
 import { layOutEmail, layOutFragment, layOutText } from '../../src/layout/mail/html.ts';
 import { loadMeasures } from '../../src/layout/mail/text.ts';
 import { buildEmail, coverOf } from '../../src/layout/mail/view.ts';
-import { VIEWS } from './views.ts';
+import { VIEWS } from '../builders/views.ts';
 
 await loadMeasures();
 

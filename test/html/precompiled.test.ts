@@ -22,9 +22,9 @@ import { layOutAuthenticationHtml, layOutHtml } from '../../src/layout/edgar/htm
 import { layOutEmail, layOutFragment, layOutText } from '../../src/layout/mail/html.ts';
 import { loadMeasures } from '../../src/layout/mail/text.ts';
 import { buildEmail, coverOf } from '../../src/layout/mail/view.ts';
+import { FIELDS, PAYLOADS } from '../builders/hostile-views.ts';
+import { VIEWS } from '../builders/views.ts';
 import { filesOf, readInput } from '../corpus/inputs.ts';
-import { FIELDS, PAYLOADS } from './hostile.ts';
-import { VIEWS } from './views.ts';
 
 await loadMeasures();
 

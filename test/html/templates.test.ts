@@ -8,8 +8,8 @@ import { parse } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import { HELPERS } from '../../src/layout/edgar/html/helpers.ts';
 import { buildEmail, coverOf } from '../../src/layout/mail/view.ts';
+import { VIEWS } from '../builders/views.ts';
 import { attribute, elementsOf, textOf } from './check.ts';
-import { VIEWS } from './views.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const PATHS = ['', 'partials/'].flatMap((folder) =>

@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Form4Error } from '../../src/errors.ts';
 import type { FormView } from '../../src/form/view.ts';
 import { layOutHtml } from '../../src/layout/edgar/html/render.ts';
+import { VIEWS } from '../builders/views.ts';
 import { defectsOf } from './check.ts';
-import { VIEWS } from './views.ts';
 
 const view = VIEWS['form 4'] as FormView;
 let folder: string;

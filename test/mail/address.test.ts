@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import addressparser from 'nodemailer/lib/addressparser';
 import { describe, expect, it } from 'vitest';
 import { type Mailbox, parseMailboxes } from '../../src/mail/address.ts';
-import { failure } from '../edgar/filings.ts';
+import { failure } from '../builders/filing-xml.ts';
 
 const at = (address: string, name = ''): Mailbox => ({ name, address });
 

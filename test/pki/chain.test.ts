@@ -10,7 +10,7 @@ import {
   makeAuthority,
   makeSelfSigned,
   TSA,
-} from '../sign/keys.ts';
+} from '../builders/keys.ts';
 
 /** Chains of certificates (RFC 5280, 6.1), good and not. */
 

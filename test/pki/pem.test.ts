@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { pemSigner } from '../../src/index.ts';
-import { type Authority, certificatePem, type Identity, makeAuthority } from '../sign/keys.ts';
+import { type Authority, certificatePem, type Identity, makeAuthority } from '../builders/keys.ts';
 
 let authority: Authority;
 let [rsa, ec]: Identity[] = [];

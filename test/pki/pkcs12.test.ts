@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Form4Error, pkcs12Signer, type Signer } from '../../src/index.ts';
-import { type Authority, type KeyKind, makeAuthority } from '../sign/keys.ts';
+import { type Authority, type KeyKind, makeAuthority } from '../builders/keys.ts';
 
 const PASSWORD = 'correct horse, Müller 李 battery';
 

@@ -6,7 +6,7 @@ import type { Signer } from '../../src/index.ts';
 import { readCredential } from '../../src/pki/credential.ts';
 import { keySigner } from '../../src/pki/key-signer.ts';
 import { roomFor, signData } from '../../src/pki/signed-data.ts';
-import { type Authority, type Identity, type KeyKind, makeAuthority } from '../sign/keys.ts';
+import { type Authority, type Identity, type KeyKind, makeAuthority } from '../builders/keys.ts';
 
 const CONTENT = new TextEncoder().encode('the bytes of a PDF, but for the hole');
 

@@ -6,8 +6,8 @@ import * as pkijs from 'pkijs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Form4Error, httpTimestamper } from '../../src/index.ts';
 import { integer, sequence, tagged } from '../../src/pki/der.ts';
-import { DEFECTS, type Defect, startAuthority } from '../sign/authority.ts';
-import { type Identity, makeAuthority, TSA } from '../sign/keys.ts';
+import { DEFECTS, type Defect, startAuthority } from '../builders/authority.ts';
+import { type Identity, makeAuthority, TSA } from '../builders/keys.ts';
 
 const DIGEST = createHash('sha256').update('a signature').digest();
 

@@ -3,7 +3,7 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Verdict } from '../../src/verify/pdf.ts';
 import { verify } from '../../src/verify/verify.ts';
-import { BARE_STREAM, bytesOf, Editable, exactly, glyphs } from './editable.ts';
+import { BARE_STREAM, bytesOf, Editable, exactly, glyphs } from '../builders/editable.ts';
 import { linesOf, renderSubmission, sampleXml, submission } from './fixture.ts';
 
 /** Each kind of tampering gets the sentence that says what was done, and no other. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Pages, startPages } from '../../html/pages.ts';
+import { type Pages, startPages } from '../../tools/pages.ts';
 import { casesOf, fragmentOf, mailOf } from './cases.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

@@ -3,12 +3,12 @@ import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { clean } from '../../../src/form/clean.ts';
 import { type Filing, renderEmail, writeXml } from '../../../src/index.ts';
+import { arbitraryFiling } from '../../builders/arbitrary.ts';
 import { readEmail } from '../../corpus/email.ts';
 import { readOfficialEmail } from '../../corpus/email-official.ts';
 import { compareEmail } from '../../corpus/email-shown.ts';
 import { readEmailText } from '../../corpus/email-text.ts';
 import { expectedForm } from '../../corpus/expect.ts';
-import { arbitraryFiling } from '../../edgar/arbitrary.ts';
 import { withFreeTexts } from './worst-case.ts';
 
 /** The filing with every text as it is printed: what cannot be printed or seen, a form shows by its code point. */

@@ -2,8 +2,8 @@ import type { EmailView, FormView } from '../../../src/form/view.ts';
 import { fitBudget } from '../../../src/layout/mail/budget.ts';
 import { layOutEmail, layOutFragment } from '../../../src/layout/mail/html.ts';
 import { buildEmail, wholeOf } from '../../../src/layout/mail/view.ts';
-import { FIELDS } from '../../html/hostile.ts';
-import { VIEWS } from '../../html/views.ts';
+import { FIELDS } from '../../builders/hostile-views.ts';
+import { VIEWS } from '../../builders/views.ts';
 
 type Layout = EmailView['layout'];
 

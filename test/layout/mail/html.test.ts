@@ -8,10 +8,10 @@ import type { EmailView, FormView } from '../../../src/form/view.ts';
 import { layOutEmail, layOutFragment, layOutText } from '../../../src/layout/mail/html.ts';
 import { loadMeasures } from '../../../src/layout/mail/text.ts';
 import { buildEmail, coverOf, type Kept, wholeOf } from '../../../src/layout/mail/view.ts';
-import { failure } from '../../edgar/filings.ts';
+import { failure } from '../../builders/filing-xml.ts';
+import { SAMPLES, sampleJson } from '../../builders/samples.ts';
+import { VIEWS } from '../../builders/views.ts';
 import { attribute, elementsOf, textOf, textsOf } from '../../html/check.ts';
-import { VIEWS } from '../../html/views.ts';
-import { SAMPLES, sampleJson } from '../../samples.ts';
 
 await loadMeasures();
 

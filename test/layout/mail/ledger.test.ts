@@ -3,8 +3,8 @@ import { toFiling } from '../../../src/filing/shape.ts';
 import { buildView } from '../../../src/form/build.ts';
 import type { FormView, LedgerTable } from '../../../src/form/view.ts';
 import { ledgerOf } from '../../../src/layout/mail/ledger.ts';
-import { VIEWS } from '../../html/views.ts';
-import { SAMPLES, sampleJson } from '../../samples.ts';
+import { SAMPLES, sampleJson } from '../../builders/samples.ts';
+import { VIEWS } from '../../builders/views.ts';
 import { AT_THE_LIMITS, filingOf } from './worst-case.ts';
 
 /** One row in each table that has a value in as many columns as one can have. */

@@ -2,11 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { originOf, parseFiling, readFilings, renderEmail } from '../../../src/index.ts';
-import { hostileFiling, TEXTS } from '../../conformance/hostile.ts';
-import { PAYLOADS } from '../../html/hostile.ts';
+import { hostileFiling, TEXTS } from '../../builders/hostile-filings.ts';
+import { PAYLOADS } from '../../builders/hostile-views.ts';
+import { SAMPLES, sampleXml } from '../../builders/samples.ts';
 import { expectCarried, SENT } from '../../mail/messages.ts';
 import { openReaders } from '../../mail/readers.ts';
-import { SAMPLES, sampleXml } from '../../samples.ts';
 
 /** What is rendered of filings goes into messages: nothing is refused, and three readers find it as it was. */
 

@@ -5,8 +5,8 @@ import type { FormView, LedgerLine } from '../../../src/form/view.ts';
 import { layOutText } from '../../../src/layout/mail/html.ts';
 import { loadMeasures, TEXT_HELPERS } from '../../../src/layout/mail/text.ts';
 import { buildEmail } from '../../../src/layout/mail/view.ts';
-import { FIELDS } from '../../html/hostile.ts';
-import { VIEWS } from '../../html/views.ts';
+import { FIELDS } from '../../builders/hostile-views.ts';
+import { VIEWS } from '../../builders/views.ts';
 
 await loadMeasures();
 

@@ -11,8 +11,8 @@ import {
   PARTS,
   wholeOf,
 } from '../../../src/layout/mail/view.ts';
-import { VIEWS } from '../../html/views.ts';
-import { type Sample, sampleJson } from '../../samples.ts';
+import { type Sample, sampleJson } from '../../builders/samples.ts';
+import { VIEWS } from '../../builders/views.ts';
 import { AT_THE_LIMITS, filingOf } from './worst-case.ts';
 
 const filing = (name: Sample): DraftFiling => JSON.parse(sampleJson(name));

@@ -6,9 +6,9 @@ import { lacksGlyphs, sealPdf } from '../../../src/pdf/chromium/seal.ts';
 import { Element, isContent, type Kid, readTree } from '../../../src/pdf/chromium/tree.ts';
 import type { PdfRecord } from '../../../src/pdf/record/record.ts';
 import { VARIANTS } from '../../../src/pdf/record/variants.ts';
+import { SAMPLES, type Sample, sampleJson } from '../../builders/samples.ts';
 import { check } from '../../conformance/checker/check.ts';
 import { readPdf } from '../../layout/edgar/pdf/read-pdf.ts';
-import { SAMPLES, type Sample, sampleJson } from '../../samples.ts';
 
 // How long a browser takes is the machine's affair.
 vi.setConfig({ testTimeout: 0, hookTimeout: 0 });

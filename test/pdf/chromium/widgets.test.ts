@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type PdfBrowser, parseFiling, renderPdf } from '../../../src/index.ts';
-import { sampleXml } from '../../samples.ts';
+import { sampleXml } from '../../builders/samples.ts';
 
 const copy = { kind: 'signature' } as const;
 const filing = parseFiling(sampleXml('joint'));

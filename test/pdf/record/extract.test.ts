@@ -8,7 +8,7 @@ import type { DraftFiling } from '../../../src/filing/schema.ts';
 import { extract } from '../../../src/pdf/record/extract.ts';
 import { readXmp } from '../../../src/pdf/record/read-xmp.ts';
 import { verify } from '../../../src/verify/verify.ts';
-import { BARE_STREAM, bytesOf, Editable } from '../../verify/editable.ts';
+import { BARE_STREAM, bytesOf, Editable } from '../../builders/editable.ts';
 import { renderSubmission, sampleXml, submission } from '../../verify/fixture.ts';
 
 const filing = (text: string): DraftFiling => ({

@@ -4,7 +4,7 @@ import { PdfRef, PdfSyntaxError, type PdfValue } from '../../../src/pdf/read/syn
 import { dateField, findField, placesOf } from '../../../src/pdf/sign/field.ts';
 import { Increment } from '../../../src/pdf/sign/increment.ts';
 import { dictOf, name, text } from '../../../src/pdf/sign/value.ts';
-import { plainPdf } from './form.ts';
+import { plainPdf } from '../../builders/signature-fields.ts';
 
 /** The PDF with a form whose fields are made by the caller. */
 async function fields(make: (increment: Increment) => readonly PdfValue[]) {

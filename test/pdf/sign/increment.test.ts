@@ -3,7 +3,7 @@ import { PdfFile } from '../../../src/pdf/read/file.ts';
 import { PdfName, PdfRef, type PdfString } from '../../../src/pdf/read/syntax.ts';
 import { Increment } from '../../../src/pdf/sign/increment.ts';
 import { dictOf, name, text } from '../../../src/pdf/sign/value.ts';
-import { plainPdf } from './form.ts';
+import { plainPdf } from '../../builders/signature-fields.ts';
 
 const ENGINES = ['pdfkit', 'puppeteer'] as const;
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { verify } from '../../../src/index.ts';
-import { bytesOf } from '../../verify/editable.ts';
+import { bytesOf } from '../../builders/editable.ts';
 import { bodyOf, edited, revise, type Signing, signed, textOf } from './document.ts';
 import { forgeToken } from './forge.ts';
 import { judged, lineOf, makeWorld, type World } from './world.ts';

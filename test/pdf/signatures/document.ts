@@ -1,6 +1,6 @@
 import { parseFiling, renderPdf } from '../../../src/index.ts';
-import { sampleXml } from '../../samples.ts';
-import { bytesOf, Editable } from '../../verify/editable.ts';
+import { bytesOf, Editable } from '../../builders/editable.ts';
+import { sampleXml } from '../../builders/samples.ts';
 import { type Forgery, forgeCms } from './forge.ts';
 
 /** A PDF with a form, and revisions behind it: text in, text out, so that a test can write what no program writes. */

@@ -1,7 +1,7 @@
 import { constants, createHash, type KeyObject, sign } from 'node:crypto';
 import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
-import { hashFor, type Identity } from '../../sign/keys.ts';
+import { hashFor, type Identity } from '../../builders/keys.ts';
 
 /**
  * Makes signatures (RFC 5652) and time stamps (RFC 3161) that are right but for what is wished wrong. Not a line of it is

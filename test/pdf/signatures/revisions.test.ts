@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { PdfFile } from '../../../src/pdf/read/file.ts';
 import { revisionsOf } from '../../../src/pdf/signatures/revisions.ts';
-import { bytesOf } from '../../verify/editable.ts';
+import { bytesOf } from '../../builders/editable.ts';
 import { plain, revise, textOf } from './document.ts';
 
 let file: Uint8Array;

@@ -11,7 +11,7 @@ import {
   makeSelfSigned,
   NOT_YET,
   TSA,
-} from '../../sign/keys.ts';
+} from '../../builders/keys.ts';
 import { type Base, base } from './document.ts';
 
 /** Whoever signs in the tests of signatures, good and bad. */

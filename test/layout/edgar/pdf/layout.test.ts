@@ -9,7 +9,7 @@ import { Drawing, TextMark } from '../../../../src/pdf/typeset/drawing.ts';
 import { openFonts } from '../../../../src/pdf/typeset/fonts.ts';
 import { StructureElement } from '../../../../src/pdf/typeset/structure.ts';
 import { PAPERS, type PaperName, SMALLEST_TYPE } from '../../../../src/pdf/typeset/theme.ts';
-import { VIEWS } from '../../../html/views.ts';
+import { VIEWS } from '../../../builders/views.ts';
 import { recordFor } from '../../../pdf/record/record.ts';
 import { crossedTexts, textCollisions } from './collisions.ts';
 import { crowded } from './crowded.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Form4Error, type Problem } from '../../../../src/errors.ts';
 import type { FormView, NoteRef } from '../../../../src/form/view.ts';
 import { type DrawOptions, drawPdf } from '../../../../src/layout/edgar/pdf/render.ts';
-import { VIEWS } from '../../../html/views.ts';
+import { VIEWS } from '../../../builders/views.ts';
 import { recordFor } from '../../../pdf/record/record.ts';
 import { crowded } from './crowded.ts';
 import { type Item, type PdfPage, readPdf } from './read-pdf.ts';

@@ -1,10 +1,10 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { Form4Error } from '../../../src/errors.ts';
-import type { Email } from '../../../src/mail/message.ts';
-import { TEXTS } from '../../conformance/hostile.ts';
-import { PAYLOADS } from '../../html/hostile.ts';
-import { EMAIL, expectCarried, SENT, type Sent } from '../../mail/messages.ts';
-import { openReaders } from '../../mail/readers.ts';
+import { Form4Error } from '../../src/errors.ts';
+import type { Email } from '../../src/mail/message.ts';
+import { TEXTS } from '../builders/hostile-filings.ts';
+import { PAYLOADS } from '../builders/hostile-views.ts';
+import { EMAIL, expectCarried, SENT, type Sent } from './messages.ts';
+import { openReaders } from './readers.ts';
 
 /**
  * Text that tries to be something else, in each place of a message: it is carried as it is, so that three readers find
@@ -44,7 +44,7 @@ const INJECTIONS = [
   '\r\n--=_form4-00000000000000000000000000000000-Part_1\r\nContent-Type: text/html\r\n\r\n<p>x',
   '\r\n.\r\nMAIL FROM:<x@example.com>',
   '\n.\n',
-  '../../mail',
+  './',
   '\r\nFrom x@example.com Tue Mar  4 21:30:15 2025\r\n',
   'begin 644 x.exe\n#0V%T\n`\nend\n',
   '../../x',

@@ -10,12 +10,12 @@ import { writeXml } from '../../../src/index.ts';
 import { layOutEmail, layOutFragment, layOutText } from '../../../src/layout/mail/html.ts';
 import { loadMeasures } from '../../../src/layout/mail/text.ts';
 import { buildEmail, type Cover, coverOf } from '../../../src/layout/mail/view.ts';
+import { FIELDS, PAYLOADS } from '../../builders/hostile-views.ts';
+import { VIEWS } from '../../builders/views.ts';
 import { compareEmail } from '../../corpus/email-shown.ts';
 import { readEmailText } from '../../corpus/email-text.ts';
 import { expectedForm } from '../../corpus/expect.ts';
 import { attribute, elementsOf, skeletonOf, textsOf } from '../../html/check.ts';
-import { FIELDS, PAYLOADS } from '../../html/hostile.ts';
-import { VIEWS } from '../../html/views.ts';
 import { AT_THE_LIMITS, filingOf, withFreeTexts } from './worst-case.ts';
 
 await loadMeasures();

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { FormView } from '../../src/form/view.ts';
-import { cssString, escapeHtml } from '../../src/html/escape.ts';
-import { layOutHtml } from '../../src/layout/edgar/html/render.ts';
-import { defectsOf, sheetOf, skeletonOf, textsOf } from './check.ts';
-import { FIELDS, PAYLOADS } from './hostile.ts';
-import { VIEWS } from './views.ts';
+import type { FormView } from '../../../../src/form/view.ts';
+import { cssString, escapeHtml } from '../../../../src/html/escape.ts';
+import { layOutHtml } from '../../../../src/layout/edgar/html/render.ts';
+import { FIELDS, PAYLOADS } from '../../../builders/hostile-views.ts';
+import { VIEWS } from '../../../builders/views.ts';
+import { defectsOf, sheetOf, skeletonOf, textsOf } from '../../../html/check.ts';
 
 const MARK = 'Harmless';
 

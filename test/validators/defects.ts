@@ -1,12 +1,12 @@
 import { PDFDict, PDFName, type PDFObject, type PDFRef } from '@cantoo/pdf-lib';
 import * as pkijs from 'pkijs';
+import { EXPIRED, makeAuthority, makeSelfSigned } from '../builders/keys.ts';
 import { get, itemsOf, open } from '../conformance/checker/objects.ts';
 import { pdfOf } from '../conformance/checker/pdf.ts';
 import { replaced } from '../conformance/plants.ts';
 import { contained } from '../conformance/signed-plants.ts';
 import { type Signed, signedBy, stamped, type Workshop } from './documents.ts';
-import { EXPIRED, makeAuthority, makeSelfSigned } from './keys.ts';
-import { signedBytes } from './validators/signed-bytes.ts';
+import { signedBytes } from './judges/signed-bytes.ts';
 
 /** Signed files with something wrong, and who must say so: what shows that judges who agree could disagree. */
 export interface Defect {

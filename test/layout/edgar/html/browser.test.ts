@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { FormView } from '../../src/form/view.ts';
-import { layOutHtml } from '../../src/layout/edgar/html/render.ts';
-import { FIELDS, PAYLOADS } from './hostile.ts';
-import { type Pages, startPages } from './pages.ts';
-import { VIEWS } from './views.ts';
+import type { FormView } from '../../../../src/form/view.ts';
+import { layOutHtml } from '../../../../src/layout/edgar/html/render.ts';
+import { FIELDS, PAYLOADS } from '../../../builders/hostile-views.ts';
+import { VIEWS } from '../../../builders/views.ts';
+import { type Pages, startPages } from '../../../tools/pages.ts';
 
 const LAYOUT = { ink: 'edgar', paper: 'letter' } as const;
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -75,7 +75,7 @@ const OVERFLOWING = `(() => {
     const { display } = getComputedStyle(element);
     if (element.matches('.scroll, .copy, .said') || display.startsWith('inline') || display === 'contents') continue;
     if (element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
-      faults.push(element.tagName + '.' + element.className + ' ' + element.scrollWidth + ' > ' + element.clientWidth);
+      faults.push(element.tagName + '../../../html' + element.className + ' ' + element.scrollWidth + ' > ' + element.clientWidth);
   }
   for (const holder of document.querySelectorAll('td, th, .box')) {
     const edge = holder.getBoundingClientRect();

@@ -14,9 +14,9 @@ export const SAMPLES = [
 export type Sample = (typeof SAMPLES)[number];
 
 export function sampleXml(name: Sample): string {
-  return readFileSync(new URL(`../samples/${name}/filing.xml`, import.meta.url), 'utf8');
+  return readFileSync(new URL(`../../samples/${name}/filing.xml`, import.meta.url), 'utf8');
 }
 
 export function sampleJson(name: Sample): string {
-  return readFileSync(new URL(`../samples/${name}/filing.json`, import.meta.url), 'utf8');
+  return readFileSync(new URL(`../../samples/${name}/filing.json`, import.meta.url), 'utf8');
 }

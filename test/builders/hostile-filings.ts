@@ -1,5 +1,5 @@
 import { Form4Error, originOf, type PdfOptions, parseFiling } from '../../src/index.ts';
-import { sampleJson } from '../samples.ts';
+import { sampleJson } from './samples.ts';
 
 /** Text that tries to be something other than text, wherever it goes in a PDF. */
 export const TEXTS: Readonly<Record<string, string>> = {

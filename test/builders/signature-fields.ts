@@ -1,10 +1,10 @@
-import { parseFiling, renderPdf } from '../../../src/index.ts';
-import { PdfFile } from '../../../src/pdf/read/file.ts';
-import type { PdfRef, PdfValue } from '../../../src/pdf/read/syntax.ts';
-import { Increment } from '../../../src/pdf/sign/increment.ts';
-import { addFormElement } from '../../../src/pdf/sign/structure.ts';
-import { dictOf, name, text } from '../../../src/pdf/sign/value.ts';
-import { sampleXml } from '../../samples.ts';
+import { parseFiling, renderPdf } from '../../src/index.ts';
+import { PdfFile } from '../../src/pdf/read/file.ts';
+import type { PdfRef, PdfValue } from '../../src/pdf/read/syntax.ts';
+import { Increment } from '../../src/pdf/sign/increment.ts';
+import { addFormElement } from '../../src/pdf/sign/structure.ts';
+import { dictOf, name, text } from '../../src/pdf/sign/value.ts';
+import { sampleXml } from './samples.ts';
 
 /** Documents with signature fields, made for the tests of signing from any rendered PDF: tagged as PDF/UA wants it. */
 

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as pkijs from 'pkijs';
-import { certificatePem } from '../keys.ts';
+import { certificatePem } from '../../builders/keys.ts';
 import { isThere, run } from './command.ts';
 import type { Judge, Judgement, Question } from './judge.ts';
 import { type SignedBytes, signedBytes } from './signed-bytes.ts';

@@ -10,8 +10,8 @@ import { readFilings } from '../../src/edgar/read.ts';
 import type { Copy } from '../../src/form/build.ts';
 import { openBrowser, type PdfBrowser } from '../../src/pdf/chromium/browser.ts';
 import { verify } from '../../src/verify/verify.ts';
-import { arbitraryFiling } from '../edgar/arbitrary.ts';
-import { BARE_STREAM, Editable, glyphs } from './editable.ts';
+import { arbitraryFiling } from '../builders/arbitrary.ts';
+import { BARE_STREAM, Editable, glyphs } from '../builders/editable.ts';
 import { linesOf, NAMES, renderSubmission, SAMPLES, sampleXml, submission } from './fixture.ts';
 
 const SHARED = join(import.meta.dirname, '../../../shared/filings');

@@ -9,7 +9,7 @@ import { join } from 'node:path';
  * processes, or measure what processes take. Whoever asks for it removes it.
  */
 export function compileAll(): string {
-  const root = join(import.meta.dirname, '..');
+  const root = join(import.meta.dirname, '../..');
   const folder = mkdtempSync(join(tmpdir(), 'form4-compiled-'));
   const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
   const options = ['-p', root, '--noEmit', 'false', '--noCheck', '--rootDir', root, '--outDir', folder];

@@ -5,11 +5,11 @@ import { check } from '../conformance/checker/check.ts';
 import { byRule } from '../conformance/judge.ts';
 import { told, validate, whyNoVeraPdf } from '../conformance/verapdf.ts';
 import type { Signed } from './documents.ts';
-import type { Judge, Judgement } from './validators/judge.ts';
-import { openssl } from './validators/openssl.ts';
-import { ours } from './validators/ours.ts';
-import { pdfsig } from './validators/pdfsig.ts';
-import { pyhanko } from './validators/pyhanko.ts';
+import type { Judge, Judgement } from './judges/judge.ts';
+import { openssl } from './judges/openssl.ts';
+import { ours } from './judges/ours.ts';
+import { pdfsig } from './judges/pdfsig.ts';
+import { pyhanko } from './judges/pyhanko.ts';
 
 /** Everybody who judges signed files, ours first. */
 export const JUDGES: readonly Judge[] = [ours, pdfsig, openssl, pyhanko];

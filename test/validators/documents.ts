@@ -10,9 +10,9 @@ import {
   signPdf,
   type Timestamper,
 } from '../../src/index.ts';
-import { sampleXml } from '../samples.ts';
-import { startAuthority } from './authority.ts';
-import { type Authority, type Identity, type KeyKind, makeAuthority, TSA } from './keys.ts';
+import { startAuthority } from '../builders/authority.ts';
+import { type Authority, type Identity, type KeyKind, makeAuthority, TSA } from '../builders/keys.ts';
+import { sampleXml } from '../builders/samples.ts';
 
 /** Signature copies, signed by so many with such keys: what the matrix is of. */
 
