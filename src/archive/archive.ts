@@ -60,7 +60,7 @@ const OF_THE_RUN: ReadonlySet<ErrorCode> = new Set([
  * and run several times at once: files appear whole or not at all, what is there stays, and each is listed once.
  * The inputs are taken one after the other; one that fails costs only itself.
  *
- * @throws Form4Error `archive-failed` where the folder cannot be made or read, `manifest-invalid`, `option-invalid`,
+ * @throws {Form4Error} `archive-failed` where the folder cannot be made or read, `manifest-invalid`, `option-invalid`,
  * `template-invalid`, `browser-missing`, `aborted`; every other error is an outcome.
  */
 export async function* archive(

@@ -49,7 +49,11 @@ export class ArchiveFolder {
     this.#listing = new Listing(path);
   }
 
-  /** The folder, made if missing, and rid of what dead runs left. Errors: `archive-failed`, `manifest-invalid`. */
+  /**
+   * The folder, made if missing, and rid of what dead runs left.
+   *
+   * @throws {Form4Error} `archive-failed`, `manifest-invalid`
+   */
   static async open(path: string): Promise<ArchiveFolder> {
     const folder = new ArchiveFolder(resolve(path));
     await folder.#guarded(path, async () => {
@@ -75,7 +79,9 @@ export class ArchiveFolder {
 
   /**
    * Puts a PDF under its name and into the manifest, both whole or not at all; `unchanged` where another run has done
-   * it meanwhile. Errors: those of `held`.
+   * it meanwhile.
+   *
+   * @throws {Form4Error} those of `held`
    */
   async add(pdf: Uint8Array, entry: ManifestEntry): Promise<Added> {
     const [added] = await this.addAll([{ pdf, entry }]);

@@ -64,7 +64,9 @@ export interface Manifest {
 }
 
 /**
- * The manifest of a folder. Errors: `manifest-invalid` names the line, `archive-failed` where it cannot be read.
+ * The manifest of a folder.
+ *
+ * @throws {Form4Error} `manifest-invalid` names the line, `archive-failed` where it cannot be read
  */
 export async function readManifest(folder: string): Promise<Manifest> {
   const listing = new Listing(folder);
@@ -101,7 +103,11 @@ export class Listing {
     this.#manifest = join(folder, MANIFEST);
   }
 
-  /** Takes the manifest's bytes from `end` on. Error: `manifest-invalid`. */
+  /**
+   * Takes the manifest's bytes from `end` on.
+   *
+   * @throws {Form4Error} `manifest-invalid`
+   */
   read(bytes: Uint8Array): void {
     let start = 0;
     for (let at = bytes.indexOf(LINE_END); at >= 0; at = bytes.indexOf(LINE_END, start)) {

@@ -20,10 +20,10 @@ export interface XmlElement {
 const LIMITS = { characters: 8_000_000, depth: 32, elements: 100_000, attributes: 100_000 } as const;
 
 /**
- * Parses a document into its element tree; comments and processing instructions are not part of it.
+ * Parses a document into its element tree; comments and processing instructions are not part of it. Memory and time
+ * grow with the input's length only: no entity is ever declared.
  *
- * Errors: `xml-malformed` and `xml-forbidden` (a DOCTYPE) with line and column, `input-too-large`.
- * Memory and time grow with the input's length only: no entity is ever declared.
+ * @throws {Form4Error} `xml-malformed` and `xml-forbidden` (a DOCTYPE) with line and column, `input-too-large`
  */
 export function parseXml(source: string): XmlElement {
   if (source.length > LIMITS.characters) {

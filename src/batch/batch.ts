@@ -6,11 +6,11 @@ import { openBrowserPool } from '../pdf/chromium/pool.ts';
 import { Filings, type Found, identityOf } from './filings.ts';
 import { type BatchInputs, filesOf } from './inputs.ts';
 import { tooDeadly, wouldComeAgain } from './limits.ts';
-import { WorkLine } from './line.ts';
 import { membersOf } from './members.ts';
 import { type BatchOptions, type Plan, planOf } from './options.ts';
 import { OutputFolder } from './output.ts';
 import type { Pool } from './pool.ts';
+import { WorkQueue } from './queue.ts';
 import type { BatchResult } from './report.ts';
 
 /** How far a batch is. */
@@ -21,7 +21,7 @@ export interface BatchProgress {
   readonly total: number | null;
   /** Files that are no filings of forms 3, 4 and 5, and were not asked for by their names. */
   readonly passedOver: number;
-  /** Filings that an earlier run has settled. */
+  /** Filings that earlier runs have finished. */
   readonly earlier: { readonly [S in BatchResult['status']]: number };
 }
 
@@ -44,7 +44,7 @@ export interface Internals {
  * alone. What is written, and the report but for its order and times, do not depend on the number of threads. Whoever
  * ends it, and be it the power, can go on with `resume`.
  *
- * @throws Form4Error while iterating: `option-invalid`, `template-invalid`, `archive-failed`, `report-invalid`,
+ * @throws {Form4Error} while iterating: `option-invalid`, `template-invalid`, `archive-failed`, `report-invalid`,
  * `manifest-invalid`, `browser-missing`, `browser-failed`, `aborted`; every other error is a result.
  */
 export function renderBatch(inputs: BatchInputs, options: BatchOptions): Batch {
@@ -92,19 +92,19 @@ class Run implements Batch {
     let browser: PdfBrowser | null = null;
     let pool: Pool | null = null;
     const { jobs } = this.#plan;
-    const line = new WorkLine<BatchResult>({ count: WAITING + WAITING_A_JOB * jobs, weight: MOST_BYTES });
-    stop.signal.addEventListener('abort', () => line.fail(abortion(stop.signal)));
+    const queue = new WorkQueue<BatchResult>({ count: WAITING + WAITING_A_JOB * jobs, weight: MOST_BYTES });
+    stop.signal.addEventListener('abort', () => queue.fail(abortion(stop.signal)));
     try {
-      this.#earlier = output.settled.counts;
+      this.#earlier = output.earlier.counts;
       browser = await this.#openBrowsers(stop.signal);
       pool = await this.#openPool(output.parts, browser, stop.signal);
       if (this.#options.measure) void this.#measure();
-      void this.#bring(line, pool, output);
-      yield* line;
+      void this.#bring(queue, pool, output);
+      yield* queue;
     } finally {
       this.#options.signal?.removeEventListener('abort', onAbort);
       stop.abort();
-      await line.idle();
+      await queue.idle();
       await pool?.close();
       await browser?.close();
       await output.close();
@@ -135,20 +135,20 @@ class Run implements Batch {
   }
 
   /** Brings filing after filing as there is room. */
-  async #bring(line: WorkLine<BatchResult>, pool: Pool, output: OutputFolder): Promise<void> {
+  async #bring(queue: WorkQueue<BatchResult>, pool: Pool, output: OutputFolder): Promise<void> {
     try {
       const files = filesOf(this.#inputs, resolve(this.#options.folder));
       for await (const found of this.#filings.of(membersOf(files, this.#read))) {
-        if (output.settled.has(found.known)) continue;
+        if (output.earlier.has(found.known)) continue;
         const isSuspect = output.underway.isSuspect(identityOf(found.known));
-        if (isSuspect) await line.idle();
+        if (isSuspect) await queue.idle();
         const weight = 'bytes' in found.task ? found.task.bytes.length : 0;
-        if (!(await line.add(weight, () => this.#settle(found, pool, output)))) return;
-        if (isSuspect) await line.idle();
+        if (!(await queue.add(weight, () => this.#settle(found, pool, output)))) return;
+        if (isSuspect) await queue.idle();
       }
-      line.end();
+      queue.end();
     } catch (error) {
-      line.fail(error);
+      queue.fail(error);
     }
   }
 

@@ -27,7 +27,11 @@ export interface Meter {
 export interface Entry {
   readonly name: string;
   readonly size: number;
-  /** Its bytes, once; what is not taken of them is passed over. Errors: whatever the archive's reader throws. */
+  /**
+   * Its bytes, once; what is not taken of them is passed over.
+   *
+   * @throws whatever the archive's reader throws
+   */
   chunks(): AsyncIterable<Uint8Array>;
 }
 

@@ -8,7 +8,7 @@ import { makeFolder, nullIfMissing, place, sizeOf, syncFile, syncFolder } from '
 import { holdLock } from '../disk/lock.ts';
 import { Form4Error } from '../errors.ts';
 import { type BatchFile, type BatchResult, lineOf, REPORT, tidied } from './report.ts';
-import { Settled, type SettledOptions } from './settled.ts';
+import { EarlierResults, type ResumeOptions } from './resume.ts';
 import type { Output } from './task.ts';
 import { Underway } from './underway.ts';
 
@@ -23,7 +23,7 @@ const PARTS = '.batch.parts';
 /** Where the copies of an archive go, with their manifest. */
 const ARCHIVE = 'archive';
 
-export interface FolderOptions extends SettledOptions {
+export interface FolderOptions extends ResumeOptions {
   /** Go on where an earlier run ended. */
   readonly resume: boolean;
   readonly archive: boolean;
@@ -49,8 +49,8 @@ const PAUSE_MS = 20;
  * are: each goes down to the disk before the next, the files, their names, the line. Nothing is overwritten.
  */
 export class OutputFolder {
-  /** What an earlier run has settled. */
-  settled = new Settled();
+  /** What earlier runs into the folder have finished. */
+  earlier = new EarlierResults();
   /** Where files grow until they have a name. */
   readonly parts: string;
   #underway: Underway | null = null;
@@ -69,9 +69,10 @@ export class OutputFolder {
   }
 
   /**
-   * The folder, made if missing, rid of what dead runs left, and held until it is closed. Errors: `archive-failed`,
-   * `option-invalid` where it has a report and is not to be resumed, or one of other options; `report-invalid`,
-   * `manifest-invalid`.
+   * The folder, made if missing, rid of what dead runs left, and held until it is closed.
+   *
+   * @throws {Form4Error} `archive-failed`, `option-invalid` where it has a report and is not to be resumed, or one of
+   * other options; `report-invalid`, `manifest-invalid`
    */
   static async open(path: string, options: FolderOptions): Promise<OutputFolder> {
     const folder = new OutputFolder(resolve(path), options);
@@ -102,7 +103,8 @@ export class OutputFolder {
         'option-invalid',
         `folder: ${this.#path} holds the ${REPORT} of another run; go on with it by resume (--resume), or choose another folder`,
       );
-    if (isThere) this.settled = await Settled.read(this.#path, join(this.parts, REPORT), this.#options);
+    if (isThere)
+      this.earlier = await EarlierResults.read(this.#path, join(this.parts, REPORT), this.#options);
     this.#report = await open(report, 'a');
     await syncFolder(this.#path);
   }
@@ -113,7 +115,9 @@ export class OutputFolder {
 
   /**
    * Puts the files and the line on the disk, together with those that wait meanwhile. What is given back is what the
-   * line says: a failure where a name is taken by another file. Error: `archive-failed`.
+   * line says: a failure where a name is taken by another file.
+   *
+   * @throws {Form4Error} `archive-failed`
    */
   add(result: BatchResult, outputs: readonly Output[]): Promise<BatchResult> {
     return new Promise((resolve, reject) => {

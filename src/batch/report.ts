@@ -73,7 +73,11 @@ export function lineOf(result: BatchResult): string {
   return `${JSON.stringify(result)}\n`;
 }
 
-/** The result in a line. Error: `report-invalid`, which names the line. */
+/**
+ * The result in a line.
+ *
+ * @throws {Form4Error} `report-invalid`, which names the line
+ */
 export function parseLine(line: string, { report, number }: { report: string; number: number }): BatchResult {
   try {
     return resultSchema.parse(JSON.parse(line));

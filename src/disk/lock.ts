@@ -38,7 +38,9 @@ export async function withLock<T>(folder: string, work: () => Promise<T>): Promi
 
 /**
  * Takes a lock of another name for as long as its owner wishes, and gives what releases it. Nobody waits for such a
- * lock; it is taken over from an owner of this machine that is dead, and from no other. Error: `archive-failed`.
+ * lock; it is taken over from an owner of this machine that is dead, and from no other.
+ *
+ * @throws {Form4Error} `archive-failed`
  */
 export function holdLock(folder: string, name: string): Promise<() => Promise<void>> {
   return lockFolder(folder, name, async (prepared, lock) => {

@@ -4,7 +4,7 @@ import { Form4Error } from '../errors.ts';
 import { formOf, newestSchema } from '../filing/codes.ts';
 import { type Footnoted, footnotedInner, footnotesIn, rowSchema, valueIn } from '../filing/fields.ts';
 import { type DraftFiling, type Filing, filingSchema } from '../filing/schema.ts';
-import { Aside } from './aside.ts';
+import { UnrecognizedContent } from './unrecognized.ts';
 
 export interface WriteOptions {
   /** `own` (default): the filing's own schema version, none if it has none; `newest`: X0609, or X0607 for a Form 3. */
@@ -13,16 +13,16 @@ export interface WriteOptions {
 
 /**
  * The filing as EDGAR XML: elements in the schema's order (specification 3.5), booleans as 0 and 1, a value on the
- * line of its tags (specification 4.1), four spaces a level as EDGAR writes it. What the filing does not have is
- * left out.
+ * line of its tags (specification 4.1), four spaces a level as EDGAR writes it. What the filing does not have is left
+ * out.
  *
- * Errors: `shape-invalid` where a text holds a character that XML cannot hold; `shape-invalid` and the `xml-…` codes
- * where `unrecognized` holds what cannot be put back.
+ * @throws {Form4Error} `shape-invalid` where a text holds a character that XML cannot hold; `shape-invalid` and the
+ * `xml-…` codes where `unrecognized` holds what cannot be put back
  */
 export function writeXml(filing: Filing | DraftFiling, options: WriteOptions = {}): string {
   const newest = options.schema === 'newest';
   const schemaVersion = newest ? newestSchema(formOf(filing.documentType)) : filing.schemaVersion;
-  const writer = new Writer(new Aside(filing.unrecognized ?? []));
+  const writer = new Writer(new UnrecognizedContent(filing.unrecognized ?? []));
   const lines = print(writer.document({ ...filing, schemaVersion }), 0);
   const xml = `<?xml version="1.0"?>\n${lines.join('\n')}\n`;
   // Two attributes that are well-formed each may still be the same one.
@@ -37,7 +37,7 @@ interface Element {
   readonly attributes: string;
   /** As XML, on the line of the tags; null for an element that holds elements. */
   readonly text: string | null;
-  /** A string is XML that the reader set aside. */
+  /** A string is XML that the schema does not define. */
   readonly children: readonly (Element | string)[];
 }
 
@@ -45,20 +45,20 @@ type Group = Readonly<Record<string, unknown>>;
 
 /** Walks a filing along its schema; each method gives the elements of one kind of schema, none for what is absent. */
 class Writer {
-  readonly #aside: Aside;
+  readonly #unrecognized: UnrecognizedContent;
 
-  constructor(aside: Aside) {
-    this.#aside = aside;
+  constructor(unrecognized: UnrecognizedContent) {
+    this.#unrecognized = unrecognized;
   }
 
   document(filing: Group): Element {
-    const attributes = this.#aside.attributes('');
+    const attributes = this.#unrecognized.attributes('');
     const children = this.#members(filing, filingSchema, '');
     return {
       name: 'ownershipDocument',
       attributes,
       text: null,
-      children: [...children, ...this.#aside.rest()],
+      children: [...children, ...this.#unrecognized.rest()],
     };
   }
 
@@ -70,12 +70,12 @@ class Writer {
       if (name === 'footnotes' && path) return this.#references(group[name] as string[] | undefined, at);
       return this.#field(name, group[name], field, at);
     });
-    return [...members, ...this.#aside.elements(path)];
+    return [...members, ...this.#unrecognized.elements(path)];
   }
 
   #field(name: string, value: unknown, schema: z.ZodType, path: string): Element[] {
     if (schema instanceof z.ZodOptional) return this.#field(name, value, schema.unwrap() as z.ZodType, path);
-    if (value === undefined && !this.#aside.has(path)) return [];
+    if (value === undefined && !this.#unrecognized.has(path)) return [];
     if (schema instanceof z.ZodArray) return this.#list(name, (value ?? []) as Group[], schema, path);
     if (schema instanceof z.ZodObject) return this.#group(name, (value ?? {}) as Group, schema, path);
     if (footnotedInner(schema)) return this.#footnoted(name, value as Footnoted<string>, path);
@@ -98,7 +98,7 @@ class Writer {
   }
 
   #group(name: string, group: Group, schema: z.ZodObject, path: string): Element[] {
-    const attributes = this.#aside.attributes(path);
+    const attributes = this.#unrecognized.attributes(path);
     return unlessEmpty({ name, attributes, text: null, children: this.#members(group, schema, path) });
   }
 
@@ -109,39 +109,39 @@ class Writer {
 
   /** A table or the footnotes: an element that holds a list. */
   #around(name: string, items: readonly Element[], path: string): Element[] {
-    const children = [...items, ...this.#aside.elements(path)];
-    return unlessEmpty({ name, attributes: this.#aside.attributes(path), text: null, children });
+    const children = [...items, ...this.#unrecognized.elements(path)];
+    return unlessEmpty({ name, attributes: this.#unrecognized.attributes(path), text: null, children });
   }
 
   #footnote(id: unknown, text: unknown, path: string): Element {
     const attributes =
-      (id === undefined ? '' : ` id="${safe(String(id), path)}"`) + this.#aside.attributes(path);
-    const inner = this.#aside.elements(path).join('');
+      (id === undefined ? '' : ` id="${safe(String(id), path)}"`) + this.#unrecognized.attributes(path);
+    const inner = this.#unrecognized.elements(path).join('');
     return { name: 'footnote', attributes, text: safe(String(text ?? ''), path) + inner, children: [] };
   }
 
   #footnoted(name: string, field: Footnoted<string> | undefined, path: string): Element[] {
     const value = this.#leaf('value', valueIn(field), `${path}.value`);
     const hasValue = valueIn(field) !== undefined || value.text !== '' || value.attributes !== '';
-    const attributes = this.#aside.attributes(path);
+    const attributes = this.#unrecognized.attributes(path);
     const references = this.#references(footnotesIn(field), `${path}.footnotes`);
-    const children = [...(hasValue ? [value] : []), ...references, ...this.#aside.elements(path)];
+    const children = [...(hasValue ? [value] : []), ...references, ...this.#unrecognized.elements(path)];
     return unlessEmpty({ name, attributes, text: null, children });
   }
 
   #references(ids: readonly string[] = [], path: string): Element[] {
     return ids.map((id, index) => {
       const at = `${path}[${index}]`;
-      const text = this.#aside.elements(at).join('') || null;
-      const attributes = ` id="${safe(id, at)}"${this.#aside.attributes(at)}`;
+      const text = this.#unrecognized.elements(at).join('') || null;
+      const attributes = ` id="${safe(id, at)}"${this.#unrecognized.attributes(at)}`;
       return { name: 'footnoteId', attributes, text, children: [] };
     });
   }
 
   #leaf(name: string, value: unknown, path: string): Element {
     const text = typeof value === 'boolean' ? (value ? '1' : '0') : safe(String(value ?? ''), path);
-    const inner = this.#aside.elements(path).join('');
-    return { name, attributes: this.#aside.attributes(path), text: text + inner, children: [] };
+    const inner = this.#unrecognized.elements(path).join('');
+    return { name, attributes: this.#unrecognized.attributes(path), text: text + inner, children: [] };
   }
 }
 

@@ -22,17 +22,29 @@ export type PlaceOf = (path: string) => Place | null;
 
 const NOWHERE: PlaceOf = () => null;
 
-/** The filing in an object of any origin. Error: `shape-invalid`, with a problem for each thing wrong. */
+/**
+ * The filing in an object of any origin.
+ *
+ * @throws {Form4Error} `shape-invalid`, with a problem for each thing wrong
+ */
 export function toFiling(input: unknown, placeOf: PlaceOf = NOWHERE): Filing {
   return checked(input, filingSchema, placeOf) as Filing;
 }
 
-/** The same for a filing that is yet to be signed, which may lack signatures, their names and dates. Error: `shape-invalid`. */
+/**
+ * The same for a filing that is yet to be signed, which may lack signatures, their names and dates.
+ *
+ * @throws {Form4Error} `shape-invalid`
+ */
 export function toUnsigned(input: unknown, placeOf: PlaceOf = NOWHERE): UnsignedFiling {
   return checked(input, unsignedSchema, placeOf) as UnsignedFiling;
 }
 
-/** The same for a draft, which may lack any field. Error: `shape-invalid`. */
+/**
+ * The same for a draft, which may lack any field.
+ *
+ * @throws {Form4Error} `shape-invalid`
+ */
 export function toDraft(input: unknown, placeOf: PlaceOf = NOWHERE): DraftFiling {
   return checked(input, draftSchema, placeOf);
 }

@@ -15,7 +15,8 @@ export type Addresses = string | readonly string[];
 /**
  * The mailboxes of an option. Read strictly (RFC 5322, 3.4, without comments, groups and routes): a reader that
  * repairs what is malformed may find fewer or other recipients than were meant.
- * Error: `option-invalid`.
+ *
+ * @throws {Form4Error} `option-invalid`
  */
 export function parseMailboxes(option: string, addresses: Addresses | undefined): readonly Mailbox[] {
   if (addresses === undefined) return [];

@@ -38,10 +38,11 @@ export interface MessageOptions {
 }
 
 /**
- * A whole message (RFC 5322, MIME), to be kept as .eml or sent as it is: 7-bit, lines ended by CRLF. The same arguments
- * give the same bytes.
- * Error: `option-invalid` where a text, a name or an address has what a message cannot hold, or what could be read as
- * another header or recipient.
+ * A whole message (RFC 5322, MIME), to be kept as .eml or sent as it is: 7-bit, lines ended by CRLF. The same
+ * arguments give the same bytes.
+ *
+ * @throws {Form4Error} `option-invalid` where a text, a name or an address has what a message cannot hold, or what
+ * could be read as another header or recipient
  */
 export async function composeMessage(email: Email, options: MessageOptions): Promise<Uint8Array> {
   const content = { ...checkEnvelope(options), ...checkEmail(email) };

@@ -15,20 +15,32 @@ const CONTROLS_OF_BODY = /(?![\t\n\r])[\p{Cc}\p{Surrogate}\uFEFF]/u;
 /** Characters that reorder or hide others: bidirectional controls, zero-width ones, tags, soft hyphens. */
 const HIDDEN = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/u;
 
-/** A text of one line. Error: `option-invalid` where it has a control character, which could begin another header. */
+/**
+ * A text of one line.
+ *
+ * @throws {Form4Error} `option-invalid` where it has a control character, which could begin another header
+ */
 export function checkLine(option: string, value: unknown): string {
   if (typeof value === 'string' && value.trim() !== '' && !CONTROLS.test(value)) return value;
   throw refused(option, 'one line of text without control characters', value);
 }
 
-/** The same, of a name: no character that cannot be seen. Error: `option-invalid`. */
+/**
+ * The same, of a name: no character that cannot be seen.
+ *
+ * @throws {Form4Error} `option-invalid`
+ */
 export function checkName(option: string, value: unknown): string {
   const line = checkLine(option, value);
   if (!HIDDEN.test(line)) return line;
   throw refused(option, 'no characters that are invisible or change the direction of writing', line);
 }
 
-/** A body, its lines ended as in a message (RFC 2046, 4.1.1). Error: `option-invalid` where it has a control character. */
+/**
+ * A body, its lines ended as in a message (RFC 2046, 4.1.1).
+ *
+ * @throws {Form4Error} `option-invalid` where it has a control character
+ */
 export function checkBody(option: string, value: unknown): string {
   if (typeof value === 'string' && value !== '' && !CONTROLS_OF_BODY.test(value))
     return value.replace(/\r\n?|\n/g, '\r\n');

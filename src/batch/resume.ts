@@ -8,7 +8,7 @@ import { DigestMap } from './digests.ts';
 import { identityOf, type Known } from './filings.ts';
 import { type BatchFile, type BatchResult, lineOf, parseLine, REPORT, tidied } from './report.ts';
 
-export interface SettledOptions {
+export interface ResumeOptions {
   /** What every line of the report says of the options. */
   readonly settings: string;
   /** Whether a failure would come again. */
@@ -18,26 +18,26 @@ export interface SettledOptions {
 /** So many results are looked at together. */
 const TOGETHER = 64;
 
-/** What earlier runs into a folder have settled: filings whose files are as their line says, and failures that stay. */
-export class Settled {
+/** What earlier runs into a folder have finished: filings whose files are as their line says, and failures that stay. */
+export class EarlierResults {
   readonly counts = { done: 0, failed: 0, skipped: 0 };
   readonly #identities = new DigestMap();
 
   /**
-   * Reads the report of a folder and rids it of all else: a line that was cut off, files that are missing or are not as
-   * their line says, failures that may not come again. Errors: `report-invalid`, `option-invalid` where the report is of
-   * other options; the system's.
+   * Reads the report of a folder and rids it of all else: a line that was cut off, files that are missing or are not
+   * as their line says, failures that may not come again.
    *
    * @param part where the new report grows until it takes the other's place
+   * @throws {Form4Error} `report-invalid`, `option-invalid` where the report is of other options; the system's
    */
-  static async read(folder: string, part: string, options: SettledOptions): Promise<Settled> {
-    const settled = new Settled();
+  static async read(folder: string, part: string, options: ResumeOptions): Promise<EarlierResults> {
+    const earlier = new EarlierResults();
     const report = join(folder, REPORT);
     const rewritten = await open(part, 'wx');
     try {
       let length = 0;
       for await (const results of resultsIn(report)) {
-        const lines = Buffer.from(await settled.#linesOf(results, folder, options));
+        const lines = Buffer.from(await earlier.#linesOf(results, folder, options));
         await rewritten.appendFile(lines);
         length += lines.length;
       }
@@ -49,7 +49,7 @@ export class Settled {
       await rewritten.close();
       await rm(part, { force: true });
     }
-    return settled;
+    return earlier;
   }
 
   has(known: Known): boolean {
@@ -57,12 +57,12 @@ export class Settled {
   }
 
   /** The lines that stay. */
-  async #linesOf(results: readonly BatchResult[], folder: string, options: SettledOptions): Promise<string> {
-    const isSettled = await Promise.all(results.map((result) => isSettledBy(result, folder, options)));
+  async #linesOf(results: readonly BatchResult[], folder: string, options: ResumeOptions): Promise<string> {
+    const areFinished = await Promise.all(results.map((result) => isFinished(result, folder, options)));
     const lines: string[] = [];
     for (const [index, result] of results.entries()) {
       const identity = identityOf(result);
-      if (!isSettled[index] || this.#identities.has(identity)) continue;
+      if (!areFinished[index] || this.#identities.has(identity)) continue;
       this.#identities.set(identity, identity);
       this.counts[result.status] += 1;
       lines.push(lineOf(tidied(result)));
@@ -71,10 +71,10 @@ export class Settled {
   }
 }
 
-async function isSettledBy(
+async function isFinished(
   result: BatchResult,
   folder: string,
-  { settings, isFinal }: SettledOptions,
+  { settings, isFinal }: ResumeOptions,
 ): Promise<boolean> {
   if (result.settings !== settings)
     throw new Form4Error(

@@ -8,14 +8,17 @@ type Unrecognized = NonNullable<Filing['unrecognized']>[number];
 /** Deeper than any path of a filing; it bounds what a hostile one costs. */
 const MAX_STEPS = 16;
 
-/** What the reader set aside, to go back to the element where it stood, after EDGAR's own. Each is handed out once. */
-export class Aside {
+/**
+ * A filing's `unrecognized` entries on their way back into XML: each returns to the element where it stood, after
+ * EDGAR's own, and is handed out once.
+ */
+export class UnrecognizedContent {
   readonly #elements = new Map<string, string[]>();
   readonly #attributes = new Map<string, string[]>();
   /** Every parent and what is around it. */
   readonly #around = new Set<string>();
 
-  /** Errors: the `xml-…` codes for an entry that would change the document around it, as a JSON filing may hold. */
+  /** @throws {Form4Error} the `xml-…` codes for an entry that would change the document around it, as a JSON filing may hold */
   constructor(entries: readonly Partial<Unrecognized>[]) {
     for (const { parent = '', element, attribute } of entries) {
       if (element !== undefined) append(this.#elements, parent, wellFormed(element, `<x>${element}</x>`));
@@ -46,7 +49,11 @@ export class Aside {
     return this.#around.has(path);
   }
 
-  /** The elements that belong to no element that was written. Error: `shape-invalid` for an attribute of none. */
+  /**
+   * The elements that belong to no element that was written.
+   *
+   * @throws {Form4Error} `shape-invalid` for an attribute of an element that the filing does not have
+   */
   rest(): string[] {
     const [parent] = this.#attributes.keys();
     if (parent === undefined) return [...this.#elements.keys()].flatMap((path) => this.elements(path));

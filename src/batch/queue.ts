@@ -14,7 +14,7 @@ interface Outcome<T> {
  * Work that is under way, in the order in which it gets done: `add` waits until there is room, so that whoever brings
  * work is no faster than whoever takes the outcomes.
  */
-export class WorkLine<T> implements AsyncIterable<T> {
+export class WorkQueue<T> implements AsyncIterable<T> {
   readonly #room: Room;
   readonly #done: Outcome<T>[] = [];
   #count = 0;
