@@ -1,8 +1,9 @@
 import { sha256 } from '../base/digest.ts';
 import { contentOf } from '../pdf/content/interpreter.ts';
+import { type PdfDict, PdfName, PdfRef, type PdfValue } from '../pdf/objects/values.ts';
 import type { PdfFile } from '../pdf/read/file.ts';
 import { PdfStreamError } from '../pdf/read/streams.ts';
-import { type PdfDict, PdfName, PdfRef, PdfSyntaxError, type PdfValue } from '../pdf/read/syntax.ts';
+import { PdfSyntaxError } from '../pdf/read/syntax.ts';
 import { type Finding, finding, onPage } from './sentences.ts';
 
 /** A page of a file with what it inherits (ISO 32000-1, 7.7.3.4). */

@@ -1,6 +1,5 @@
 import { contentOf, paintedOn } from '../pdf/content/interpreter.ts';
-import type { PdfFile } from '../pdf/read/file.ts';
-import { PdfStreamError } from '../pdf/read/streams.ts';
+import { textOf } from '../pdf/objects/strings.ts';
 import {
   isArray,
   isDict,
@@ -9,10 +8,11 @@ import {
   PdfRef,
   PdfStream,
   PdfString,
-  PdfSyntaxError,
   type PdfValue,
-  textOf,
-} from '../pdf/read/syntax.ts';
+} from '../pdf/objects/values.ts';
+import type { PdfFile } from '../pdf/read/file.ts';
+import { PdfStreamError } from '../pdf/read/streams.ts';
+import { PdfSyntaxError } from '../pdf/read/syntax.ts';
 import { type AlignedPage, alignPages, pagesOf } from './align.ts';
 import { comparePainted, TOLERANCE } from './pages.ts';
 import { type Change, type Finding, finding, onPage } from './sentences.ts';

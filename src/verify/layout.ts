@@ -1,15 +1,8 @@
+import { latin1 } from '../pdf/objects/strings.ts';
+import { isArray, isDict, PdfName, PdfRef, PdfStream, type PdfValue } from '../pdf/objects/values.ts';
 import type { PdfFile } from '../pdf/read/file.ts';
 import { PdfStreamError } from '../pdf/read/streams.ts';
-import {
-  isArray,
-  isDict,
-  latin1,
-  PdfName,
-  PdfRef,
-  PdfStream,
-  PdfSyntaxError,
-  type PdfValue,
-} from '../pdf/read/syntax.ts';
+import { PdfSyntaxError } from '../pdf/read/syntax.ts';
 import { type Finding, finding } from './sentences.ts';
 
 /** How a file was written on after its record, or cut off, and whether it begins as it should. */

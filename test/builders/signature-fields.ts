@@ -1,6 +1,6 @@
 import { parseFiling, renderPdf } from '../../src/index.ts';
+import type { PdfRef, PdfValue } from '../../src/pdf/objects/values.ts';
 import { PdfFile } from '../../src/pdf/read/file.ts';
-import type { PdfRef, PdfValue } from '../../src/pdf/read/syntax.ts';
 import { Increment } from '../../src/pdf/sign/increment.ts';
 import { addFormElement } from '../../src/pdf/sign/structure.ts';
 import { dictOf, name, text } from '../../src/pdf/sign/value.ts';

@@ -14,15 +14,15 @@ import {
   type SignOptions,
   signPdf,
 } from '../../src/index.ts';
-import { PdfFile } from '../../src/pdf/read/file.ts';
+import { textOf } from '../../src/pdf/objects/strings.ts';
 import {
   type PdfDict,
   PdfName,
   type PdfRef,
   type PdfStream,
   PdfString,
-  textOf,
-} from '../../src/pdf/read/syntax.ts';
+} from '../../src/pdf/objects/values.ts';
+import { PdfFile } from '../../src/pdf/read/file.ts';
 import { Increment } from '../../src/pdf/sign/increment.ts';
 import { keySigner } from '../../src/pki/key-signer.ts';
 import { startAuthority, type TimeStampAuthority } from '../builders/authority.ts';

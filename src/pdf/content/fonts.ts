@@ -1,19 +1,17 @@
 import { createHash } from 'node:crypto';
-import type { PdfFile } from '../read/file.ts';
+import { textOf } from '../objects/strings.ts';
 import {
   isArray,
   isDict,
-  Lexer,
   type PdfDict,
-  PdfKeyword,
   PdfName,
   PdfRef,
   PdfStream,
   PdfString,
-  PdfSyntaxError,
   type PdfValue,
-  textOf,
-} from '../read/syntax.ts';
+} from '../objects/values.ts';
+import type { PdfFile } from '../read/file.ts';
+import { Lexer, PdfKeyword, PdfSyntaxError } from '../read/syntax.ts';
 
 /** A character code of a font, as a page shows it. */
 export interface Character {

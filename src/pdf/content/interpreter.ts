@@ -1,18 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { PdfFile } from '../read/file.ts';
 import {
   isArray,
   isDict,
-  Lexer,
   type PdfDict,
-  PdfKeyword,
   PdfName,
   PdfRef,
   PdfStream,
   PdfString,
-  PdfSyntaxError,
   type PdfValue,
-} from '../read/syntax.ts';
+} from '../objects/values.ts';
+import type { PdfFile } from '../read/file.ts';
+import { Lexer, PdfKeyword, PdfSyntaxError } from '../read/syntax.ts';
 import { Font } from './fonts.ts';
 
 /** Something on a page, in the order of painting; places in points from the page's lower left corner. */

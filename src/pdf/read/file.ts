@@ -1,16 +1,15 @@
-import { Budget, decodeStream, PdfStreamError } from './streams.ts';
+import { latin1 } from '../objects/strings.ts';
 import {
   isArray,
   isDict,
-  Lexer,
-  latin1,
   type PdfDict,
   PdfName,
   PdfRef,
   PdfStream,
-  PdfSyntaxError,
   type PdfValue,
-} from './syntax.ts';
+} from '../objects/values.ts';
+import { Budget, decodeStream, PdfStreamError } from './streams.ts';
+import { Lexer, PdfSyntaxError } from './syntax.ts';
 
 /**
  * A PDF as a viewer finds its way through it: from the last cross-reference section back to the first (ISO 32000-1,

@@ -1,5 +1,7 @@
+import { textOf } from '../objects/strings.ts';
+import { type PdfDict, PdfName, PdfRef, PdfString, type PdfValue } from '../objects/values.ts';
 import type { PdfFile } from './file.ts';
-import { type PdfDict, PdfName, PdfRef, PdfString, PdfSyntaxError, type PdfValue, textOf } from './syntax.ts';
+import { PdfSyntaxError } from './syntax.ts';
 
 /** A field of a form (ISO 32000-1, 12.7.3): the end of a branch, with what it inherits. */
 export interface Field {

@@ -1,5 +1,5 @@
 import { constants, inflateSync } from 'node:zlib';
-import { isArray, isDict, PdfName, type PdfStream, type PdfValue } from './syntax.ts';
+import { isArray, isDict, PdfName, type PdfStream, type PdfValue } from '../objects/values.ts';
 
 /** Why a stream cannot be decoded, in words that follow "the stream". */
 export class PdfStreamError extends Error {}

@@ -1,43 +1,10 @@
+import { latin1 } from '../objects/strings.ts';
+import { type PdfDict, PdfName, PdfRef, PdfString, type PdfValue } from '../objects/values.ts';
+
 /**
  * The syntax of PDF (ISO 32000-1, 7.2 and 7.3), read strictly and within bounds: what another program would guess at is
  * an error here.
  */
-
-export class PdfName {
-  readonly name: string;
-  constructor(name: string) {
-    this.name = name;
-  }
-}
-
-/** A string, one character a byte. */
-export class PdfString {
-  readonly bytes: string;
-  constructor(bytes: string) {
-    this.bytes = bytes;
-  }
-}
-
-export class PdfRef {
-  readonly number: number;
-  readonly generation: number;
-  constructor(number: number, generation: number) {
-    this.number = number;
-    this.generation = generation;
-  }
-}
-
-export type PdfDict = ReadonlyMap<string, PdfValue>;
-
-export class PdfStream {
-  readonly dict: PdfDict;
-  /** As it stands in the file, still encoded. */
-  readonly raw: Uint8Array;
-  constructor(dict: PdfDict, raw: Uint8Array) {
-    this.dict = dict;
-    this.raw = raw;
-  }
-}
 
 /** A word that is no value: `obj`, `endstream`, an operator of a content stream. */
 export class PdfKeyword {
@@ -47,31 +14,12 @@ export class PdfKeyword {
   }
 }
 
-export type PdfValue =
-  | null
-  | boolean
-  | number
-  | PdfName
-  | PdfString
-  | PdfRef
-  | PdfStream
-  | readonly PdfValue[]
-  | PdfDict;
-
 /** What is wrong with the syntax or the structure, and at which byte where one can be named. */
 export class PdfSyntaxError extends Error {
   constructor(message: string, offset?: number) {
     super(offset === undefined ? message : `${message} (byte ${offset})`);
     this.name = 'PdfSyntaxError';
   }
-}
-
-export function isDict(value: PdfValue | undefined): value is PdfDict {
-  return value instanceof Map;
-}
-
-export function isArray(value: PdfValue | undefined): value is readonly PdfValue[] {
-  return Array.isArray(value);
 }
 
 const WHITE = new Set([0, 9, 10, 12, 13, 32]);
@@ -248,23 +196,3 @@ export class Lexer {
     return entries;
   }
 }
-
-/** One character a byte. */
-export function latin1(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
-}
-
-/** A text string (ISO 32000-1, 7.9.2.2). */
-export function textOf({ bytes }: PdfString): string {
-  if (bytes.startsWith('\xFE\xFF'))
-    return new TextDecoder('utf-16be').decode(Buffer.from(bytes.slice(2), 'latin1'));
-  if (bytes.startsWith('\xEF\xBB\xBF')) return Buffer.from(bytes.slice(3), 'latin1').toString('utf8');
-  return Array.from(bytes, (char) => PDF_DOC.get(char.charCodeAt(0)) ?? char).join('');
-}
-
-/** Where PDFDocEncoding is not Latin-1 (annex D.2). */
-const PDF_DOC: ReadonlyMap<number, string> = new Map([
-  ...Array.from('˘ˇˆ˙˝˛˚˜', (char, index): [number, string] => [0x18 + index, char]),
-  ...Array.from('•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž', (char, index): [number, string] => [0x80 + index, char]),
-  [0xa0, '€'],
-]);

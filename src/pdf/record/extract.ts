@@ -1,16 +1,10 @@
 import { sha256 } from '../../base/digest.ts';
 import { Form4Error } from '../../errors.ts';
+import { textOf } from '../objects/strings.ts';
+import { PdfName, PdfRef, PdfStream, PdfString, type PdfValue } from '../objects/values.ts';
 import { PdfFile, PdfFileError } from '../read/file.ts';
 import { PdfStreamError } from '../read/streams.ts';
-import {
-  PdfName,
-  PdfRef,
-  PdfStream,
-  PdfString,
-  PdfSyntaxError,
-  type PdfValue,
-  textOf,
-} from '../read/syntax.ts';
+import { PdfSyntaxError } from '../read/syntax.ts';
 import type { Properties } from './properties.ts';
 import { type Metadata, readXmp } from './read-xmp.ts';
 

@@ -1,4 +1,4 @@
-import type { PdfRef } from '../read/syntax.ts';
+import type { PdfRef } from '../objects/values.ts';
 import { Drawing } from '../typeset/drawing.ts';
 import { emitForms } from '../typeset/emit.ts';
 import { type FontSet, openFonts } from '../typeset/fonts.ts';

@@ -1,6 +1,6 @@
 import { Form4Error } from '../../errors.ts';
+import { isDict, PdfName, type PdfValue } from '../objects/values.ts';
 import type { PdfFile } from '../read/file.ts';
-import { isDict, PdfName, type PdfValue } from '../read/syntax.ts';
 import type { Field } from './field.ts';
 import type { Certification } from './metadata.ts';
 

@@ -1,7 +1,7 @@
 import { Form4Error } from '../../errors.ts';
+import type { PdfDict, PdfRef } from '../objects/values.ts';
 import type { PdfFile } from '../read/file.ts';
 import { type Field as FormField, fieldsOf } from '../read/form.ts';
-import type { PdfDict, PdfRef } from '../read/syntax.ts';
 
 /** WHERE a signature goes: a field that is shown at one place (ISO 32000-1, 12.7). */
 export interface Field extends Pick<FormField, 'name' | 'type' | 'ref' | 'dict'> {

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
-import type { PdfFile } from '../read/file.ts';
 import {
   isArray,
   isDict,
@@ -9,9 +8,10 @@ import {
   PdfRef,
   PdfStream,
   PdfString,
-  PdfSyntaxError,
   type PdfValue,
-} from '../read/syntax.ts';
+} from '../objects/values.ts';
+import type { PdfFile } from '../read/file.ts';
+import { PdfSyntaxError } from '../read/syntax.ts';
 import type { FontSink } from '../typeset/program.ts';
 import { serialize } from './serialize.ts';
 import { bytesString, dictOf, fromLiteral, name, text } from './value.ts';

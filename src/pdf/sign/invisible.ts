@@ -1,5 +1,6 @@
 import { Form4Error } from '../../errors.ts';
-import { PdfRef, PdfSyntaxError, type PdfValue } from '../read/syntax.ts';
+import { PdfRef, type PdfValue } from '../objects/values.ts';
+import { PdfSyntaxError } from '../read/syntax.ts';
 import type { Field } from './field.ts';
 import type { Increment } from './increment.ts';
 import { addFormElement, refOf } from './structure.ts';

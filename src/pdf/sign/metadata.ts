@@ -1,4 +1,4 @@
-import { PdfString, type PdfValue } from '../read/syntax.ts';
+import { PdfString, type PdfValue } from '../objects/values.ts';
 import { dictOf, name, text } from './value.ts';
 
 /** WHAT a signature says of itself beside its CMS. */

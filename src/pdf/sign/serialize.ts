@@ -1,13 +1,5 @@
-import {
-  isArray,
-  isDict,
-  latin1,
-  PdfName,
-  PdfRef,
-  PdfStream,
-  PdfString,
-  type PdfValue,
-} from '../read/syntax.ts';
+import { latin1 } from '../objects/strings.ts';
+import { isArray, isDict, PdfName, PdfRef, PdfStream, PdfString, type PdfValue } from '../objects/values.ts';
 
 /** The syntax of PDF (ISO 32000-1, 7.3), written: the counterpart of the reader. One character a byte. */
 export function serialize(value: PdfValue): string {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Form4Error } from '../../errors.ts';
+import type { PdfRef, PdfValue } from '../objects/values.ts';
 import { PdfFile, PdfFileError } from '../read/file.ts';
 import { PdfStreamError } from '../read/streams.ts';
-import { type PdfRef, PdfSyntaxError, type PdfValue } from '../read/syntax.ts';
+import { PdfSyntaxError } from '../read/syntax.ts';
 import { type Appearance, writeAppearances } from './appearance.ts';
 import { checkPermission } from './certify.ts';
 import { dateField, type Field, findField, placesOf } from './field.ts';

@@ -1,4 +1,5 @@
-import { isArray, type PdfDict, PdfRef, PdfSyntaxError, type PdfValue } from '../read/syntax.ts';
+import { isArray, type PdfDict, PdfRef, type PdfValue } from '../objects/values.ts';
+import { PdfSyntaxError } from '../read/syntax.ts';
 import type { Increment } from './increment.ts';
 import { dictOf, name } from './value.ts';
 

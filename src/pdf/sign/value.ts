@@ -1,4 +1,4 @@
-import { PdfName, PdfRef, PdfStream, PdfString, type PdfValue } from '../read/syntax.ts';
+import { PdfName, PdfRef, PdfStream, PdfString, type PdfValue } from '../objects/values.ts';
 
 /** Makes a dictionary, in the order of its entries; one that is undefined is left out. */
 export function dictOf(entries: Readonly<Record<string, PdfValue | undefined>>): Map<string, PdfValue> {

@@ -1,6 +1,6 @@
+import { isDict, type PdfDict, type PdfValue } from '../objects/values.ts';
 import type { PdfFile } from '../read/file.ts';
 import type { Field } from '../read/form.ts';
-import { isDict, type PdfDict, type PdfValue } from '../read/syntax.ts';
 
 /** What a field that a signature brings along may have: nothing that acts, and no kids. */
 const ENTRIES = new Set([

@@ -1,9 +1,7 @@
 import { sha256 } from '../../base/digest.ts';
 import { Form4Error } from '../../errors.ts';
 import { pagesOf } from '../../verify/align.ts';
-import type { PdfFile } from '../read/file.ts';
-import { type Field, fieldsOf } from '../read/form.ts';
-import { PdfStreamError } from '../read/streams.ts';
+import { textOf } from '../objects/strings.ts';
 import {
   isArray,
   isDict,
@@ -12,10 +10,12 @@ import {
   PdfRef,
   PdfStream,
   PdfString,
-  PdfSyntaxError,
   type PdfValue,
-  textOf,
-} from '../read/syntax.ts';
+} from '../objects/values.ts';
+import type { PdfFile } from '../read/file.ts';
+import { type Field, fieldsOf } from '../read/form.ts';
+import { PdfStreamError } from '../read/streams.ts';
+import { PdfSyntaxError } from '../read/syntax.ts';
 import { type Metadata, readXmp } from '../record/read-xmp.ts';
 import { isNewSignatureField, isTooLarge } from './added.ts';
 import { isEmpty, nameIn } from './fields.ts';

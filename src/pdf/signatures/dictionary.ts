@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { latin1 } from '../objects/strings.ts';
+import { isArray, type PdfDict, PdfName, PdfRef, PdfString } from '../objects/values.ts';
 import type { PdfFile } from '../read/file.ts';
 import type { Field } from '../read/form.ts';
-import { isArray, Lexer, latin1, type PdfDict, PdfName, PdfRef, PdfString } from '../read/syntax.ts';
+import { Lexer } from '../read/syntax.ts';
 import type { Revision } from './revisions.ts';
 
 /** What can be wrong with how a signature stands in a file. */

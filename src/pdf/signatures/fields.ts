@@ -1,6 +1,7 @@
+import { textOf } from '../objects/strings.ts';
+import { isArray, type PdfDict, PdfName, PdfString, type PdfValue } from '../objects/values.ts';
 import type { PdfFile } from '../read/file.ts';
 import { type Field, fieldsOf } from '../read/form.ts';
-import { isArray, type PdfDict, PdfName, PdfString, type PdfValue, textOf } from '../read/syntax.ts';
 
 /** Fields for signatures that have one. */
 export function signedFieldsOf(file: PdfFile): readonly Field[] {

@@ -1,5 +1,6 @@
+import { textOf } from '../objects/strings.ts';
+import { isDict, type PdfDict, PdfRef, PdfString, type PdfValue } from '../objects/values.ts';
 import type { PdfFile } from '../read/file.ts';
-import { isDict, type PdfDict, PdfRef, PdfString, type PdfValue, textOf } from '../read/syntax.ts';
 import { nameIn } from './fields.ts';
 import type { Change } from './sentences.ts';
 

@@ -1,5 +1,6 @@
+import { isArray, isDict, PdfName, PdfRef, type PdfValue } from '../objects/values.ts';
 import type { PdfFile } from '../read/file.ts';
-import { isArray, isDict, PdfName, PdfRef, PdfSyntaxError, type PdfValue } from '../read/syntax.ts';
+import { PdfSyntaxError } from '../read/syntax.ts';
 
 const MOST_NODES = 10_000;
 const MOST_NUMBERS = 500_000;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { PdfRef, type PdfValue } from '../../../src/pdf/objects/values.ts';
 import { PdfFile } from '../../../src/pdf/read/file.ts';
-import { PdfRef, PdfSyntaxError, type PdfValue } from '../../../src/pdf/read/syntax.ts';
+import { PdfSyntaxError } from '../../../src/pdf/read/syntax.ts';
 import { dateField, findField, placesOf } from '../../../src/pdf/sign/field.ts';
 import { Increment } from '../../../src/pdf/sign/increment.ts';
 import { dictOf, name, text } from '../../../src/pdf/sign/value.ts';

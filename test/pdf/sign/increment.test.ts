@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { PdfName, PdfRef, type PdfString } from '../../../src/pdf/objects/values.ts';
 import { PdfFile } from '../../../src/pdf/read/file.ts';
-import { PdfName, PdfRef, type PdfString } from '../../../src/pdf/read/syntax.ts';
 import { Increment } from '../../../src/pdf/sign/increment.ts';
 import { dictOf, name, text } from '../../../src/pdf/sign/value.ts';
 import { plainPdf } from '../../builders/signature-fields.ts';

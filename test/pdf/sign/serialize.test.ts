@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Lexer, PdfName, PdfRef, PdfString, type PdfValue, textOf } from '../../../src/pdf/read/syntax.ts';
+import { textOf } from '../../../src/pdf/objects/strings.ts';
+import { PdfName, PdfRef, PdfString, type PdfValue } from '../../../src/pdf/objects/values.ts';
+import { Lexer } from '../../../src/pdf/read/syntax.ts';
 import { serialize } from '../../../src/pdf/sign/serialize.ts';
 import { text } from '../../../src/pdf/sign/value.ts';
 

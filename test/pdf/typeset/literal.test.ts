@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Lexer, type PdfString } from '../../../src/pdf/read/syntax.ts';
+import type { PdfString } from '../../../src/pdf/objects/values.ts';
+import { Lexer } from '../../../src/pdf/read/syntax.ts';
 import { literal, pdfString, Ref, textBytes, textLiteral } from '../../../src/pdf/typeset/literal.ts';
 import { number } from '../../../src/pdf/typeset/number.ts';
 
