@@ -86,7 +86,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'mail/': ['errors.ts', 'base/'],
   'pdf/objects/': [],
   'pdf/read/': ['pdf/objects/'],
-  'pdf/content/': ['pdf/objects/', 'pdf/read/'],
+  'pdf/content/': ['base/', 'pdf/objects/', 'pdf/read/'],
   'pdf/record/': ['errors.ts', 'base/', 'pdf/objects/', 'pdf/read/'],
   'pdf/typeset/': ['errors.ts', 'base/', 'pdf/objects/', 'pdf/record/'],
   'pdf/chromium/': ['errors.ts', 'base/', 'pdf/objects/', 'pdf/read/', 'pdf/content/', 'pdf/record/'],

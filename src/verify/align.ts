@@ -1,5 +1,5 @@
 import { sha256 } from '../base/digest.ts';
-import { contentOf } from '../pdf/content/interpreter.ts';
+import { pageContent } from '../pdf/content/operations.ts';
 import { type PdfDict, PdfName, PdfRef, type PdfValue } from '../pdf/objects/values.ts';
 import type { PdfFile } from '../pdf/read/file.ts';
 import { PdfStreamError } from '../pdf/read/streams.ts';
@@ -51,7 +51,7 @@ export function pagesOf(file: PdfFile): FilePage[] {
 /** What is damaged is like nothing else. */
 function digestOf(file: PdfFile, page: PdfDict): string {
   try {
-    return sha256(contentOf(file, page));
+    return sha256(pageContent(file, page));
   } catch (error) {
     if (error instanceof PdfStreamError || error instanceof PdfSyntaxError) return 'damaged';
     throw error;

@@ -1,4 +1,6 @@
-import { contentOf, paintedOn } from '../pdf/content/interpreter.ts';
+import { interpretPage } from '../pdf/content/interpreter.ts';
+import { pageContent } from '../pdf/content/operations.ts';
+import { OF_COMPRESSION } from '../pdf/content/value-text.ts';
 import { textOf } from '../pdf/objects/strings.ts';
 import {
   isArray,
@@ -14,7 +16,7 @@ import type { PdfFile } from '../pdf/read/file.ts';
 import { PdfStreamError } from '../pdf/read/streams.ts';
 import { PdfSyntaxError } from '../pdf/read/syntax.ts';
 import { type AlignedPage, alignPages, pagesOf } from './align.ts';
-import { comparePainted, TOLERANCE } from './pages.ts';
+import { compareGraphicsObjects, TOLERANCE } from './pages.ts';
 import { type Change, type Finding, finding, onPage } from './sentences.ts';
 
 /** How closely two files are compared. */
@@ -66,8 +68,7 @@ export function compareFiles(expected: PdfFile, found: PdfFile, closeness: Close
   return [...findings.slice(0, MOST_TOLD), finding('more', { count: findings.length - MOST_TOLD })];
 }
 
-/** Entries that tell of a stream's compression, or of the file's layout. */
-const OF_COMPRESSION = new Set(['Length', 'Filter', 'DecodeParms']);
+/** Entries that tell of the file's layout. */
 const OF_LAYOUT = new Set(['Size', 'Prev', 'XRefStm', 'Type', 'W', 'Index', ...OF_COMPRESSION]);
 
 /** Entries that do something when a file is opened or used (ISO 32000-1, 12.6 and 12.7). */
@@ -213,10 +214,14 @@ class Comparison {
 
   #contents(page: number, one: PdfDict, other: PdfDict): void {
     this.#guard('its content', page, () => {
-      const [wanted, there] = [contentOf(this.#expected, one), contentOf(this.#found, other)];
+      const [wanted, there] = [pageContent(this.#expected, one), pageContent(this.#found, other)];
       const isSame = Buffer.compare(wanted, there) === 0;
       if (isSame && !this.#onlyShown) return;
-      const told = comparePainted(page, paintedOn(this.#expected, one), paintedOn(this.#found, other));
+      const told = compareGraphicsObjects(
+        page,
+        interpretPage(this.#expected, one),
+        interpretPage(this.#found, other),
+      );
       this.findings.push(...told);
       if (told.length === 0 && !isSame && !this.#onlyShown)
         this.findings.push(onPage(page, 'content-rewritten'));

@@ -1,53 +1,53 @@
-import type { Painted } from '../pdf/content/interpreter.ts';
+import type { GraphicsObject, PaintedGlyph, PaintedShape } from '../pdf/content/interpreter.ts';
 import { type Finding, onPage } from './sentences.ts';
 
 /** Two versions of a program may round differently; a twentieth of a point cannot be seen. */
 export const TOLERANCE = 0.05;
 
-/** Characters that follow one another on a line. */
+/** Glyphs that follow one another on a line. */
 interface Run {
   readonly text: string;
-  readonly characters: readonly Character[];
+  readonly glyphs: readonly PaintedGlyph[];
 }
-
-type Character = Extract<Painted, { kind: 'character' }>;
-type Graphics = Extract<Painted, { kind: 'graphics' }>;
 
 /** How many places on a page are told one by one. */
 const MOST_TOLD = 5;
 
 /** What differs between what two pages paint, for a reader: first text, then lines and areas. */
-export function comparePainted(
+export function compareGraphicsObjects(
   page: number,
-  expected: readonly Painted[],
-  found: readonly Painted[],
+  expected: readonly GraphicsObject[],
+  found: readonly GraphicsObject[],
 ): Finding[] {
   if (
     expected.length === found.length &&
-    expected.every((each, index) => isSame(each, found[index] as Painted))
+    expected.every((each, index) => isSame(each, found[index] as GraphicsObject))
   )
     return [];
   const texts = compareRuns(page, runsOf(expected), runsOf(found));
   const told = texts.slice(0, MOST_TOLD);
   if (texts.length > MOST_TOLD) told.push(onPage(page, 'text-more', { count: texts.length - MOST_TOLD }));
-  const graphics = compareGraphics(page, expected, found);
+  const graphics = compareShapes(page, expected, found);
   if (told.length + graphics.length > 0) return [...told, ...graphics];
   // Everything is there, in another order: what is painted later covers what was painted before.
-  const at = expected.findIndex((each, index) => !isSame(each, found[index] as Painted));
+  const at = expected.findIndex((each, index) => !isSame(each, found[index] as GraphicsObject));
   return [
     onPage(page, 'graphics', { expected: expected.length, found: found.length, at: pointOf(expected[at]) }),
   ];
 }
 
-function isSame(one: Painted, other: Painted): boolean {
-  if (one.kind === 'graphics') return other.kind === 'graphics' && isSameGraphics(one, other);
+function isSame(one: GraphicsObject, other: GraphicsObject): boolean {
+  if (one.kind === 'shape') return other.kind === 'shape' && isSameShape(one, other);
   return (
-    other.kind === 'character' && one.text === other.text && isSamePlace(one, other) && isSameLook(one, other)
+    other.kind === 'glyph' &&
+    one.unicode === other.unicode &&
+    isSamePlace(one, other) &&
+    isSameLook(one, other)
   );
 }
 
-function isSameGraphics(one: Graphics, other: Graphics): boolean {
-  return one.what === other.what && one.style === other.style && isNear(one.places, other.places);
+function isSameShape(one: PaintedShape, other: PaintedShape): boolean {
+  return one.operators === other.operators && one.state === other.state && isNear(one.points, other.points);
 }
 
 function isNear(one: readonly number[], other: readonly number[]): boolean {
@@ -57,29 +57,29 @@ function isNear(one: readonly number[], other: readonly number[]): boolean {
   );
 }
 
-const isSamePlace = (one: Character, other: Character) => isNear(one.places, other.places);
+const isSamePlace = (one: PaintedGlyph, other: PaintedGlyph) => isNear(one.points, other.points);
 
-function isSameLook(one: Character, other: Character): boolean {
+function isSameLook(one: PaintedGlyph, other: PaintedGlyph): boolean {
   return (
-    one.style === other.style && one.shape === other.shape && Math.abs(one.size - other.size) <= TOLERANCE
+    one.state === other.state && one.outline === other.outline && Math.abs(one.size - other.size) <= TOLERANCE
   );
 }
 
-function runsOf(painted: readonly Painted[]): Run[] {
-  const runs: Character[][] = [];
-  let before: Character | undefined;
+function runsOf(painted: readonly GraphicsObject[]): Run[] {
+  const runs: PaintedGlyph[][] = [];
+  let before: PaintedGlyph | undefined;
   for (const each of painted) {
-    if (each.kind !== 'character') continue;
+    if (each.kind !== 'glyph') continue;
     if (before !== undefined && follows(before, each)) runs.at(-1)?.push(each);
     else runs.push([each]);
     before = each;
   }
-  return runs.map((characters) => ({ characters, text: characters.map(({ text }) => text).join('') }));
+  return runs.map((glyphs) => ({ glyphs, text: glyphs.map(({ unicode }) => unicode).join('') }));
 }
 
-function follows(before: Character, each: Character): boolean {
-  const [x, y] = each.places;
-  return Math.abs(y - before.places[1]) <= TOLERANCE && Math.abs(x - before.end) < before.size * 0.3;
+function follows(before: PaintedGlyph, each: PaintedGlyph): boolean {
+  const [x, y] = each.points;
+  return Math.abs(y - before.points[1]) <= TOLERANCE && Math.abs(x - before.end) < before.size * 0.3;
 }
 
 /** The first and last runs that are equal are left away; what remains is told run by run, or as a whole. */
@@ -106,29 +106,32 @@ function isSameRun(one: Run | undefined, other: Run | undefined): boolean {
 function compareRun(page: number, expected: Run, found: Run): Finding[] {
   const { text } = expected;
   if (text !== found.text) return [onPage(page, 'text-changed', { expected: text, found: found.text })];
-  const pairs = expected.characters.map(
-    (each, index) => [each, found.characters[index] as Character] as const,
-  );
+  const pairs = expected.glyphs.map((each, index) => [each, found.glyphs[index] as PaintedGlyph] as const);
   const moved = pairs.find(([one, other]) => !isSamePlace(one, other));
   if (moved !== undefined)
     return [onPage(page, 'text-moved', { text, expected: pointOf(moved[0]), found: pointOf(moved[1]) })];
-  if (pairs.some(([one, other]) => one.shape !== other.shape)) return [onPage(page, 'text-shape', { text })];
+  if (pairs.some(([one, other]) => one.outline !== other.outline))
+    return [onPage(page, 'text-shape', { text })];
   if (pairs.some(([one, other]) => !isSameLook(one, other))) return [onPage(page, 'text-style', { text })];
   return [];
 }
 
-function compareGraphics(page: number, expected: readonly Painted[], found: readonly Painted[]): Finding[] {
-  const [wanted, there] = [expected, found].map((all) => all.filter((each) => each.kind === 'graphics'));
+function compareShapes(
+  page: number,
+  expected: readonly GraphicsObject[],
+  found: readonly GraphicsObject[],
+): Finding[] {
+  const [wanted, there] = [expected, found].map((all) => all.filter((each) => each.kind === 'shape'));
   if (wanted === undefined || there === undefined) return [];
   const at = wanted.findIndex(
-    (each, index) => there[index] === undefined || !isSameGraphics(each, there[index]),
+    (each, index) => there[index] === undefined || !isSameShape(each, there[index]),
   );
   const first = at >= 0 ? (there[at] ?? wanted[at]) : there[wanted.length];
   if (first === undefined) return [];
   return [onPage(page, 'graphics', { expected: wanted.length, found: there.length, at: pointOf(first) })];
 }
 
-function pointOf(painted: Painted | undefined): string {
-  const [x = 0, y = 0] = painted?.places ?? [];
+function pointOf(painted: GraphicsObject | undefined): string {
+  const [x = 0, y = 0] = painted?.points ?? [];
   return `${Math.round(x * 10) / 10}, ${Math.round(y * 10) / 10}`;
 }

@@ -1,403 +1,431 @@
-import { createHash } from 'node:crypto';
-import {
-  isArray,
-  isDict,
-  type PdfDict,
-  PdfName,
-  PdfRef,
-  PdfStream,
-  PdfString,
-  type PdfValue,
-} from '../objects/values.ts';
+import { isArray, type PdfDict, PdfName, PdfStream, PdfString, type PdfValue } from '../objects/values.ts';
 import type { PdfFile } from '../read/file.ts';
-import { Lexer, PdfKeyword, PdfSyntaxError } from '../read/syntax.ts';
-import { Font } from './fonts.ts';
+import { PdfSyntaxError } from '../read/syntax.ts';
+import { FontResource } from './fonts.ts';
+import { IDENTITY, type Matrix, multiply, transform, translation } from './matrix.ts';
+import { operationsIn, pageContent } from './operations.ts';
+import { categoryOf, type OperatorCategory } from './operators.ts';
+import { ValueTexts } from './value-text.ts';
 
-/** Something on a page, in the order of painting; places in points from the page's lower left corner. */
-export type Painted =
-  | {
-      readonly kind: 'character';
-      readonly text: string;
-      readonly shape: string;
-      readonly places: readonly [x: number, y: number];
-      readonly size: number;
-      /** Where its advance ends. */
-      readonly end: number;
-      /** Colours, spacing and whatever else changes how it looks. */
-      readonly style: string;
-    }
-  /** A line, an area, a clip, a picture: what it is and where. */
-  | {
-      readonly kind: 'graphics';
-      readonly what: string;
-      readonly places: readonly number[];
-      readonly style: string;
-    };
+/** A graphics object of a page (ISO 32000-1, 8.2), a text object glyph by glyph. */
+export type GraphicsObject = PaintedGlyph | PaintedShape;
 
-type Matrix = readonly [number, number, number, number, number, number];
-
-const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
-
-function times(a: Matrix, b: Matrix): Matrix {
-  return [
-    a[0] * b[0] + a[1] * b[2],
-    a[0] * b[1] + a[1] * b[3],
-    a[2] * b[0] + a[3] * b[2],
-    a[2] * b[1] + a[3] * b[3],
-    a[4] * b[0] + a[5] * b[2] + b[4],
-    a[4] * b[1] + a[5] * b[3] + b[5],
-  ];
+/** A glyph that a text-showing operator paints (9.4.3). */
+export interface PaintedGlyph {
+  readonly kind: 'glyph';
+  /** What the file says that it means. */
+  readonly unicode: string;
+  /** Digest of its outline. */
+  readonly outline: string;
+  /** Its origin on the page, in points from the lower left corner. */
+  readonly points: readonly [x: number, y: number];
+  /** In points. */
+  readonly size: number;
+  /** Where its displacement ends, in points from the left. */
+  readonly end: number;
+  /** The graphics state that decides how it looks, as text. */
+  readonly state: string;
 }
 
-interface State {
-  matrix: Matrix;
-  font: Font | null;
-  size: number;
-  character: number;
-  word: number;
-  scale: number;
+/** A path, an image, a shading, a clip, or an operation that is not known and may paint anything. */
+export interface PaintedShape {
+  readonly kind: 'shape';
+  /** The operators that make it, with what they paint. */
+  readonly operators: string;
+  /** Its coordinates on the page, x and y in turns, in points from the lower left corner. */
+  readonly points: readonly number[];
+  /** The graphics state that decides how it looks, as text. */
+  readonly state: string;
+}
+
+/** The parameters of the graphics state (8.4, 9.3). */
+interface GraphicsState {
+  /** The current transformation matrix. */
+  ctm: Matrix;
+  font: FontResource | null;
+  fontSize: number;
+  characterSpacing: number;
+  wordSpacing: number;
+  /** 1 for 100 percent. */
+  horizontalScaling: number;
   leading: number;
   rise: number;
-  /** Operators that set something about the looks, by name, with their operands. */
-  looks: Readonly<Record<string, string>>;
-  /** How many clips are in force. */
+  /** All other parameters, as text by name. */
+  others: Readonly<Record<string, string>>;
+  /** How many clipping paths are in force. */
   clips: number;
 }
 
-const START: State = {
-  matrix: IDENTITY,
+const INITIAL_STATE: GraphicsState = {
+  ctm: IDENTITY,
   font: null,
-  size: 0,
-  character: 0,
-  word: 0,
-  scale: 1,
+  fontSize: 0,
+  characterSpacing: 0,
+  wordSpacing: 0,
+  horizontalScaling: 1,
   leading: 0,
   rise: 0,
-  looks: {},
+  others: {},
   clips: 0,
 };
 
-/** A page of a large form holds some 20,000 operators. */
+/** A page of a large form has some 20,000 operators. */
 const MOST_OPERATORS = 2_000_000;
-const DEEPEST = 12;
-const MOST_STATES = 256;
-const MOST_PAINTED = 2_000_000;
-const MOST_PRINTED = 200_000;
+const MOST_OBJECTS = 2_000_000;
+const MOST_SAVED = 256;
+const DEEPEST_FORM = 12;
 
-/** What a page paints (ISO 32000-1, 8 and 9). Errors: PdfSyntaxError, PdfStreamError. */
-export function paintedOn(file: PdfFile, page: PdfDict): Painted[] {
-  const painter = new Painter(file);
-  painter.run(contentOf(file, page), file.dict(page.get('Resources')), START, 0);
-  return painter.painted;
+/**
+ * Interprets a page's content (ISO 32000-1, 8 and 9): what it paints, in the order of painting.
+ *
+ * @throws {PdfSyntaxError} {PdfStreamError} where its content, or what this draws on, is damaged.
+ */
+export function interpretPage(file: PdfFile, page: PdfDict): readonly GraphicsObject[] {
+  const interpreter = new Interpreter(file);
+  const content = { bytes: pageContent(file, page), resources: file.dict(page.get('Resources')), depth: 0 };
+  interpreter.execute(content, INITIAL_STATE);
+  return interpreter.objects;
 }
 
-/** A page's content, its streams joined by line ends (7.8.2). */
-export function contentOf(file: PdfFile, page: PdfDict): Uint8Array {
-  const contents = file.resolve(page.get('Contents'));
-  const streams = isArray(contents) ? contents.map((each) => file.resolve(each)) : [contents];
-  const parts = streams.flatMap((stream) => {
-    if (!(stream instanceof PdfStream)) return [];
-    const content = file.decode(stream);
-    file.spend(content.length);
-    return [content, LINE_END];
-  });
-  return parts.length === 2 ? (parts[0] as Uint8Array) : Uint8Array.from(Buffer.concat(parts));
+/** A content stream: a page's, or a form XObject's (8.10). */
+interface ContentStream {
+  readonly bytes: Uint8Array;
+  readonly resources: PdfDict | null;
+  /** How many form XObjects are around it. */
+  readonly depth: number;
 }
 
-const LINE_END = Uint8Array.of(10);
-
-class Painter {
-  readonly painted: Painted[] = [];
-  readonly #file: PdfFile;
-  readonly #fonts = new Map<PdfDict, Font>();
+/** Interprets a page and the form XObjects on it. */
+class Interpreter {
+  readonly objects: GraphicsObject[] = [];
+  readonly file: PdfFile;
+  readonly texts: ValueTexts;
+  readonly #fonts = new Map<PdfDict, FontResource>();
   #operators = 0;
-  #printed = 0;
 
   constructor(file: PdfFile) {
-    this.#file = file;
+    this.file = file;
+    this.texts = new ValueTexts(file);
   }
 
-  run(content: Uint8Array, resources: PdfDict | null, start: State, depth: number): void {
-    if (depth > DEEPEST) throw new PdfSyntaxError('graphics are nested too deep');
-    this.#file.spend(content.length);
-    const lexer = new Lexer(content);
-    const saved: State[] = [];
-    let state = { ...start };
-    let text = IDENTITY;
-    let line = IDENTITY;
-    let path: number[] = [];
-    let shape = '';
-    let clip = '';
-    let operands: PdfValue[] = [];
-    const number = (index: number): number => {
-      const value = operands[index];
-      return typeof value === 'number' ? value : 0;
-    };
-    const place = (x: number, y: number) => {
-      const [, , , , px, py] = times([1, 0, 0, 1, x, y], state.matrix);
-      path.push(px, py);
-    };
-    const newLine = (x: number, y: number) => {
-      line = times([1, 0, 0, 1, x, y], line);
-      text = line;
-    };
-    const resource = (kind: string): PdfValue | undefined => {
-      const [name] = operands.slice(-1);
-      return name instanceof PdfName ? this.#file.dict(resources?.get(kind))?.get(name.name) : undefined;
-    };
-    const show = (items: readonly PdfValue[]) => {
-      for (const item of items) {
-        if (typeof item === 'number')
-          text = times([1, 0, 0, 1, (-item / 1000) * state.size * state.scale, 0], text);
-        else if (item instanceof PdfString) text = this.#show(item, state, text);
-      }
-    };
-    while (lexer.skip()) {
-      const token = lexer.next();
-      if (!(token instanceof PdfKeyword)) {
-        operands.push(token);
-        if (operands.length > 1000) throw lexer.error('an operator has too many operands');
-        continue;
-      }
-      if (++this.#operators > MOST_OPERATORS) throw lexer.error('a page has too many operators');
-      const { word } = token;
-      switch (word) {
-        case 'q':
-          if (saved.length >= MOST_STATES) throw lexer.error('graphics are nested too deep');
-          saved.push({ ...state });
-          break;
-        case 'Q':
-          state = saved.pop() ?? state;
-          break;
-        case 'cm':
-          state.matrix = times(
-            [number(0), number(1), number(2), number(3), number(4), number(5)],
-            state.matrix,
-          );
-          break;
-        case 'BT':
-          text = IDENTITY;
-          line = IDENTITY;
-          break;
-        case 'Tm':
-          line = [number(0), number(1), number(2), number(3), number(4), number(5)];
-          text = line;
-          break;
-        case 'Td':
-          newLine(number(0), number(1));
-          break;
-        case 'TD':
-          state.leading = -number(1);
-          newLine(number(0), number(1));
-          break;
-        case 'T*':
-          newLine(0, -state.leading);
-          break;
-        case 'Tf': {
-          state.size = number(1);
-          operands = operands.slice(0, 1);
-          state.font = this.#font(resource('Font'));
-          break;
-        }
-        case 'Tc':
-          state.character = number(0);
-          break;
-        case 'Tw':
-          state.word = number(0);
-          break;
-        case 'Tz':
-          state.scale = number(0) / 100;
-          break;
-        case 'TL':
-          state.leading = number(0);
-          break;
-        case 'Ts':
-          state.rise = number(0);
-          break;
-        case 'Tj':
-          show(operands);
-          break;
-        case 'TJ':
-          show(isArray(operands[0]) ? operands[0] : []);
-          break;
-        case "'":
-          newLine(0, -state.leading);
-          show(operands);
-          break;
-        case '"':
-          [state.word, state.character] = [number(0), number(1)];
-          newLine(0, -state.leading);
-          show(operands.slice(2));
-          break;
-        case 'm':
-        case 'l':
-          place(number(0), number(1));
-          shape += word;
-          break;
-        case 'c':
-        case 'v':
-        case 'y':
-          for (let at = 0; at + 1 < operands.length; at += 2) place(number(at), number(at + 1));
-          shape += word;
-          break;
-        case 're': {
-          const [x, y, w, h] = [number(0), number(1), number(2), number(3)];
-          place(x, y);
-          place(x + w, y);
-          place(x + w, y + h);
-          place(x, y + h);
-          shape += word;
-          break;
-        }
-        case 'h':
-          shape += word;
-          break;
-        case 'W':
-        case 'W*':
-          clip = word;
-          break;
-        default:
-          if (PAINTS.has(word)) {
-            if (clip !== '') state.clips += 1;
-            if (word !== 'n' || clip !== '') this.#graphics(`${shape} ${clip}${word}`, path, state);
-            path = [];
-            shape = '';
-            clip = '';
-          } else if (word === 'gs') {
-            state.looks = { ...state.looks, gs: this.#print(resource('ExtGState')) };
-          } else if (word === 'Do') this.#object(resource('XObject'), resources, state, depth);
-          else if (word === 'sh') this.#graphics(`sh ${this.#print(resource('Shading'))}`, [], state);
-          else if (LOOKS.has(word)) {
-            const pattern = word.toLowerCase() === 'scn' ? this.#print(resource('Pattern')) : '';
-            // A grey and a colour both set what areas, or lines, are painted with.
-            state.looks = {
-              ...state.looks,
-              [COLOURS[word] ?? word]: `${word} ${this.#print(operands)}${pattern}`,
-            };
-          } else if (!SILENT.has(word)) this.#graphics(`${word} ${this.#print(operands)}`, [], state);
-      }
-      operands = [];
+  execute(content: ContentStream, state: GraphicsState): void {
+    if (content.depth > DEEPEST_FORM) throw new PdfSyntaxError('graphics are nested too deep');
+    this.file.spend(content.bytes.length);
+    const execution = new Execution(this, content, state);
+    for (const { operator, operands } of operationsIn(content.bytes)) {
+      if (++this.#operators > MOST_OPERATORS) throw new PdfSyntaxError('a page has too many operators');
+      execution.operate(operator, operands);
     }
   }
 
-  #show(string: PdfString, state: State, start: Matrix): Matrix {
-    let text = start;
-    const { font, size, scale } = state;
-    if (font === null) throw new PdfSyntaxError('text is shown without a font');
-    for (const character of font.characters(string)) {
-      const drawn = times([size * scale, 0, 0, size, 0, state.rise], times(text, state.matrix));
-      const spacing = state.character + (character.isSpace ? state.word : 0);
-      const advance = ((character.advance / 1000) * size + spacing) * scale;
-      if (this.painted.length >= MOST_PAINTED) throw new PdfSyntaxError('a page has too many characters');
-      text = times([1, 0, 0, 1, advance, 0], text);
-      const [, , , , end] = times(text, state.matrix);
-      this.painted.push({
-        kind: 'character',
-        text: character.text,
-        shape: character.shape,
-        places: [drawn[4], drawn[5]],
-        size: Math.hypot(drawn[2], drawn[3]),
-        end,
-        style: this.#style(state),
-      });
-    }
-    return text;
+  paint(object: GraphicsObject): void {
+    if (this.objects.push(object) > MOST_OBJECTS) throw new PdfSyntaxError('a page has too many characters');
   }
 
-  #graphics(what: string, places: readonly number[], state: State): void {
-    const [a, b, c, d] = state.matrix;
-    // The width of a line grows with the matrix.
-    const scale = Math.sqrt(Math.abs(a * d - b * c)).toFixed(2);
-    this.painted.push({ kind: 'graphics', what, places, style: `${this.#style(state)} ${scale}` });
-  }
-
-  #style({ looks, clips }: State): string {
-    return `${Object.keys(looks)
-      .sort()
-      .map((key) => looks[key])
-      .join(' ')} ${clips}`;
-  }
-
-  #object(value: PdfValue | undefined, resources: PdfDict | null, state: State, depth: number): void {
-    const object = this.#file.resolve(value);
-    const subtype = object instanceof PdfStream ? this.#file.resolve(object.dict.get('Subtype')) : null;
-    if (!(object instanceof PdfStream)) return;
-    if (!(subtype instanceof PdfName) || subtype.name !== 'Form') {
-      this.#graphics(`picture ${this.#print(value)}`, [...state.matrix], state);
-      return;
-    }
-    const numbers = this.#file
-      .array(object.dict.get('Matrix'))
-      .map((each) => (typeof each === 'number' ? each : 0));
-    const matrix = numbers.length === 6 ? (numbers as unknown as Matrix) : IDENTITY;
-    const group = object.dict.get('Group');
-    const looks = group === undefined ? state.looks : { ...state.looks, group: this.#print(group) };
-    const inner = { ...state, looks, matrix: times(matrix, state.matrix) };
-    const own = this.#file.dict(object.dict.get('Resources')) ?? resources;
-    this.run(this.#file.decode(object), own, inner, depth + 1);
-  }
-
-  #font(value: PdfValue | undefined): Font | null {
-    const dict = this.#file.dict(value);
+  fontOf(value: PdfValue | undefined): FontResource | null {
+    const dict = this.file.dict(value);
     if (dict === null) return null;
-    const font = this.#fonts.get(dict) ?? new Font(this.#file, dict);
+    const font = this.#fonts.get(dict) ?? new FontResource(this.file, dict);
     this.#fonts.set(dict, font);
     return font;
   }
+}
 
-  /** A value in words, references followed; the same for the same value in two files. */
-  #print(value: PdfValue | undefined, depth = 0): string {
-    if (depth > DEEPEST || ++this.#printed > MOST_PRINTED)
-      throw new PdfSyntaxError('a setting of the graphics has too many parts');
-    if (value instanceof PdfRef) return this.#print(this.#file.resolve(value), depth + 1);
-    if (value instanceof PdfName) return `/${value.name}`;
-    if (value instanceof PdfString) return JSON.stringify(value.bytes);
-    if (typeof value === 'number') return String(Math.round(value * 1000) / 1000);
-    if (value instanceof PdfStream) {
-      const digest = createHash('sha256').update(this.#file.decode(value)).digest('hex');
-      const rest = [...value.dict].filter(([key]) => !['Length', 'Filter', 'DecodeParms'].includes(key));
-      return `${digest}${this.#print(new Map(rest), depth + 1)}`;
+type Operands = readonly PdfValue[];
+
+/** A content stream while its operators are executed. */
+class Execution {
+  state: GraphicsState;
+  textMatrix = IDENTITY;
+  textLineMatrix = IDENTITY;
+  readonly #interpreter: Interpreter;
+  readonly #content: ContentStream;
+  readonly #saved: GraphicsState[] = [];
+  /** The path that is being constructed: its operators and its points. */
+  #path = { operators: '', points: [] as number[] };
+  /** The operator W or W* that makes the current path a clipping path. */
+  #clipping = '';
+
+  constructor(interpreter: Interpreter, content: ContentStream, state: GraphicsState) {
+    this.#interpreter = interpreter;
+    this.#content = content;
+    this.state = { ...state };
+  }
+
+  operate(operator: string, operands: Operands): void {
+    const execute = executeOf(operator);
+    // What is not known may paint: it counts as painted, so that nothing hides in it.
+    if (execute === undefined) this.paintShape(`${operator} ${this.textOf(operands)}`, []);
+    else execute(this, operands, operator);
+  }
+
+  textOf(value: PdfValue | undefined): string {
+    return this.#interpreter.texts.textOf(value);
+  }
+
+  /** The resource that the last operand names (7.8.3). */
+  resource(category: string, operands: Operands): PdfValue | undefined {
+    const name = operands.at(-1);
+    if (!(name instanceof PdfName)) return undefined;
+    return this.#interpreter.file.dict(this.#content.resources?.get(category))?.get(name.name);
+  }
+
+  save(): void {
+    if (this.#saved.push({ ...this.state }) > MOST_SAVED)
+      throw new PdfSyntaxError('graphics are nested too deep');
+  }
+
+  restore(): void {
+    this.state = this.#saved.pop() ?? this.state;
+  }
+
+  setParameter(name: string, text: string): void {
+    this.state.others = { ...this.state.others, [name]: text };
+  }
+
+  setFont(operands: Operands): void {
+    this.state.fontSize = numberAt(operands, 1);
+    this.state.font = this.#interpreter.fontOf(this.resource('Font', operands.slice(0, 1)));
+  }
+
+  /** Adds to the current path what an operator constructs from points, x and y in turns. */
+  construct(operator: string, points: readonly number[]): void {
+    this.#path.operators += operator;
+    for (let at = 0; at + 1 < points.length; at += 2)
+      this.#path.points.push(...transform([points[at] as number, points[at + 1] as number], this.state.ctm));
+  }
+
+  clip(operator: string): void {
+    this.#clipping = operator;
+  }
+
+  paintPath(operator: string): void {
+    const { operators, points } = this.#path;
+    const isClipping = this.#clipping !== '';
+    if (isClipping) this.state.clips += 1;
+    if (operator !== 'n' || isClipping) this.paintShape(`${operators} ${this.#clipping}${operator}`, points);
+    this.#path = { operators: '', points: [] };
+    this.#clipping = '';
+  }
+
+  paintShape(operators: string, points: readonly number[]): void {
+    const [a, b, c, d] = this.state.ctm;
+    // The width of a line grows with the matrix.
+    const scale = Math.sqrt(Math.abs(a * d - b * c)).toFixed(2);
+    this.#interpreter.paint({ kind: 'shape', operators, points, state: `${this.#stateText()} ${scale}` });
+  }
+
+  setTextMatrix(matrix: Matrix): void {
+    this.textMatrix = matrix;
+    this.textLineMatrix = matrix;
+  }
+
+  /** Moves to the start of a line (9.4.2). */
+  moveLine(x: number, y: number): void {
+    this.setTextMatrix(multiply(translation(x, y), this.textLineMatrix));
+  }
+
+  nextLine(): void {
+    this.moveLine(0, -this.state.leading);
+  }
+
+  /** Shows strings; a number between them moves on by thousandths of the font's size (9.4.3). */
+  showText(items: Operands): void {
+    for (const item of items) {
+      if (item instanceof PdfString) this.#showString(item);
+      else if (typeof item === 'number')
+        this.#advance((-item / 1000) * this.state.fontSize * this.state.horizontalScaling);
     }
-    if (isArray(value)) return `[${value.map((each) => this.#print(each, depth + 1)).join(' ')}]`;
-    if (isDict(value)) {
-      const keys = [...value.keys()].sort();
-      return `<<${keys.map((key) => `/${key} ${this.#print(value.get(key), depth + 1)}`).join(' ')}>>`;
+  }
+
+  #showString(string: PdfString): void {
+    const { font, fontSize, horizontalScaling, rise, characterSpacing, wordSpacing, ctm } = this.state;
+    if (font === null) throw new PdfSyntaxError('text is shown without a font');
+    const state = this.#stateText();
+    for (const { unicode, outline, width, isSpace } of font.glyphsOf(string)) {
+      const scaled: Matrix = [fontSize * horizontalScaling, 0, 0, fontSize, 0, rise];
+      const rendering = multiply(scaled, multiply(this.textMatrix, ctm));
+      const spacing = characterSpacing + (isSpace ? wordSpacing : 0);
+      this.#advance(((width / 1000) * fontSize + spacing) * horizontalScaling);
+      this.#interpreter.paint({
+        kind: 'glyph',
+        unicode,
+        outline,
+        points: [rendering[4], rendering[5]],
+        size: Math.hypot(rendering[2], rendering[3]),
+        end: multiply(this.textMatrix, ctm)[4],
+        state,
+      });
     }
-    return String(value);
+  }
+
+  #advance(x: number): void {
+    this.textMatrix = multiply(translation(x, 0), this.textMatrix);
+  }
+
+  #stateText(): string {
+    const { others, clips } = this.state;
+    const names = Object.keys(others).sort();
+    return `${names.map((name) => others[name]).join(' ')} ${clips}`;
+  }
+
+  /** Paints an external object (8.8): executes a form XObject, and takes an image as it is. */
+  paintXObject(value: PdfValue | undefined): void {
+    const { file } = this.#interpreter;
+    const object = file.resolve(value);
+    if (!(object instanceof PdfStream)) return;
+    const subtype = file.resolve(object.dict.get('Subtype'));
+    if (subtype instanceof PdfName && subtype.name === 'Form') this.#executeForm(object);
+    else this.paintImage(value);
+  }
+
+  paintImage(image: PdfValue | undefined): void {
+    this.paintShape(`picture ${this.textOf(image)}`, [...this.state.ctm]);
+  }
+
+  #executeForm(form: PdfStream): void {
+    const { file } = this.#interpreter;
+    const entries = file.array(form.dict.get('Matrix'));
+    const matrix = entries.length === 6 ? matrixOf(entries) : IDENTITY;
+    const group = form.dict.get('Group');
+    const { others } = this.state;
+    const content = {
+      bytes: file.decode(form),
+      resources: file.dict(form.dict.get('Resources')) ?? this.#content.resources,
+      depth: this.#content.depth + 1,
+    };
+    this.#interpreter.execute(content, {
+      ...this.state,
+      ctm: multiply(matrix, this.state.ctm),
+      others: group === undefined ? others : { ...others, group: this.textOf(group) },
+    });
   }
 }
 
-/** Operators that end a path. */
-const PAINTS = new Set(['S', 's', 'f', 'F', 'f*', 'B', 'B*', 'b', 'b*', 'n']);
+function numberAt(operands: Operands, index: number): number {
+  const value = operands[index];
+  return typeof value === 'number' ? value : 0;
+}
 
-/** Operators that change the looks of what follows. */
-const LOOKS = new Set([
-  'w',
-  'J',
-  'j',
-  'M',
-  'd',
-  'ri',
-  'i',
-  'Tr',
-  'g',
-  'G',
-  'rg',
-  'RG',
-  'k',
-  'K',
-  'cs',
-  'CS',
-  'sc',
-  'SC',
-  'scn',
-  'SCN',
-]);
+function matrixOf(operands: Operands): Matrix {
+  const [a, b, c, d, e, f] = [0, 1, 2, 3, 4, 5].map((index) => numberAt(operands, index));
+  return [a, b, c, d, e, f] as Matrix;
+}
 
-const COLOURS: Readonly<Record<string, string>> = {
-  ...{ g: 'fill', rg: 'fill', k: 'fill', sc: 'fill', scn: 'fill' },
-  ...{ G: 'line', RG: 'line', K: 'line', SC: 'line', SCN: 'line' },
+type Execute = (execution: Execution, operands: Operands, operator: string) => void;
+
+/** What stands for nothing that is painted. */
+const skip: Execute = () => {};
+
+/** Sets a parameter that is named like its operator. */
+const setParameter: Execute = (execution, operands, operator) =>
+  execution.setParameter(operator, `${operator} ${execution.textOf(operands)}`);
+
+/** A grey and a colour set the same parameter: what areas are filled with, or lines are drawn with. */
+const setColour: Execute = (execution, operands, operator) => {
+  const isPattern = operator === 'scn' || operator === 'SCN';
+  const pattern = isPattern ? execution.textOf(execution.resource('Pattern', operands)) : '';
+  const name = operator === operator.toLowerCase() ? 'fill' : 'line';
+  execution.setParameter(name, `${operator} ${execution.textOf(operands)}${pattern}`);
 };
 
-/** Operators that paint nothing: marked content, and the end of text. */
-const SILENT = new Set(['ET', 'BMC', 'BDC', 'EMC', 'MP', 'DP', 'BX', 'EX']);
+const constructPoint: Execute = (execution, operands, operator) =>
+  execution.construct(operator, [numberAt(operands, 0), numberAt(operands, 1)]);
+
+const constructCurve: Execute = (execution, operands, operator) =>
+  execution.construct(
+    operator,
+    operands.map((_, index) => numberAt(operands, index)),
+  );
+
+const constructRectangle: Execute = (execution, operands, operator) => {
+  const [x, y] = [numberAt(operands, 0), numberAt(operands, 1)];
+  const [right, top] = [x + numberAt(operands, 2), y + numberAt(operands, 3)];
+  execution.construct(operator, [x, y, right, y, right, top, x, top]);
+};
+
+/** What operators do of which a whole category does the same. */
+const EXECUTE_CATEGORY: Readonly<Partial<Record<OperatorCategory, Execute>>> = {
+  'graphics-state': setParameter,
+  colour: setColour,
+  'clipping-path': (execution, _, operator) => execution.clip(operator),
+  'path-painting': (execution, _, operator) => execution.paintPath(operator),
+  'marked-content': skip,
+  compatibility: skip,
+};
+
+const EXECUTE: ReadonlyMap<string, Execute> = new Map(
+  Object.entries<Execute>({
+    q: (execution) => execution.save(),
+    Q: (execution) => execution.restore(),
+    cm: ({ state }, operands) => {
+      state.ctm = multiply(matrixOf(operands), state.ctm);
+    },
+    gs: (execution, operands) =>
+      execution.setParameter('gs', execution.textOf(execution.resource('ExtGState', operands))),
+
+    cs: setParameter,
+    CS: setParameter,
+
+    m: constructPoint,
+    l: constructPoint,
+    c: constructCurve,
+    v: constructCurve,
+    y: constructCurve,
+    h: (execution, _, operator) => execution.construct(operator, []),
+    re: constructRectangle,
+
+    BT: (execution) => execution.setTextMatrix(IDENTITY),
+    ET: skip,
+
+    Tc: ({ state }, operands) => {
+      state.characterSpacing = numberAt(operands, 0);
+    },
+    Tw: ({ state }, operands) => {
+      state.wordSpacing = numberAt(operands, 0);
+    },
+    Tz: ({ state }, operands) => {
+      state.horizontalScaling = numberAt(operands, 0) / 100;
+    },
+    TL: ({ state }, operands) => {
+      state.leading = numberAt(operands, 0);
+    },
+    Tf: (execution, operands) => execution.setFont(operands),
+    Tr: setParameter,
+    Ts: ({ state }, operands) => {
+      state.rise = numberAt(operands, 0);
+    },
+
+    Td: (execution, operands) => execution.moveLine(numberAt(operands, 0), numberAt(operands, 1)),
+    TD: (execution, operands) => {
+      execution.state.leading = -numberAt(operands, 1);
+      execution.moveLine(numberAt(operands, 0), numberAt(operands, 1));
+    },
+    Tm: (execution, operands) => execution.setTextMatrix(matrixOf(operands)),
+    'T*': (execution) => execution.nextLine(),
+
+    Tj: (execution, operands) => execution.showText(operands),
+    TJ: (execution, [items]) => execution.showText(isArray(items) ? items : []),
+    "'": (execution, operands) => {
+      execution.nextLine();
+      execution.showText(operands);
+    },
+    '"': (execution, operands) => {
+      execution.state.wordSpacing = numberAt(operands, 0);
+      execution.state.characterSpacing = numberAt(operands, 1);
+      execution.nextLine();
+      execution.showText(operands.slice(2));
+    },
+
+    sh: (execution, operands) =>
+      execution.paintShape(`sh ${execution.textOf(execution.resource('Shading', operands))}`, []),
+    Do: (execution, operands) => execution.paintXObject(execution.resource('XObject', operands)),
+    BI: (execution, [image]) => execution.paintImage(image),
+  }),
+);
+
+/** What an operator does; undefined for one that is not known. */
+function executeOf(operator: string): Execute | undefined {
+  const category = categoryOf(operator);
+  return EXECUTE.get(operator) ?? (category === null ? undefined : EXECUTE_CATEGORY[category]);
+}
