@@ -40,7 +40,14 @@ export {
 } from './edgar/read.ts';
 export type { SubmissionDocument, SubmissionHeader } from './edgar/submission.ts';
 export { type WriteOptions, writeXml } from './edgar/write.ts';
-export { ERROR_CODES, type ErrorCode, Form4Error, type Place, type Problem } from './errors.ts';
+export {
+  ERROR_CODES,
+  type ErrorCode,
+  type ErrorFacts,
+  Form4Error,
+  type Place,
+  type Problem,
+} from './errors.ts';
 export { validateFiling } from './filing/check.ts';
 export type { Footnoted } from './filing/fields.ts';
 export { filingJsonSchema } from './filing/json-schema.ts';

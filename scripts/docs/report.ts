@@ -32,7 +32,7 @@ export function reportPage(): string {
     '',
     '| code | when |',
     '|---|---|',
-    ...OF_FILINGS.map((code) => `| \`${code}\` | ${ERROR_CODES[code]} |`),
+    ...OF_FILINGS.map((code) => `| \`${code}\` | ${ERROR_CODES[code].when} |`),
     '',
     '## JSON Schema of a line',
     '',

@@ -2,7 +2,7 @@ import { filedCopy } from '../documents/parse.ts';
 import { describePdf, type PdfOptions, renderRecorded } from '../documents/render.ts';
 import { originOf } from '../documents/source.ts';
 import { type FilingSource, readFilings, type Source, type SourceFiling } from '../edgar/read.ts';
-import { type ErrorCode, Form4Error, type Problem, throwIfAborted } from '../errors.ts';
+import { ERROR_CODES, Form4Error, type Problem, throwIfAborted } from '../errors.ts';
 import { validateFiling } from '../filing/check.ts';
 import type { Copy } from '../form/build.ts';
 import { openBrowser, type PdfBrowser } from '../pdf/chromium/browser.ts';
@@ -44,15 +44,6 @@ export type ArchiveOutcome =
       readonly entry: ManifestEntry;
     }
   | { readonly input: number; readonly status: 'failed'; readonly error: Form4Error };
-
-/** These tell of the options or the folder, so the next filing would meet them too. */
-const OF_THE_RUN: ReadonlySet<ErrorCode> = new Set([
-  'aborted',
-  'option-invalid',
-  'template-invalid',
-  'browser-missing',
-  'manifest-invalid',
-]);
 
 /**
  * Puts a copy of each filing into a folder, as PDF/A-3a and PDF/UA-1 with the filing inside, under the name of
@@ -160,6 +151,6 @@ class Run {
 }
 
 function failed(error: unknown): Outcome {
-  if (error instanceof Form4Error && !OF_THE_RUN.has(error.code)) return { status: 'failed', error };
+  if (error instanceof Form4Error && !ERROR_CODES[error.code].endsRun) return { status: 'failed', error };
   throw error;
 }

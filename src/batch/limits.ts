@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../errors.ts';
+import { ERROR_CODES, type ErrorCode } from '../errors.ts';
 
 /** What one filing may cost. */
 export interface Limits {
@@ -33,23 +33,10 @@ export function tooDeadly(): Failure {
   return { code: 'memory-limit', message: `ended the whole run, ${DEADLY} times; render it alone` };
 }
 
-/** What tells of the filing itself. */
-const OF_THE_FILING: ReadonlySet<string> = new Set<ErrorCode>([
-  'input-unknown',
-  'input-encoding',
-  'input-too-large',
-  'xml-malformed',
-  'xml-forbidden',
-  'json-malformed',
-  'submission-empty',
-  'shape-invalid',
-  'email-too-large',
-]);
-
 /** Whether a filing would fail again in the same way. */
 export function wouldComeAgain(failure: { code?: string; message?: string }, limits: Limits): boolean {
   const { code = '', message } = failure;
   if (code === 'time-limit') return message === tooSlow(limits).message;
   if (code === 'memory-limit') return [tooBig(limits), tooDeadly()].some((each) => each.message === message);
-  return OF_THE_FILING.has(code);
+  return Object.hasOwn(ERROR_CODES, code) && ERROR_CODES[code as ErrorCode].retry === 'never';
 }

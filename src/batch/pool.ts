@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
-import { type ErrorCode, Form4Error, throwIfAborted } from '../errors.ts';
+import { ERROR_CODES, Form4Error, throwIfAborted } from '../errors.ts';
 import type { PdfBrowser } from '../pdf/chromium/browser.ts';
 import { type Failure, type Limits, tooBig, tooSlow } from './limits.ts';
 import { answer } from './printing.ts';
@@ -77,7 +77,8 @@ export class Pool {
   async run(task: Task, onBegun = (): void => {}): Promise<Rendered> {
     for (let attempt = 1; ; attempt += 1) {
       const rendered = await this.#attempt({ ...task, number: attempt }, onBegun);
-      if (attempt === ATTEMPTS || !('code' in rendered) || !FLEETING.has(rendered.code)) return rendered;
+      const isChance = 'code' in rendered && ERROR_CODES[rendered.code].retry === 'at-once';
+      if (attempt === ATTEMPTS || !isChance) return rendered;
     }
   }
 
@@ -158,9 +159,6 @@ function afterSeconds(seconds: number, act: () => void): NodeJS.Timeout {
     (seconds * 1000) / PARTS,
   );
 }
-
-/** What another attempt may not meet again. */
-const FLEETING: ReadonlySet<ErrorCode> = new Set(['worker-failed', 'browser-failed']);
 
 function failureOf(error: unknown, isLate: boolean, limits: Limits): Failure {
   if (isLate) return tooSlow(limits);

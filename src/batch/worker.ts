@@ -12,7 +12,7 @@ import { documentDate } from '../documents/record.ts';
 import { type PdfOptions, type RecordedPdf, renderHtml, renderRecorded } from '../documents/render.ts';
 import { originOf } from '../documents/source.ts';
 import { readFilings, type SourceFiling } from '../edgar/read.ts';
-import { type ErrorCode, Form4Error } from '../errors.ts';
+import { ERROR_CODES, Form4Error } from '../errors.ts';
 import type { Filing } from '../filing/schema.ts';
 import { composeMessage } from '../mail/message.ts';
 import { browserBehind } from './printing.ts';
@@ -97,14 +97,11 @@ async function keptCopy(
   return renderRecorded(filing, { ...options, conformance });
 }
 
-/** These tell of the options or the machine, so that the next filing would meet them too. */
-const OF_THE_RUN: ReadonlySet<ErrorCode> = new Set(['option-invalid', 'template-invalid', 'browser-missing']);
-
 function failureOf(error: unknown): Omit<Undone<'failed'> | Undone<'ended'>, 'ms'> {
   if (!(error instanceof Form4Error)) {
     const message = `a defect of ours, please report it: ${error}`;
     return { status: 'failed', code: 'worker-failed', message };
   }
   const { code, message } = error;
-  return { status: OF_THE_RUN.has(code) ? 'ended' : 'failed', code, message };
+  return { status: ERROR_CODES[code].endsRun ? 'ended' : 'failed', code, message };
 }

@@ -1,15 +1,15 @@
 import { type ArchiveOutcome, archive as archiveFilings, type Problem } from '../index.ts';
 import { parseWords } from './arguments.ts';
 import type { Command } from './command.ts';
+import { EXIT, exitCodeOf, UsageError, worstOf } from './exit.ts';
 import { readInput } from './files.ts';
 import { copyOf, PDF_OPTIONS, pdfOptions } from './options.ts';
 import { formatProblem, reportInvalid } from './report.ts';
 import { type Streams, writeAll } from './streams.ts';
-import { EXIT, UsageError } from './usage.ts';
 
 const OPTIONS = { ...PDF_OPTIONS, output: { type: 'string', short: 'o' } } as const;
 
-/** `form4 archive`: a PDF of each filing into a folder, listed in its manifest; 1 where any could not be kept. */
+/** `form4 archive`: a PDF of each filing into a folder, listed in its manifest; an input that fails costs only itself. */
 export const archive: Command = async (words, streams, signal) => {
   const { values, positionals } = parseWords(words, OPTIONS);
   if (positionals.length === 0)
@@ -29,14 +29,14 @@ export const archive: Command = async (words, streams, signal) => {
     onProblem: (problem) => run.problems.push(problem),
   });
   for await (const outcome of outcomes) await run.tell(outcome);
-  return run.hasFailed ? EXIT.invalid : EXIT.done;
+  return run.exitCode;
 };
 
 /** What is read and told of on the way. */
 class Run {
   /** What was found in the filing that is at work. */
   readonly problems: Problem[] = [];
-  hasFailed = false;
+  exitCode: number = EXIT.done;
   readonly #files: readonly string[];
   readonly #streams: Streams;
   readonly #read: string[] = [];
@@ -55,10 +55,14 @@ class Run {
         yield bytes;
       } catch (error) {
         if (!(error instanceof UsageError)) throw error;
-        this.hasFailed = true;
+        this.#failed(error);
         await writeAll(this.#streams.stderr, `form4: ${error.message}\n`);
       }
     }
+  }
+
+  #failed(error: unknown): void {
+    this.exitCode = worstOf([this.exitCode, exitCodeOf(error)]);
   }
 
   async tell(outcome: ArchiveOutcome): Promise<void> {
@@ -72,7 +76,7 @@ class Run {
         .join(''),
     );
     if (outcome.status === 'failed') {
-      this.hasFailed = true;
+      this.#failed(outcome.error);
       await reportInvalid(file, outcome.error, this.#streams);
     } else await writeAll(stdout, `${outcome.status} ${outcome.file}\n`);
   }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { UsageError } from './usage.ts';
+import { UsageError } from './exit.ts';
 
 interface Option {
   readonly type: 'string' | 'boolean';

@@ -9,11 +9,11 @@ import {
 } from '../index.ts';
 import { parseWords, type Words } from './arguments.ts';
 import type { Command } from './command.ts';
+import { UsageError } from './exit.ts';
 import { STANDARD } from './files.ts';
 import { PDF_OPTIONS, pdfOptions } from './options.ts';
 import { showProgress, Tally } from './progress.ts';
 import { type Streams, writeAll } from './streams.ts';
-import { EXIT, UsageError } from './usage.ts';
 
 const OPTIONS = {
   ...PDF_OPTIONS,
@@ -51,7 +51,7 @@ export const batch: Command = async (words, streams, signal) => {
     bar?.stop();
   }
   await writeAll(streams.stderr, tally.summary(options.folder));
-  return tally.hasFailures() ? EXIT.invalid : EXIT.done;
+  return tally.exitCode;
 };
 
 async function batchOptions(values: Values, signal: AbortSignal): Promise<BatchOptions> {

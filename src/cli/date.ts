@@ -1,4 +1,4 @@
-import { UsageError } from './usage.ts';
+import { UsageError } from './exit.ts';
 
 /** ISO 8601: a day, and maybe a time, and with it maybe an offset. */
 const ISO =

@@ -11,12 +11,12 @@ import {
 import { parseWords, type Words } from './arguments.ts';
 import type { Command } from './command.ts';
 import { parseDate } from './date.ts';
+import { EXIT, UsageError } from './exit.ts';
 import { stem, writeOutput } from './files.ts';
 import { copyOf, PDF_OPTIONS, pdfOptions } from './options.ts';
 import { formatProblem } from './report.ts';
 import { chooseDocuments, documentName, readSource } from './source.ts';
 import { writeAll } from './streams.ts';
-import { EXIT, UsageError } from './usage.ts';
 
 const OPTIONS = {
   ...PDF_OPTIONS,

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { type ExtractedFile, extract as extractFrom } from '../index.ts';
 import { parseWords } from './arguments.ts';
 import type { Command } from './command.ts';
+import { EXIT, UsageError } from './exit.ts';
 import { readInput, writeNew } from './files.ts';
 import { writeAll } from './streams.ts';
-import { EXIT, UsageError } from './usage.ts';
 
 /** `form4 extract`: the XML inside a PDF, every attachment with `--all`, or what the PDF says of itself. */
 export const extract: Command = async (words, streams) => {

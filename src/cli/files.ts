@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
+import { UsageError } from './exit.ts';
 import { readAll, type Streams, writeAll } from './streams.ts';
-import { UsageError } from './usage.ts';
 
 export const STANDARD = '-';
 

@@ -8,7 +8,7 @@ import {
   type Source,
 } from '../index.ts';
 import type { Words } from './arguments.ts';
-import { UsageError } from './usage.ts';
+import { UsageError } from './exit.ts';
 
 /** What every command that makes PDFs takes. */
 export const PDF_OPTIONS = {

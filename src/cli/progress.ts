@@ -1,4 +1,5 @@
-import type { Batch, BatchResult } from '../index.ts';
+import type { Batch, BatchResult, ErrorCode } from '../index.ts';
+import { EXIT, exitCodeFor, worstOf } from './exit.ts';
 import type { Output } from './streams.ts';
 
 /** What a batch has come to so far. */
@@ -17,8 +18,10 @@ export class Tally {
     if (status === 'failed') this.#failures.set(code, (this.#failures.get(code) ?? 0) + 1);
   }
 
-  hasFailures(): boolean {
-    return this.#counts.failed + this.#batch.progress.earlier.failed > 0;
+  /** What the failures stand for; a failure of an earlier run that was not tried again is of an invalid filing. */
+  get exitCode(): number {
+    const earlier = this.#batch.progress.earlier.failed > 0 ? [EXIT.invalid] : [];
+    return worstOf([...earlier, ...[...this.#failures.keys()].map((code) => exitCodeFor(code as ErrorCode))]);
   }
 
   /** What a progress bar shows: bytes, since how many filings there are is known at the end only. */

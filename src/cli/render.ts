@@ -14,12 +14,12 @@ import {
 } from '../index.ts';
 import { parseWords, type Words } from './arguments.ts';
 import type { Command } from './command.ts';
+import { EXIT, UsageError } from './exit.ts';
 import { readInput, STANDARD, stem, writeOutput } from './files.ts';
 import { copyOf, PDF_OPTIONS, pdfOptions } from './options.ts';
 import { formatProblem } from './report.ts';
 import { chooseDocuments, documentName, readSource } from './source.ts';
 import { type Streams, writeAll } from './streams.ts';
-import { EXIT, UsageError } from './usage.ts';
 
 const OPTIONS = {
   ...PDF_OPTIONS,

@@ -1,8 +1,9 @@
 import { createRequire } from 'node:module';
 import { Form4Error } from '../index.ts';
 import type { Command } from './command.ts';
+import { EXIT, exitCodeOf, UsageError } from './exit.ts';
 import { type Streams, writeAll } from './streams.ts';
-import { EXIT, HELP, UsageError } from './usage.ts';
+import { HELP } from './usage.ts';
 
 /** Each is loaded when it is called: a form should not wait for what signs and archives. */
 const COMMANDS: Record<string, () => Promise<Command>> = {
@@ -46,39 +47,15 @@ export async function run(words: readonly string[], streams: Streams): Promise<n
   }
 }
 
-/** Codes that tell of the options or the machine; every other code tells of the filing. */
-const NOT_THE_FILING = new Set([
-  'option-invalid',
-  'template-invalid',
-  'browser-missing',
-  'browser-failed',
-  'archive-failed',
-  'manifest-invalid',
-  'report-invalid',
-  'several-documents',
-  'field-unknown',
-  'signer-invalid',
-  'key-unsupported',
-  'password-wrong',
-  'timestamp-failed',
-  'email-too-large',
-]);
-
+/** Says what went wrong and gives the exit code that it stands for. */
 async function report(error: unknown, { stderr }: Streams): Promise<number> {
-  if (error instanceof UsageError) {
+  const code = exitCodeOf(error);
+  if (error instanceof UsageError || (error instanceof Form4Error && code !== EXIT.interrupted))
     await writeAll(stderr, `form4: ${error.message}\n`);
-    return EXIT.usage;
-  }
-  if (error instanceof Form4Error && error.code === 'aborted') return EXIT.interrupted;
-  if (error instanceof Form4Error) {
-    await writeAll(stderr, `form4: ${error.message}\n`);
-    return NOT_THE_FILING.has(error.code) ? EXIT.usage : EXIT.invalid;
-  }
-  // A reader that went away (form4 … | head) is no defect.
-  if ((error as NodeJS.ErrnoException)?.code === 'EPIPE') return EXIT.usage;
-  await writeAll(
-    stderr,
-    `form4: a defect of ours, please report it: ${error instanceof Error ? error.stack : error}\n`,
-  );
-  return EXIT.defect;
+  if (code === EXIT.defect && !(error instanceof Form4Error))
+    await writeAll(
+      stderr,
+      `form4: a defect of ours, please report it: ${(error as Error)?.stack ?? error}\n`,
+    );
+  return code;
 }

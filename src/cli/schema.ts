@@ -1,8 +1,8 @@
 import { filingJsonSchema } from '../index.ts';
 import { parseWords } from './arguments.ts';
 import type { Command } from './command.ts';
+import { EXIT } from './exit.ts';
 import { writeAll } from './streams.ts';
-import { EXIT } from './usage.ts';
 
 /** `form4 schema`: the JSON Schema of a filing. */
 export const schema: Command = async (words, { stdout }) => {

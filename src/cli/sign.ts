@@ -9,9 +9,9 @@ import {
 } from '../index.ts';
 import { parseWords, type Words } from './arguments.ts';
 import type { Command } from './command.ts';
+import { EXIT, UsageError } from './exit.ts';
 import { readInput, STANDARD, writeOutput } from './files.ts';
 import type { Streams } from './streams.ts';
-import { EXIT, UsageError } from './usage.ts';
 
 const OPTIONS = {
   field: { type: 'string' },

@@ -6,10 +6,10 @@ import {
   type Source,
   type SourceFiling,
 } from '../index.ts';
+import { UsageError } from './exit.ts';
 import { readInput } from './files.ts';
 import { reportInvalid } from './report.ts';
 import type { Streams } from './streams.ts';
-import { UsageError } from './usage.ts';
 
 /** The filings of a file; null where it holds none of the shape that is asked for, which has been told of. */
 export async function readSource(

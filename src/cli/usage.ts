@@ -1,9 +1,3 @@
-/** A command line that cannot be carried out; the message names the word and the remedy. */
-export class UsageError extends Error {}
-
-/** The commands' exit codes; 70 is EX_SOFTWARE of sysexits.h. */
-export const EXIT = { done: 0, invalid: 1, usage: 2, interrupted: 130, defect: 70 } as const;
-
 export const HELP = `Examples:
   form4 render filing.xml                        filing.html and filing.pdf here
   form4 render filing.json --pdf form.pdf --copy draft

@@ -1,10 +1,10 @@
 import { Form4Error, type Problem, readFilings, validateFiling } from '../index.ts';
 import { parseWords } from './arguments.ts';
 import type { Command } from './command.ts';
+import { EXIT, UsageError } from './exit.ts';
 import { readInput } from './files.ts';
 import { formatProblem } from './report.ts';
 import { type Streams, writeAll } from './streams.ts';
-import { EXIT, UsageError } from './usage.ts';
 
 /** `form4 validate`: shape and filing rules of each file; 1 where any has an error. */
 export const validate: Command = async (words, streams) => {

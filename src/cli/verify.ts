@@ -11,10 +11,10 @@ import {
 } from '../index.ts';
 import { parseWords } from './arguments.ts';
 import type { Command } from './command.ts';
+import { EXIT, UsageError } from './exit.ts';
 import { readInput, STANDARD } from './files.ts';
 import { signatureLines } from './signatures.ts';
 import { type Streams, writeAll } from './streams.ts';
-import { EXIT, UsageError } from './usage.ts';
 
 const OPTIONS = {
   json: { type: 'boolean' },

@@ -53,12 +53,12 @@ describe('form4 archive', () => {
     });
   });
 
-  it('goes on after a file that it cannot keep, and ends with 1', async () => {
+  it('goes on after a file that it cannot keep, and ends with what is worst: 2 for one that is missing', async () => {
     const bad = join(folder, 'bad.xml');
     writeFileSync(bad, '<ownershipDocument>\n<remarks>a & b</remarks></ownershipDocument>');
     const archive = join(folder, 'archive');
     const { code, out, err } = await keep([bad, join(folder, 'none.xml'), FORM5, '-o', archive]);
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(err).toContain(`${bad}:2:12: error xml: & stands alone`);
     expect(err).toContain('none.xml: cannot be read (ENOENT)');
     expect(out).toMatch(new RegExp(`^added ${FORM5_PDF.source.slice(1)}`, 'm'));
@@ -67,7 +67,7 @@ describe('form4 archive', () => {
   it('tells of a conflict under the name of the file that has it', async () => {
     await keep([FORM5, '-o', folder]);
     const { code, out, err } = await keep([FORM5, '-o', folder, '--paper', 'a4']);
-    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(`${FORM5}: error archive-conflict: `);
     expect(err).toContain('paper letter there, a4 here');
   });
