@@ -5,11 +5,13 @@
  *   npm run bench -- --keep                  # and keeps the results, and writes them into docs/background/bench.md and README.md
  *   npm run bench -- --parts warm,cold --filings qualys --subjects pdf,floor,typst --rounds 5 --time 200
  *   npm run bench -- --parts soak --soak 200000 --keep   # memory over so many renders
+ *   npm run bench -- --against ../other --rounds 7      # this build beside another checkout's, in turns
  *   npm run bench -- --parts '' --keep       # writes the pages again from what is kept
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { againstTable, measureAgainst } from './against.ts';
 import { measureBatch } from './batch.ts';
 import { measureCold } from './cold.ts';
 import { FILINGS, type FilingName } from './filings.ts';
@@ -34,6 +36,7 @@ const { values } = parseArgs({
     time: { type: 'string', default: '200' },
     soak: { type: 'string', default: '200000' },
     keep: { type: 'boolean', default: false },
+    against: { type: 'string' },
   },
 });
 
@@ -41,6 +44,11 @@ const rounds = count('rounds', values.rounds);
 const parts = listOf('parts', values.parts, PARTS);
 const filings = listOf('filings', values.filings, FILINGS);
 const note = (text: string) => process.stderr.write(`bench: ${text}\n`);
+
+if (values.against !== undefined) {
+  process.stdout.write(`${againstTable(await measureAgainst(values.against, rounds))}\n`);
+  process.exit(0);
+}
 
 const measured = await measure();
 const results: Results = values.keep ? { ...keptResults(), ...measured } : measured;
