@@ -4,7 +4,7 @@ import { fateOf, OWNER } from './owner.ts';
 
 /** The path under which something grows until it is whole and takes its name. */
 export function partOf(folder: string, name: string, owner: string): string {
-  return join(folder, `../archive${name}.${owner}.part`);
+  return join(folder, `.${name}.${owner}.part`);
 }
 
 const PART = new RegExp(`^\\..+\\.(${OWNER.source})\\.part$`);

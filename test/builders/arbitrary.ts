@@ -47,8 +47,8 @@ const DIGITS = fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 1,
 
 const DECIMAL = fc.oneof(
   DIGITS,
-  fc.tuple(DIGITS, DIGITS).map((parts) => parts.join('../edgar')),
-  DIGITS.map((digits) => `../edgar${digits}`),
+  fc.tuple(DIGITS, DIGITS).map((parts) => parts.join('.')),
+  DIGITS.map((digits) => `.${digits}`),
   DIGITS.map((digits) => `${digits}.`),
 );
 

@@ -44,7 +44,7 @@ const INJECTIONS = [
   '\r\n--=_form4-00000000000000000000000000000000-Part_1\r\nContent-Type: text/html\r\n\r\n<p>x',
   '\r\n.\r\nMAIL FROM:<x@example.com>',
   '\n.\n',
-  './',
+  '.',
   '\r\nFrom x@example.com Tue Mar  4 21:30:15 2025\r\n',
   'begin 644 x.exe\n#0V%T\n`\nend\n',
   '../../x',

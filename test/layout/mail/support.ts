@@ -41,7 +41,7 @@ export function feature(slug: string): Feature | undefined {
 export function supportOf(slug: string, client: Client): Support {
   const known = FEATURES.get(slug);
   if (known === undefined) throw new Error(`caniemail has no feature ${slug}`);
-  const [family = '', platform = ''] = client.split('../../mail');
+  const [family = '', platform = ''] = client.split('.');
   const versions = Object.entries(known.stats[family]?.[platform] ?? {});
   const [, newest = 'u'] = versions.sort(([a], [b]) => compareVersions(a, b)).at(-1) ?? [];
   const notes = [...newest.matchAll(/#(\d+)/g)].map(([, number = '']) => known.notes_by_num?.[number] ?? '');

@@ -96,18 +96,7 @@ describe('a row of a table', () => {
 
   it('lines up whatever the letters', () => {
     const text = fc.string({
-      unit: fc.constantFrom(
-        'a',
-        'b ',
-        '../../html',
-        '株',
-        '\u{1F600}',
-        'e\u0323\u0301',
-        '\uFFFD',
-        '한',
-        '|',
-        '-',
-      ),
+      unit: fc.constantFrom('a', 'b ', '.', '株', '\u{1F600}', 'e\u0323\u0301', '\uFFFD', '한', '|', '-'),
       maxLength: 60,
     });
     const one = fc.tuple(

@@ -78,7 +78,7 @@ function text(words: string, length: number): string {
   return `${words}; `
     .repeat(Math.ceil(length / words.length))
     .slice(0, length)
-    .replace(/ $/, '../../mail');
+    .replace(/ $/, '.');
 }
 
 function owner(at: number): FilingInput['reportingOwner'][number] {

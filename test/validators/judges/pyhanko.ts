@@ -62,7 +62,7 @@ function build(): string | undefined {
     encoding: 'utf8',
   });
   if (version.error) return 'pyHanko needs Python 3.10: no python3 on the PATH';
-  const [major, minor] = version.stdout.trim().split('../../sign/validators').map(Number);
+  const [major, minor] = version.stdout.trim().split('.').map(Number);
   if (!(major === 3 && (minor ?? 0) >= 10))
     return `pyHanko needs Python 3.10, python3 is ${version.stdout.trim()}`;
   try {

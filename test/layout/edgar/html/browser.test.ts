@@ -75,7 +75,7 @@ const OVERFLOWING = `(() => {
     const { display } = getComputedStyle(element);
     if (element.matches('.scroll, .copy, .said') || display.startsWith('inline') || display === 'contents') continue;
     if (element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
-      faults.push(element.tagName + '../../../html' + element.className + ' ' + element.scrollWidth + ' > ' + element.clientWidth);
+      faults.push(element.tagName + '.' + element.className + ' ' + element.scrollWidth + ' > ' + element.clientWidth);
   }
   for (const holder of document.querySelectorAll('td, th, .box')) {
     const edge = holder.getBoundingClientRect();
