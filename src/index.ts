@@ -12,7 +12,6 @@ export type { BatchInput, BatchInputs } from './batch/inputs.ts';
 export type { BatchOptions } from './batch/options.ts';
 export type { BatchFile, BatchResult } from './batch/report.ts';
 export {
-  type Attached,
   type EmailOptions,
   type FragmentOptions,
   renderEmail,
@@ -62,7 +61,6 @@ export {
   type UnsignedFiling,
 } from './filing/schema.ts';
 export type { Copy } from './form/build.ts';
-export type { SigningFields } from './form/signers.ts';
 export type { Addresses } from './mail/address.ts';
 export {
   composeMessage,
@@ -70,10 +68,21 @@ export {
   type EmailAttachment,
   type MessageOptions,
 } from './mail/message.ts';
+export type { OptionsOf } from './options/all.ts';
+export type { Attached } from './options/attach.ts';
+export type { Body } from './options/body.ts';
+export type { Certification } from './options/certify.ts';
+export type { Conformance } from './options/conformance.ts';
+export type { Engine } from './options/engine.ts';
+export type { SigningFields } from './options/fields.ts';
+export type { Ink } from './options/ink.ts';
+export type { Layout } from './options/layout.ts';
+export type { Output } from './options/outputs.ts';
+export type { Paper } from './options/paper.ts';
+export type { Schema } from './options/schema.ts';
+export type { BrowserSource } from './options/sources.ts';
 export { type OpenOptions, openBrowser, type PdfBrowser } from './pdf/chromium/browser.ts';
 export { type Extracted, type ExtractedFile, extract } from './pdf/record/extract.ts';
-export type { Conformance } from './pdf/record/variants.ts';
-export type { Certification } from './pdf/sign/metadata.ts';
 export type { ChainReport, LaterRevision, SignatureReport, StampReport } from './pdf/signatures/report.ts';
 export type {
   Change,

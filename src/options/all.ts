@@ -1,0 +1,170 @@
+import { accessionNumber } from './accession-number.ts';
+import { allFiles } from './all-files.ts';
+import { attach } from './attach.ts';
+import { body } from './body.ts';
+import { browser, verifyingBrowser } from './browser.ts';
+import { cc } from './cc.ts';
+import { certificates } from './certificates.ts';
+import { certify } from './certify.ts';
+import { conformance } from './conformance.ts';
+import { archivedCopy, batchedCopy, copy } from './copy.ts';
+import { creationDate } from './creation-date.ts';
+import { document } from './document.ts';
+import { draft } from './draft.ts';
+import { engine } from './engine.ts';
+import { executablePath } from './executable-path.ts';
+import { fallbackFonts } from './fallback-fonts.ts';
+import { field } from './field.ts';
+import { fields } from './fields.ts';
+import { filed } from './filed.ts';
+import { fixityOnly } from './fixity-only.ts';
+import { folder } from './folder.ts';
+import { form } from './form.ts';
+import { fragment } from './fragment.ts';
+import { from } from './from.ts';
+import { htmlFile } from './html-file.ts';
+import { idPrefix } from './id-prefix.ts';
+import { ink } from './ink.ts';
+import { jobs } from './jobs.ts';
+import { json } from './json.ts';
+import { jsonFile } from './json-file.ts';
+import { key } from './key.ts';
+import type { ValueOf } from './kinds.ts';
+import { layout } from './layout.ts';
+import { location } from './location.ts';
+import { measure } from './measure.ts';
+import { memoryLimit } from './memory-limit.ts';
+import { message } from './message.ts';
+import { messageDate } from './message-date.ts';
+import { messageId } from './message-id.ts';
+import { onProblem } from './on-problem.ts';
+import type { FunctionName, Option } from './option.ts';
+import { origin } from './origin.ts';
+import { outputs } from './outputs.ts';
+import { p12 } from './p12.ts';
+import { paper } from './paper.ts';
+import { password } from './password.ts';
+import { pdfFile } from './pdf-file.ts';
+import { placeOf } from './place-of.ts';
+import { quiet } from './quiet.ts';
+import { reason } from './reason.ts';
+import { resume } from './resume.ts';
+import { schema } from './schema.ts';
+import { signal } from './signal.ts';
+import { signed } from './signed.ts';
+import { signer } from './signer.ts';
+import { signingDate } from './signing-date.ts';
+import { sources } from './sources.ts';
+import { subject } from './subject.ts';
+import { templates } from './templates.ts';
+import { timeLimit } from './time-limit.ts';
+import { timeZone } from './time-zone.ts';
+import { timeout } from './timeout.ts';
+import { timestamp } from './timestamp.ts';
+import { to } from './to.ts';
+import { trust } from './trust.ts';
+import { unsigned } from './unsigned.ts';
+import { validityDate } from './validity-date.ts';
+import { xmlFile } from './xml-file.ts';
+
+/**
+ * Every option of the package, in the order of help and docs. A name may stand here more than once, where it means
+ * another thing to another function or command.
+ */
+export const OPTIONS = [
+  copy,
+  archivedCopy,
+  batchedCopy,
+  fields,
+  accessionNumber,
+  filed,
+  layout,
+  ink,
+  paper,
+  templates,
+  engine,
+  browser,
+  verifyingBrowser,
+  executablePath,
+  sources,
+  fallbackFonts,
+  conformance,
+  creationDate,
+  origin,
+  form,
+  onProblem,
+  signal,
+  htmlFile,
+  pdfFile,
+  jsonFile,
+  xmlFile,
+  schema,
+  document,
+  draft,
+  unsigned,
+  placeOf,
+  body,
+  attach,
+  subject,
+  from,
+  to,
+  cc,
+  messageDate,
+  messageId,
+  fragment,
+  idPrefix,
+  message,
+  folder,
+  outputs,
+  jobs,
+  timeLimit,
+  memoryLimit,
+  resume,
+  measure,
+  field,
+  signer,
+  p12,
+  key,
+  certificates,
+  password,
+  timestamp,
+  timeout,
+  reason,
+  location,
+  certify,
+  signingDate,
+  timeZone,
+  signed,
+  trust,
+  validityDate,
+  fixityOnly,
+  json,
+  allFiles,
+  quiet,
+];
+
+type Listed = (typeof OPTIONS)[number];
+
+/** Those of a file that a function takes. */
+type Taken<L, F> = L extends unknown
+  ? { [K in keyof L as F extends FunctionOf<L[K]> ? K : never]: L[K] }
+  : never;
+
+type FunctionOf<O> = O extends { readonly functions: readonly (infer F extends FunctionName)[] } ? F : never;
+
+type All<U> = (U extends unknown ? (each: U) => void : never) extends (all: infer I) => void ? I : never;
+
+type Required<M> = { [K in keyof M as M[K] extends { readonly required: true } ? K : never]: M[K] };
+type Optional<M> = { [K in keyof M as M[K] extends { readonly required: true } ? never : K]: M[K] };
+type Values<M> = { readonly [K in keyof M]: ValueOf<M[K]> };
+
+type TakenBy<F extends FunctionName> = All<Taken<Listed, F>>;
+
+/** The options that a function takes, with their docstrings. */
+export type OptionsOf<F extends FunctionName> = Values<Required<TakenBy<F>>> &
+  Partial<Values<Optional<TakenBy<F>>>>;
+
+/** Every option with its name in the library, or in the command where the library has none. */
+export function namedOptions(): (readonly [string, Option])[] {
+  return OPTIONS.flatMap((named) => Object.entries(named));
+}

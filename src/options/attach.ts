@@ -1,0 +1,17 @@
+import { choice, list, type ValueOf } from './kinds.ts';
+import { option } from './option.ts';
+
+const attachment = choice(['pdf', 'xml']);
+
+/** What goes along with a mail. */
+export type Attached = ValueOf<typeof attachment>;
+
+export const attach = {
+  /** What is attached to the mail; the PDF has whatever the mail leaves out. */
+  attach: option(list(attachment), {
+    help: 'What is attached to the mail; the PDF has whatever the mail leaves out.',
+    default: ['pdf', 'xml'],
+    functions: ['renderEmail'],
+    flags: [{ long: 'attach', value: 'list', none: 'none', commands: ['email'] }],
+  }),
+};

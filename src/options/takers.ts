@@ -1,0 +1,29 @@
+import type { CommandName, FunctionName } from './option.ts';
+
+/** The functions and commands that take the options of a form, in whatever it is rendered. */
+export const FORM_FUNCTIONS = [
+  'renderHtml',
+  'renderPdf',
+  'renderAuthentication',
+  'renderAuthenticationHtml',
+  'renderEmail',
+  'archive',
+  'renderBatch',
+] as const satisfies readonly FunctionName[];
+
+/** Those that take the options of a PDF. */
+export const PDF_FUNCTIONS = [
+  'renderPdf',
+  'renderAuthentication',
+  'renderAuthenticationHtml',
+  'renderEmail',
+  'archive',
+  'renderBatch',
+] as const satisfies readonly FunctionName[];
+
+export const FORM_COMMANDS = [
+  'render',
+  'email',
+  'archive',
+  'batch',
+] as const satisfies readonly CommandName[];
