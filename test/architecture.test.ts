@@ -199,7 +199,6 @@ describe('imports', () => {
     handlebars: (file) => file.startsWith('html/'),
     'string-width': (file) => file === 'layout/mail/text.ts',
     'wrap-ansi': (file) => file === 'layout/mail/text.ts',
-    piscina: (file) => file === 'batch/pool.ts',
     tinyglobby: (file) => file === 'batch/inputs.ts',
     'tar-stream': (file) => file === 'batch/tar.ts',
     yauzl: (file) => file === 'batch/zip.ts',

@@ -1,11 +1,11 @@
 import { extname } from 'node:path';
-import { MessageChannel } from 'node:worker_threads';
-import { Piscina } from 'piscina';
+import type { Worker } from 'node:worker_threads';
 import { ERROR_CODES, Form4Error, throwIfAborted } from '../errors.ts';
 import type { PdfBrowser } from '../pdf/chromium/browser.ts';
 import { type Failure, type Limits, tooBig, tooSlow } from './limits.ts';
-import { answer } from './printing.ts';
-import type { Attempt, Order, Rendered, Said, Task, WorkSettings } from './task.ts';
+import { printFor } from './printing.ts';
+import type { Attempt, Rendered, Task, WorkSettings } from './task.ts';
+import { type End, Thread } from './thread.ts';
 
 export interface PoolOptions {
   readonly jobs: number;
@@ -18,25 +18,22 @@ export interface PoolOptions {
   readonly worker?: URL;
 }
 
-/** The compiled worker, or in tests the one that is to be compiled. */
-const WORKER = new URL(`./worker${extname(import.meta.url)}`, import.meta.url);
-
-/**
- * Piscina tries `require` before `import`. Where Node can require an ES module, it aborts the whole process if the worker
- * is ended in that moment (`v8::Module::IsGraphAsync`, Node 20.20).
- */
-const IMPORTED = '--no-experimental-require-module';
-
 /** A worker that is ended by something else than its filing gives that filing another chance. */
 const ATTEMPTS = 3;
 const MOST_FAILURES = 10;
 
-/** Worker threads that render, each one filing at a time; whichever is ended is replaced. Piscina is known here alone. */
+interface Waiting {
+  resolve(thread: Thread): void;
+  reject(reason: unknown): void;
+}
+
+/** Worker threads that render, each one filing at a time; one that ends is replaced. */
 export class Pool {
   readonly #options: PoolOptions;
-  readonly #piscina: Piscina<Order, Rendered>;
-  /** What ends each task that is under way. */
-  readonly #endings = new Set<AbortController>();
+  readonly #threads = new Set<Thread>();
+  readonly #idle: Thread[] = [];
+  /** Tasks that no thread has time for yet, in their order. */
+  readonly #waiting: Waiting[] = [];
   #hasBegun = false;
   /** Workers that failed one after the other before any of them had begun a task. */
   #failures = 0;
@@ -45,38 +42,28 @@ export class Pool {
 
   constructor(options: PoolOptions) {
     this.#options = options;
-    const { jobs, limits, settings, worker = WORKER } = options;
-    this.#piscina = new Piscina({
-      filename: worker.href,
-      name: 'renderTask',
-      minThreads: jobs,
-      maxThreads: jobs,
-      workerData: settings,
-      env: { ...process.env, NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} ${IMPORTED}` },
-      // A worker that waits by Atomics never turns its event loop, and what PDFKit's streams leave behind piles up.
-      atomics: 'disabled',
-      resourceLimits: { maxOldGenerationSizeMb: limits.megabytes },
-    });
-    this.#piscina.on('error', (error) => this.#onError(error));
-    this.#piscina.on('workerDestroy', () => setImmediate(() => this.#replaceWorkers()));
-    options.signal.addEventListener('abort', () => {
-      for (const ending of this.#endings) ending.abort();
-    });
+    for (let each = 0; each < options.jobs; each += 1) this.#start();
+    options.signal.addEventListener('abort', () => void this.close());
   }
 
-  /** The threads, for tests that end some. */
-  get threads(): Piscina['threads'] {
-    return this.#piscina.threads;
+  /** The workers, for tests that end some. */
+  get workers(): readonly Worker[] {
+    return [...this.#threads].map(({ worker }) => worker);
   }
 
   /**
    * What a worker makes of the task, when its turn has come; what the task costs beyond the limits, or a worker that
    * ends, is the failure of this task alone.
-   * Error: `aborted`; whatever keeps the workers from starting.
+   *
+   * @throws {Form4Error} aborted as soon as the signal fires, option-invalid where the workers have too little memory
+   * to start with; and whatever else keeps them from starting.
    */
   async run(task: Task, onBegun = (): void => {}): Promise<Rendered> {
     for (let attempt = 1; ; attempt += 1) {
-      const rendered = await this.#attempt({ ...task, number: attempt }, onBegun);
+      const rendered = await this.#attempt(
+        { ...task, bytes: ownBytes(task.bytes), number: attempt },
+        onBegun,
+      );
       const isChance = 'code' in rendered && ERROR_CODES[rendered.code].retry === 'at-once';
       if (attempt === ATTEMPTS || !isChance) return rendered;
     }
@@ -84,31 +71,26 @@ export class Pool {
 
   async #attempt(task: Attempt, onBegun: () => void): Promise<Rendered> {
     const { signal, limits, browser } = this.#options;
-    throwIfAborted(signal);
-    const { port1, port2 } = new MessageChannel();
-    const ending = new AbortController();
-    this.#endings.add(ending);
     const started = performance.now();
+    const printing = new AbortController();
     let timer: NodeJS.Timeout | undefined;
     let isLate = false;
-    let isPrinting = false;
-    port1.on('message', (said: Said) => {
-      if (said !== 'begun') {
-        isPrinting = true;
-        void answer(port1, said, browser as PdfBrowser, ending.signal);
-      } else {
-        this.#hasBegun = true;
-        this.#failures = 0;
-        onBegun();
-        timer = afterSeconds(limits.seconds, () => {
-          isLate = true;
-          ending.abort();
-        });
-      }
-    });
     try {
-      const order = { task: { ...task, bytes: ownBytes(task.bytes) }, port: port2 };
-      return await this.#piscina.run(order, { transferList: [port2], signal: ending.signal });
+      const thread = await this.#next();
+      return await thread
+        .run(task, {
+          onBegun: () => {
+            this.#hasBegun = true;
+            this.#failures = 0;
+            onBegun();
+            timer = afterSeconds(limits.seconds, () => {
+              isLate = true;
+              void thread.end();
+            });
+          },
+          onPrint: (request) => printFor(request, browser as PdfBrowser, printing.signal),
+        })
+        .finally(() => this.#give(thread));
     } catch (error) {
       if (this.#broken !== null) throw this.#broken;
       throwIfAborted(signal);
@@ -116,35 +98,72 @@ export class Pool {
       return { status: 'failed', ...failureOf(error, isLate, limits), ms };
     } finally {
       clearInterval(timer);
-      this.#endings.delete(ending);
-      // A print that nobody may be waiting for any more.
-      if (isPrinting) ending.abort();
-      port1.close();
+      // A print that nobody waits for any more.
+      printing.abort();
     }
   }
 
-  /** An error outside of any task: of a worker that cannot start, or of one that had done its work. */
-  #onError(error: unknown): void {
-    this.#failures += 1;
-    if (this.#hasBegun && this.#failures < MOST_FAILURES) return;
-    const message = `workers: ${error instanceof Error ? error.message : error}`;
-    this.#broken ??= isOutOfMemory(error)
-      ? new Form4Error('option-invalid', `memoryLimit: expected more megabytes; ${message}`, { cause: error })
-      : error;
+  #start(): void {
+    const { worker = workerModule(), settings, limits } = this.#options;
+    const thread = new Thread({ worker, settings, megabytes: limits.megabytes });
+    this.#threads.add(thread);
+    void thread.ready.then(() => this.#give(thread));
+    void thread.ended.then((end) => this.#replace(thread, end));
+  }
+
+  /** A thread that has nothing to do. */
+  #next(): Promise<Thread> {
+    return new Promise((resolve, reject) => {
+      if (this.#isClosed) return reject(CLOSED);
+      const thread = this.#idle.shift();
+      if (thread === undefined) this.#waiting.push({ resolve, reject });
+      else resolve(thread);
+    });
+  }
+
+  /** Gives a thread that has nothing to do the task that has waited longest. */
+  #give(thread: Thread): void {
+    if (thread.hasEnded) return;
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#idle.push(thread);
+    else next.resolve(thread);
+  }
+
+  /** Starts another in place of a thread that has ended, unless there is no hope that it will last longer. */
+  #replace(thread: Thread, { reason, isFault }: End): void {
+    this.#threads.delete(thread);
+    const at = this.#idle.indexOf(thread);
+    if (at >= 0) this.#idle.splice(at, 1);
+    if (this.#isClosed) return;
+    if (isFault) this.#failures += 1;
+    if (isFault && (!this.#hasBegun || this.#failures >= MOST_FAILURES)) this.#break(reason);
+    else this.#start();
+  }
+
+  #break(reason: unknown): void {
+    const message = `workers: ${messageOf(reason)}`;
+    this.#broken = isOutOfMemory(reason)
+      ? new Form4Error('option-invalid', `memoryLimit: expected more megabytes; ${message}`, {
+          cause: reason,
+        })
+      : reason;
     void this.close();
   }
 
-  /** Piscina replaces no worker that was ended before it was ready; with a task that does nothing it starts one. */
-  #replaceWorkers(): void {
-    for (let missing = this.#options.jobs - this.#piscina.threads.length; missing > 0; missing -= 1)
-      if (!this.#isClosed) this.#piscina.run(undefined as never, { name: 'start' }).catch(() => {});
-  }
-
+  /** Ends all threads; what they were at, and what waits, fails. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    await this.#piscina.destroy();
+    for (const { reject } of this.#waiting.splice(0)) reject(CLOSED);
+    await Promise.all([...this.#threads].map((thread) => thread.end()));
   }
 }
+
+/** The compiled worker, or in tests the one that is to be compiled. */
+function workerModule(): URL {
+  return new URL(`./batch-worker${extname(import.meta.url)}`, import.meta.url);
+}
+
+const CLOSED = new Error('the pool is closed');
 
 const PARTS = 10;
 
@@ -163,8 +182,7 @@ function afterSeconds(seconds: number, act: () => void): NodeJS.Timeout {
 function failureOf(error: unknown, isLate: boolean, limits: Limits): Failure {
   if (isLate) return tooSlow(limits);
   if (isOutOfMemory(error)) return tooBig(limits);
-  const why = error instanceof Error ? error.message : String(error);
-  return { code: 'worker-failed', message: `the worker ended, ${ATTEMPTS} times (${why})` };
+  return { code: 'worker-failed', message: `the worker ended, ${ATTEMPTS} times (${messageOf(error)})` };
 }
 
 function isOutOfMemory(error: unknown): boolean {
@@ -174,4 +192,8 @@ function isOutOfMemory(error: unknown): boolean {
 /** A view of a large buffer would be sent with all of that buffer. */
 function ownBytes(bytes: Uint8Array): Uint8Array {
   return bytes.byteLength === bytes.buffer.byteLength ? bytes : Uint8Array.from(bytes);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { MessagePort } from 'node:worker_threads';
 import { Form4Error } from '../errors.ts';
 import type { PdfBrowser } from '../pdf/chromium/browser.ts';
-import type { Answer, Said } from './task.ts';
+import type { Answer, PrintRequest } from './task.ts';
 
 /**
  * The browsers belong to the main thread, which outlives a worker that is ended; a worker asks it to print.
@@ -13,7 +13,7 @@ export function browserBehind(port: MessagePort, version: string): PdfBrowser {
   return {
     version,
     async print(html, { paper }) {
-      port.postMessage({ html, paper } satisfies Said);
+      port.postMessage({ html, paper } satisfies PrintRequest);
       const [answer] = (await once(port, 'message')) as [Answer];
       if ('pdf' in answer) return answer.pdf;
       throw new Form4Error(answer.code, answer.message);
@@ -24,17 +24,15 @@ export function browserBehind(port: MessagePort, version: string): PdfBrowser {
 }
 
 /** Prints for a worker, in the main thread. */
-export async function answer(
-  port: MessagePort,
-  { html, paper }: Exclude<Said, string>,
+export async function printFor(
+  { html, paper }: PrintRequest,
   browser: PdfBrowser,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<Answer> {
   try {
-    const pdf = await browser.print(html, { paper, signal });
-    port.postMessage({ pdf } satisfies Answer);
+    return { pdf: await browser.print(html, { paper, signal }) };
   } catch (error) {
     if (!(error instanceof Form4Error)) throw error;
-    port.postMessage({ code: error.code, message: error.message } satisfies Answer);
+    return { code: error.code, message: error.message };
   }
 }

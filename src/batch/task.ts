@@ -1,4 +1,3 @@
-import type { MessagePort } from 'node:worker_threads';
 import type { ManifestEntry } from '../archive/manifest.ts';
 import type { PdfOptions } from '../documents/render.ts';
 import type { ErrorCode } from '../errors.ts';
@@ -29,22 +28,22 @@ export interface Task {
   readonly stem: string;
 }
 
-/** The same for a worker. */
+/** The same as a worker gets it. */
 export interface Attempt extends Task {
   /** How often it was tried before; no two attempts write to the same file. */
   readonly number: number;
 }
 
-/** What a worker gets: the task, and a port for what is to be said meanwhile. */
-export interface Order {
-  readonly task: Attempt;
-  readonly port: MessagePort;
+/** What a worker cannot do itself: the browsers are the main thread's. */
+export interface PrintRequest {
+  readonly html: string;
+  readonly paper: 'letter' | 'a4';
 }
 
-/** What a worker says while it works: that it has begun, and what a browser is to print. */
-export type Said = 'begun' | { readonly html: string; readonly paper: 'letter' | 'a4' };
+/** What a worker says: that it can take tasks, that it has begun one, what is to be printed for it, and what it made. */
+export type Said = 'ready' | 'begun' | PrintRequest | Rendered;
 
-/** What it is answered. */
+/** What a request to print is answered. */
 export type Answer = { readonly pdf: Uint8Array } | { readonly code: ErrorCode; readonly message: string };
 
 /** What a worker made of a task. */

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { entryOf } from '../archive/copy.ts';
 import type { ManifestEntry } from '../archive/manifest.ts';
 import { archiveName } from '../archive/name.ts';
@@ -16,7 +16,7 @@ import { ERROR_CODES, Form4Error } from '../errors.ts';
 import type { Filing } from '../filing/schema.ts';
 import { composeMessage } from '../mail/message.ts';
 import { browserBehind } from './printing.ts';
-import type { Attempt, Order, Output, Rendered, Undone, WorkSettings } from './task.ts';
+import type { Answer, Attempt, Output, Rendered, Said, Undone, WorkSettings } from './task.ts';
 
 const SETTINGS = workerData as WorkSettings;
 
@@ -24,21 +24,30 @@ const SETTINGS = workerData as WorkSettings;
 if (SETTINGS.engine === 'pdfkit' && SETTINGS.kinds.some((kind) => kind !== 'html'))
   await import('../layout/edgar/pdf/render.ts');
 
-/** What a worker does that is to be there, and has nothing to do yet. */
-export function start(): void {}
+/**
+ * Does what the main thread sends, one task after the other, by `work`. A worker's module calls it last, so that whoever
+ * hears that it is ready knows that it has loaded.
+ */
+export function serve(work: (task: Attempt) => Promise<Rendered>): void {
+  const main = parentPort as MessagePort;
+  main.on('message', async (message: Attempt | Answer) => {
+    // Answers are for `browserBehind`, which listens for them itself.
+    if ('stem' in message) main.postMessage((await work(message)) satisfies Said);
+  });
+  main.postMessage('ready' satisfies Said);
+}
 
-/** What a worker thread does: a task in, its outputs into files that somebody else puts on the disk and names. */
-export async function renderTask({ task, port }: Order): Promise<Rendered> {
-  port.postMessage('begun');
+/** Renders a filing into files that somebody else puts on the disk and names. */
+export async function renderTask(task: Attempt): Promise<Rendered> {
+  const main = parentPort as MessagePort;
+  main.postMessage('begun' satisfies Said);
   const started = performance.now();
   const ms = () => Math.round(performance.now() - started);
-  const browser = SETTINGS.browser === null ? undefined : browserBehind(port, SETTINGS.browser);
+  const browser = SETTINGS.browser === null ? undefined : browserBehind(main, SETTINGS.browser);
   try {
     return { status: 'done', ...(await render(task, { ...SETTINGS, browser })), ms: ms() };
   } catch (error) {
     return { ...failureOf(error), ms: ms() } as Rendered;
-  } finally {
-    port.close();
   }
 }
 

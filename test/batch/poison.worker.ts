@@ -4,23 +4,12 @@
  */
 
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Order, Rendered } from '../../src/batch/task.ts';
-import { renderTask as render, start as startWorker } from '../../src/batch/worker.ts';
+import { parentPort } from 'node:worker_threads';
+import type { Attempt, Rendered } from '../../src/batch/task.ts';
+import { renderTask, serve } from '../../src/batch/worker.ts';
 import type { Poison } from './poison.ts';
 
-export function start(): void {
-  startWorker();
-}
-
-export async function renderTask(order: Order): Promise<Rendered> {
-  const text = Buffer.from(order.task.bytes).toString('latin1');
-  const kind = /<!-- poison: (\w+) -->/.exec(text)?.[1];
-  if (kind === undefined) return render(order);
-  order.port.postMessage('begun');
-  return POISONS[kind as Poison](order);
-}
-
-const POISONS: Readonly<Record<Poison, (order: Order) => Promise<Rendered>>> = {
+const POISONS: Readonly<Record<Poison, (task: Attempt) => Promise<Rendered>>> = {
   /** Takes no turn of the event loop. */
   async spin() {
     for (;;);
@@ -45,7 +34,15 @@ const POISONS: Readonly<Record<Poison, (order: Order) => Promise<Rendered>>> = {
     process.exit(3);
   },
   /** Tells how much it was sent. */
-  async size({ task }) {
-    return { status: 'failed', code: 'shape-invalid', message: `${task.bytes.buffer.byteLength}`, ms: 0 };
+  async size({ bytes }) {
+    return { status: 'failed', code: 'shape-invalid', message: `${bytes.buffer.byteLength}`, ms: 0 };
   },
 };
+
+serve(async (task) => {
+  const text = Buffer.from(task.bytes).toString('latin1');
+  const kind = /<!-- poison: (\w+) -->/.exec(text)?.[1];
+  if (kind === undefined) return renderTask(task);
+  parentPort?.postMessage('begun');
+  return POISONS[kind as Poison](task);
+});

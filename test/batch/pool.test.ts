@@ -109,7 +109,7 @@ describe('a pool', () => {
     open({ jobs: 2 });
     const runs = Array.from({ length: 12 }, (_, each) => (pool as Pool).run(task(XML, `${each}`)));
     await runs[0];
-    const [first] = (pool as Pool).threads;
+    const [first] = (pool as Pool).workers;
     await first?.terminate();
     for (const run of runs) await isDone(run);
   });
@@ -120,7 +120,7 @@ describe('a pool', () => {
     const runs = Array.from({ length: 6 }, (_, each) => (pool as Pool).run(task(XML, `${each}`)));
     // Four times, all of them: those that come have not had the time to load what they need.
     for (let each = 0; each < 4; each += 1) {
-      await Promise.all((pool as Pool).threads.map((thread) => thread.terminate()));
+      await Promise.all((pool as Pool).workers.map((thread) => thread.terminate()));
       await new Promise(setImmediate);
     }
     for (const run of runs) expect(['done', 'failed']).toContain((await run).status);

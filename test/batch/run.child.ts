@@ -26,8 +26,8 @@ async function work({ inputs, endWorkers, seed, ...options }: Job): Promise<void
   const endSome = (pool: Pool, after: number) => {
     timer = setTimeout(
       () => {
-        const { threads } = pool;
-        void threads[Math.floor(random() * threads.length)]?.terminate();
+        const { workers } = pool;
+        void workers[Math.floor(random() * workers.length)]?.terminate();
         say('worker ended');
         endSome(pool, after);
       },
