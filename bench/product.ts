@@ -11,9 +11,11 @@ export interface Product {
   readonly buildEmail: typeof import('../src/layout/mail/view.ts').buildEmail;
   readonly coverOf: typeof import('../src/layout/mail/view.ts').coverOf;
   readonly formStyle: typeof import('../src/layout/edgar/html/style.ts').formStyle;
-  readonly ourTemplates: typeof import('../src/html/templates.ts').ourTemplates;
+  readonly edgarView: typeof import('../src/layout/edgar/view.ts').edgarView;
+  /** EDGAR's templates and style sheets. */
+  readonly precompiled: typeof import('../src/layout/edgar/html/precompiled.ts').precompiled;
   readonly layOutHtml: typeof import('../src/layout/edgar/html/render.ts').layOutHtml;
-  readonly layOutEmail: typeof import('../src/layout/mail/html.ts').layOutEmail;
+  readonly layOutEmail: typeof import('../src/layout/mail/html/render.ts').layOutEmail;
   readonly renderHtml: typeof import('../src/documents/render.ts').renderHtml;
   readonly renderPdf: typeof import('../src/documents/render.ts').renderPdf;
   readonly renderEmail: typeof import('../src/documents/email.ts').renderEmail;
@@ -27,10 +29,11 @@ const FILES = [
   'documents/source',
   'form/build',
   'layout/mail/view',
-  'layout/mail/html',
+  'layout/mail/html/render',
   'layout/edgar/html/render',
   'layout/edgar/html/style',
-  'html/templates',
+  'layout/edgar/html/precompiled',
+  'layout/edgar/view',
   'documents/render',
   'documents/email',
   'pdf/chromium/browser',

@@ -1,4 +1,6 @@
-import type { BoxView, Check, FormView, Rich, TableView } from '../src/form/view.ts';
+import type { BoxView, Check, FormView, Rich } from '../src/form/view.ts';
+import type { EdgarTable } from '../src/layout/edgar/columns.ts';
+import type { EdgarView } from '../src/layout/edgar/view.ts';
 
 /**
  * A form as paragraphs and grids: what the peers draw. All of the view's texts are in it, in the view's order; a test
@@ -76,7 +78,7 @@ export const STYLES = {
 export const PAGE = { width: 792, height: 612, side: 30, top: 26, bottom: 40 } as const;
 
 /** The whole form. */
-export function sheetOf(view: FormView): Sheet {
+export function sheetOf(view: EdgarView): Sheet {
   const { explanation, remarks, signatures } = view;
   return {
     title: view.title,
@@ -202,7 +204,7 @@ function boxParagraphs(box: BoxView): Paragraph[] {
   }
 }
 
-function boxesGrid({ boxes, grid: { widths, rows } }: FormView): Grid {
+function boxesGrid({ boxes, grid: { widths, rows } }: EdgarView): Grid {
   const seen = new Set<string>();
   return grid(
     widths,
@@ -219,7 +221,7 @@ function boxesGrid({ boxes, grid: { widths, rows } }: FormView): Grid {
   );
 }
 
-function tableGrid({ columns, heads, rows }: TableView): Grid {
+function tableGrid({ columns, heads, rows }: EdgarTable): Grid {
   return grid(
     columns.map(({ width }) => width),
     [

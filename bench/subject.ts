@@ -56,7 +56,7 @@ export class Variant {
   }
 
   get sheet(): Sheet {
-    return sheetOf(this.view);
+    return sheetOf(this.product.edgarView(this.view));
   }
 
   get #parsed() {

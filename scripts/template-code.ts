@@ -1,4 +1,5 @@
 import Handlebars from 'handlebars';
+import type { TemplateRules } from '../src/html/templates.ts';
 
 /**
  * Turns our Handlebars templates into TypeScript that needs no runtime: Handlebars' own looks every name up by its text
@@ -20,17 +21,18 @@ interface Scope {
 }
 
 export interface Templates {
-  /** Partials that take any kind of box, by which box they are called with; others take what their call gives. */
-  readonly ofBoxes: ReadonlySet<string>;
+  /** What the layout says of them: what they may call, and which are plain text. */
+  readonly rules: TemplateRules<Readonly<Record<string, { readonly length: number }>>>;
   /** The text of a template or partial. */
   source(name: string): string;
-  /** What a template may call besides blocks. */
-  readonly helpers: Readonly<Record<string, { readonly length: number }>>;
 }
+
+/** Partials that take any kind of box ask of what kind it is; others take what their call gives. */
+const ASKS_FOR_KIND = /\(is kind "/;
 
 /** The code of a function that takes a document's context and the helpers, and gives its text. */
 export function functionOf(name: string, templates: Templates): string {
-  const writer = new Writer(templates, name.startsWith('email-text'));
+  const writer = new Writer(templates, templates.rules.isText?.(name) ?? false);
   const program = Handlebars.parse(templates.source(name));
   const body = writer.program(program, { contexts: [plainContext('root')], data: new Map() });
   const given = body.includes('helpers.') ? 'root, helpers' : 'root';
@@ -79,7 +81,8 @@ class Writer {
     if (path.type !== 'PathExpression') return this.#expression(path, scope);
     if (hash !== undefined) throw new Error('a helper takes no named values');
     const name = (path as hbs.AST.PathExpression).original;
-    const helper = Object.hasOwn(this.#templates.helpers, name) ? this.#templates.helpers[name] : undefined;
+    const { helpers } = this.#templates.rules;
+    const helper = Object.hasOwn(helpers, name) ? helpers[name] : undefined;
     if (params.length === 0 && helper === undefined) return this.#expression(path, scope);
     const values = params.map((param) => this.#expression(param, scope));
     if (name === 'is' && values.length === 2) return `(${values.join(' === ')})`;
@@ -156,15 +159,16 @@ class Writer {
     if (indent !== '') throw new Error(`the partial ${called} stands indented`);
     const outer = scope.contexts[0] as Context;
     const given = param === undefined ? outer : plainContext(this.#expression(param, scope));
-    const isOfBoxes = this.#templates.ofBoxes.has(called);
+    const source = this.#templates.source(called);
+    const isOfBoxes = ASKS_FOR_KIND.test(source);
     const id = ++this.#count;
     const code = isOfBoxes ? `box${id}` : given.code;
     const pairs = (hash?.pairs ?? []).map(({ key, value }) => [key, this.#expression(value, scope)] as const);
     const context = { code, added: new Map([...given.added, ...pairs]) };
     // Handlebars hands over neither the contexts around the call nor, by our rule, the place in a list.
     const inner = { contexts: [context], data: new Map() };
-    const body = this.program(Handlebars.parse(this.#templates.source(called)), inner);
-    return isOfBoxes ? `const box${id} = anyBox(${given.code});\n${body}` : body;
+    const body = this.program(Handlebars.parse(source), inner);
+    return isOfBoxes ? `const box${id} = ${given.code} as BoxView;\n${body}` : body;
   }
 }
 

@@ -81,7 +81,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'filing/': ['errors.ts', 'base/', 'options/'],
   'edgar/': ['errors.ts', 'base/', 'options/', 'filing/'],
   'form/': ['errors.ts', 'base/', 'options/', 'filing/'],
-  'html/': ['errors.ts', 'base/', 'options/', 'form/view.ts'],
+  'html/': ['errors.ts', 'base/'],
   'pki/': ['errors.ts', 'base/'],
   'mail/': ['errors.ts', 'base/', 'options/'],
   'pdf/objects/': [],
@@ -102,17 +102,19 @@ const ROOMS: Record<string, readonly string[]> = {
   'pdf/signatures/': [
     ...['errors.ts', 'base/', 'pki/', 'pdf/objects/', 'pdf/read/', 'pdf/content/', 'pdf/record/'],
   ],
-  'layout/edgar/': ['errors.ts', 'base/', 'options/', 'form/', 'html/', 'pdf/record/', 'pdf/typeset/'],
-  'layout/authentication/': [
-    'errors.ts',
-    'base/',
-    'options/',
-    'form/',
-    'html/',
-    'pdf/record/',
-    'pdf/typeset/',
+  'layout/templates.ts': ['html/'],
+  'layout/edgar/': [
+    ...['errors.ts', 'base/', 'options/', 'form/', 'html/', 'pdf/record/', 'pdf/typeset/'],
+    'layout/templates.ts',
   ],
-  'layout/mail/': ['errors.ts', 'base/', 'options/', 'filing/', 'form/', 'html/'],
+  'layout/authentication/': [
+    ...['errors.ts', 'base/', 'options/', 'form/', 'html/', 'pdf/record/', 'pdf/typeset/'],
+    ...['layout/templates.ts', 'layout/edgar/html/'],
+  ],
+  'layout/mail/': [
+    ...['errors.ts', 'base/', 'options/', 'filing/', 'form/', 'html/', 'layout/templates.ts'],
+    ...['layout/edgar/columns.ts', 'layout/edgar/view.ts'],
+  ],
   'documents/': [
     ...['errors.ts', 'base/', 'options/', 'filing/', 'edgar/', 'form/', 'html/', 'layout/', 'mail/'],
     ...['pki/', 'pdf/'],
@@ -123,7 +125,7 @@ const ROOMS: Record<string, readonly string[]> = {
   ],
   'verify/': [
     ...['errors.ts', 'base/', 'disk/', 'options/', 'filing/', 'form/', 'html/', 'pki/', 'pdf/', 'documents/'],
-    'archive/',
+    ...['layout/templates.ts', 'archive/'],
   ],
   'batch/': [
     ...['errors.ts', 'base/', 'disk/', 'options/', 'filing/', 'edgar/', 'form/', 'html/', 'mail/', 'layout/'],
@@ -138,10 +140,6 @@ const ROOMS: Record<string, readonly string[]> = {
 
 /** Imports against the direction that are still to be cut, as `from to`. */
 const KNOTS: readonly string[] = [
-  'html/documents.ts layout/edgar/html/helpers.ts',
-  'html/templates.ts layout/edgar/html/helpers.ts',
-  'layout/edgar/html/helpers.ts layout/mail/helpers.ts',
-  'layout/edgar/html/helpers.ts layout/mail/text.ts',
   'layout/edgar/pdf/render.ts layout/authentication/pdf.ts',
   'pdf/signatures/changes.ts verify/align.ts',
   'pdf/signatures/sentences.ts verify/sentences.ts',

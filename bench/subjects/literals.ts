@@ -4,15 +4,15 @@ import type {
   BoxView,
   CellView,
   Check,
-  ColumnView,
-  EmailView,
   FormView,
   Link,
   NoteRef,
   PersonBox,
   Rich,
-  TableView,
 } from '../../src/form/view.ts';
+import type { EdgarColumn, EdgarTable } from '../../src/layout/edgar/columns.ts';
+import type { EdgarView } from '../../src/layout/edgar/view.ts';
+import type { EmailView } from '../../src/layout/mail/view.ts';
 import type { Product } from '../product.ts';
 import type { Setting, Subject } from '../subject.ts';
 import { emailView } from './ours.ts';
@@ -34,8 +34,9 @@ export async function openHtmlLiteralsOfFiling({ product }: Setting): Promise<Su
 }
 
 function htmlWriter(product: Product): (view: FormView) => string {
-  const sheet = product.ourTemplates().style;
-  return (view) => {
+  const sheet = Object.values(product.precompiled.styles).join('\n');
+  return (form) => {
+    const view = product.edgarView(form);
     const style = `\n${sheet}\n${product.formStyle(view, 'edgar', 'letter')}\n`;
     const hash = createHash('sha256').update(style, 'utf8').digest('base64');
     const csp = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
@@ -85,7 +86,7 @@ function link({ text, href }: Link): string {
     : `<span class="data" data-field="name">${esk(text)}</span>`;
 }
 
-function formHtml(view: FormView, style: string, csp: string): string {
+function formHtml(view: EdgarView, style: string, csp: string): string {
   const { copy, labels, remarks } = view;
   return `<!DOCTYPE html>
 <html lang="${esc(view.lang)}">
@@ -193,7 +194,7 @@ ${each(places, ({ text, detail, caption }) => `<p class="place"><span class="sho
 `;
 }
 
-function tableHtml({ id, size, title, columns, heads, rows }: TableView): string {
+function tableHtml({ id, size, title, columns, heads, rows }: EdgarTable): string {
   return `<div class="scroll" role="region" aria-labelledby="${id}-caption" tabindex="0">
 <table id="${id}" class="${size}">
 <caption><h2 id="${id}-caption">
@@ -211,7 +212,7 @@ ${each(cells, (cell) => `<th id="${esc(cell.id)}" scope="${cell.scope}" colspan=
 ${each(
   rows,
   ({ kind, cells }) => `<tr data-row="${kind}">
-${each(cells, (cell, index) => `${cellHtml(cell, columns[index] as ColumnView)}\n`)}</tr>
+${each(cells, (cell, index) => `${cellHtml(cell, columns[index] as EdgarColumn)}\n`)}</tr>
 `,
 )}</tbody>
 </table>
@@ -227,7 +228,7 @@ function columnHead(text: string): string {
   );
 }
 
-function cellHtml({ text, notes }: CellView, { headers, align, wraps }: ColumnView): string {
+function cellHtml({ text, notes }: CellView, { headers, align, wraps }: EdgarColumn): string {
   const whole = !wraps && text.length <= 24 ? ' whole' : '';
   const value = text === '' ? '' : `<span class="data">${esk(text)}</span>`;
   return `<td headers="${esk(headers)}" class="${align}${whole}">${value}${notesHtml(notes)}</td>`;

@@ -4,7 +4,7 @@ import { sha256 } from '../base/digest.ts';
 import { choose, type PdfOptions } from '../documents/render.ts';
 import { Form4Error } from '../errors.ts';
 import type { Copy } from '../form/build.ts';
-import { digestTemplates } from '../html/templates.ts';
+import { digestTemplates } from '../layout/templates.ts';
 import type { Limits } from './limits.ts';
 import { KINDS, type Kind, type WorkSettings } from './task.ts';
 

@@ -1,11 +1,10 @@
 import { Form4Error, type Problem } from '../errors.ts';
 import type { DraftFiling, Filing, FilingInput, UnsignedFiling } from '../filing/schema.ts';
 import type { Copy } from '../form/build.ts';
-import type { EmailView } from '../form/view.ts';
 import { fitBudget, isWithinBudget, MOST_BYTES } from '../layout/mail/budget.ts';
-import { layOutEmail, layOutFragment, layOutText } from '../layout/mail/html.ts';
+import { layOutEmail, layOutFragment, layOutText } from '../layout/mail/html/render.ts';
 import { loadMeasures } from '../layout/mail/text.ts';
-import { buildEmail, coverOf, wholeOf } from '../layout/mail/view.ts';
+import { buildEmail, coverOf, type EmailView, wholeOf } from '../layout/mail/view.ts';
 import { fileStem } from '../mail/file-name.ts';
 import type { Email, EmailAttachment } from '../mail/message.ts';
 import { checkLine } from '../mail/text.ts';

@@ -7,8 +7,9 @@ import { buildView, type Copy } from '../form/build.ts';
 import type { SigningFields } from '../form/signers.ts';
 import type { AuthenticationView, FormView } from '../form/view.ts';
 import { replaceCharacters } from '../html/replace.ts';
-import { digestTemplates } from '../html/templates.ts';
-import { type HtmlLayout, layOutAuthenticationHtml, layOutHtml } from '../layout/edgar/html/render.ts';
+import { layOutAuthenticationHtml } from '../layout/authentication/html/render.ts';
+import { type HtmlLook, layOutHtml } from '../layout/edgar/html/render.ts';
+import { digestTemplates } from '../layout/templates.ts';
 import type { PdfBrowser } from '../pdf/chromium/browser.ts';
 import type { PdfRecord } from '../pdf/record/record.ts';
 import { type Conformance, VARIANTS } from '../pdf/record/variants.ts';
@@ -236,7 +237,7 @@ function documentOf(filing: object, options: DocumentOptions): CheckedDocument {
   return { filing: checked, view: buildAuthentication(checked, { ...authentication, copy, xmlSha256 }) };
 }
 
-function htmlOf(view: FormView | AuthenticationView, layout: HtmlLayout): string {
+function htmlOf(view: FormView | AuthenticationView, layout: HtmlLook): string {
   return 'signers' in view ? layOutAuthenticationHtml(view, layout) : layOutHtml(view, layout);
 }
 

@@ -29,7 +29,6 @@ import type {
   Check,
   ChecksBox,
   FormView,
-  GridView,
   Link,
   OwnerView,
   PersonBox,
@@ -64,7 +63,6 @@ export function buildView(filing: DraftFiling, copy: Copy = { kind: 'plain' }): 
   const notes = new Notes(filing.footnotes ?? []);
   const tables = buildTables(filing, notes);
   const owners = filing.reportingOwner ?? [];
-  const grid = gridOf(form, hasForeignSymbolBox(filing, form));
   const boxes = boxViews(filing, form, owners);
   const title = titleOf(filing, form);
   return {
@@ -76,8 +74,7 @@ export function buildView(filing: DraftFiling, copy: Copy = { kind: 'plain' }): 
     copy: copyView(copy),
     head: headView(filing, form),
     labels: { boxes: COPY.boxes, owners: COPY.owners, signatures: COPY.signatures, notices: COPY.notices },
-    boxes: BOX_ORDER[form].filter((id) => grid.rows.some((row) => row.includes(id))).map((id) => boxes[id]),
-    grid,
+    boxes: boxesIn(filing, form).map((id) => boxes[id]),
     tables,
     owners: ownerViews(owners, form),
     explanation: {
@@ -103,32 +100,9 @@ const BOX_ORDER: Record<Form, readonly BoxId[]> = {
   '5': ['person', 'issuer', 'foreignSymbol', 'period', 'amendment', 'relationship', 'filers'],
 };
 
-/**
- * Where EDGAR's page puts the boxes. Where it puts box 2a is not known; it goes below box 2, as on the paper form
- * (SEC 1474, March 2026), and correspondingly below box 3 of a Form 3.
- */
-function gridOf(form: Form, foreignSymbol: boolean): GridView {
-  const withSymbol = (row: readonly BoxId[]) => (foreignSymbol ? [row] : []);
-  if (form === '3') {
-    return {
-      widths: [30, 15, 30, 25],
-      rows: [
-        ['person', 'period', 'issuer', 'issuer'],
-        ...withSymbol(['person', 'period', 'foreignSymbol', 'foreignSymbol']),
-        ['person', 'period', 'relationship', 'amendment'],
-        ['person', 'period', 'relationship', 'filers'],
-      ],
-    };
-  }
-  return {
-    widths: [35, 35, 30],
-    rows: [
-      ['person', 'issuer', 'relationship'],
-      ...withSymbol(['person', 'foreignSymbol', 'relationship']),
-      ['person', 'period', 'relationship'],
-      ['person', 'amendment', 'filers'],
-    ],
-  };
+function boxesIn(filing: DraftFiling, form: Form): readonly BoxId[] {
+  const order = BOX_ORDER[form];
+  return hasForeignSymbolBox(filing, form) ? order : order.filter((id) => id !== 'foreignSymbol');
 }
 
 /** Filings before the schema that brought the foreign symbol have no box for it. */

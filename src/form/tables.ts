@@ -3,10 +3,10 @@ import { type Footnoted, footnotesIn, valueIn } from '../filing/fields.ts';
 import type { DerivativeRow, DraftFiling, NonDerivativeRow } from '../filing/schema.ts';
 import { TABLE_TITLES } from './captions.ts';
 import { cleanLine } from './clean.ts';
-import { COLUMNS, type Column, type ColumnKey } from './columns.ts';
+import { COLUMNS, type Column } from './columns.ts';
 import type { Notes } from './footnotes.ts';
 import { formatDate, formatMoney, formatShares } from './format.ts';
-import type { CellView, ColumnView, HeadCell, RowView, TableView } from './view.ts';
+import type { CellView, ColumnKey, ColumnView, HeadCell, RowView, TableView } from './view.ts';
 
 /** Both tables of a filing; rows stand in the document's own order. */
 export function buildTables(filing: DraftFiling, notes: Notes): [TableView, TableView] {
@@ -32,7 +32,6 @@ function emptyTable(form: Form, id: TableView['id']): Omit<TableView, 'rows'> {
     const columns = COLUMNS[form][id];
     table = {
       id,
-      size: id === 'table1' ? 'normal' : 'small',
       title: TABLE_TITLES[form][id],
       columns: buildColumns(id, columns),
       heads: buildHeads(id, columns),
@@ -43,11 +42,9 @@ function emptyTable(form: Form, id: TableView['id']): Omit<TableView, 'rows'> {
 }
 
 function buildColumns(table: string, columns: readonly Column[]): ColumnView[] {
-  const total = columns.reduce((sum, column) => sum + column.width, 0);
   return columns.map((column) => ({
     id: `${table}-${column.key}`,
-    width: (column.width * 100) / total,
-    align: column.align ?? 'center',
+    key: column.key,
     headers: [
       ...(column.group ? [groupId(table, columns, column.group)] : []),
       `${table}-${column.key}`,
@@ -70,15 +67,13 @@ function buildHeads(table: string, columns: readonly Column[]): HeadCell[][] {
     colspan: 1,
     rowspan,
     scope: 'col',
-    // EDGAR centres the captions under a group and sets all others left.
-    align: column.group ? 'center' : 'left',
   });
   const upper = columns.flatMap((column, index) => {
     if (!column.group) return [cell(column, grouped ? 2 : 1)];
     if (columns[index - 1]?.group === column.group) return [];
     const colspan = columns.filter(({ group }) => group === column.group).length;
     const id = groupId(table, columns, column.group);
-    return [{ id, text: column.group, colspan, rowspan: 1, scope: 'colgroup', align: 'left' } as const];
+    return [{ id, text: column.group, colspan, rowspan: 1, scope: 'colgroup' } as const];
   });
   return grouped ? [upper, columns.filter(({ group }) => group).map((column) => cell(column, 1))] : [upper];
 }

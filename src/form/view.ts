@@ -93,14 +93,6 @@ export interface ChecksBox extends BoxBase {
 
 export type BoxView = PersonBox | IssuerBox | ValueBox | ChecksBox;
 
-/** How the boxes stand on the page. */
-export interface GridView {
-  /** The columns' shares of the width, in percent. */
-  readonly widths: readonly number[];
-  /** The boxes row by row, one id a column; an id that recurs spans columns or rows. */
-  readonly rows: readonly (readonly BoxId[])[];
-}
-
 /** A reference from a value to a footnote. */
 export interface NoteRef {
   /** Unique on the page, so that the footnote can link back: `ref-F1-2`. */
@@ -118,13 +110,33 @@ export interface CellView {
   readonly notes: readonly NoteRef[];
 }
 
+/** An official column of Table I or II, by what stands in it. */
+export type ColumnKey =
+  | 'title'
+  | 'date'
+  | 'deemed'
+  | 'code'
+  | 'early'
+  | 'amount'
+  | 'acquiredDisposed'
+  | 'price'
+  | 'acquired'
+  | 'disposed'
+  | 'owned'
+  | 'form'
+  | 'nature'
+  | 'exercisePrice'
+  | 'exercisable'
+  | 'expiration'
+  | 'underlyingTitle'
+  | 'underlyingAmount';
+
 /** A leaf column: one cell of every body row stands in it. */
 export interface ColumnView {
   /** Unique on the page, also the id of its header cell: `t1-price`. */
   readonly id: string;
-  /** Share of the table's width, in percent; a table's widths add up to 100. */
-  readonly width: number;
-  readonly align: 'left' | 'center';
+  /** Which official column it is, whatever its place and number on a form. */
+  readonly key: ColumnKey;
   /** Ids of the header cells that head it, widest first, separated by spaces (HTML's `headers`). */
   readonly headers: string;
   /** Whether a long word may break in it: true for text, false for numbers, dates and codes. */
@@ -137,7 +149,6 @@ export interface HeadCell {
   readonly colspan: number;
   readonly rowspan: number;
   readonly scope: 'col' | 'colgroup';
-  readonly align: 'left' | 'center';
 }
 
 export interface RowView {
@@ -153,8 +164,6 @@ export interface RowView {
 
 export interface TableView {
   readonly id: 'table1' | 'table2';
-  /** Size of type, as on EDGAR's pages: Table II is set smaller. */
-  readonly size: 'normal' | 'small';
   /** The official title's lines. */
   readonly title: readonly string[];
   readonly columns: readonly ColumnView[];
@@ -274,7 +283,6 @@ export interface FormView extends FootView {
   };
   /** In reading order. */
   readonly boxes: readonly BoxView[];
-  readonly grid: GridView;
   /** Table I and Table II. */
   readonly tables: readonly [TableView, TableView];
   /** Every owner of a joint filing, the first included; empty where there is one owner. */
@@ -295,62 +303,4 @@ export interface FormView extends FootView {
   };
   /** The notices at the foot, one a paragraph. */
   readonly notices: readonly Rich[];
-}
-
-/** One of several official columns that share a column of the ledger: what stands in it, told by its label. */
-export interface LedgerLine {
-  /** The column's official number, with its caption where it shares the number: `2.`, `4. Price:`. */
-  readonly label: string;
-  readonly text: string;
-  /** The markers one after the other, `(1)(2)`. */
-  readonly notes: string;
-}
-
-/** An official table in three columns, so that it fits a telephone. */
-export interface LedgerTable {
-  readonly id: TableView['id'];
-  readonly title: readonly string[];
-  /** What stands in each of the three columns: official captions, in order. */
-  readonly heads: readonly { readonly captions: readonly string[] }[];
-  /** Of each cell the lines that hold something. */
-  readonly rows: readonly (readonly { readonly lines: readonly LedgerLine[] }[])[];
-}
-
-/** A box in a grid of table cells; spans as in HTML. */
-export interface GridCell {
-  readonly box: BoxView;
-  /** Share of the width, in percent. */
-  readonly width: number;
-  readonly colspan: number;
-  readonly rowspan: number;
-}
-
-/** What a mail leaves to its attachments, as sentences; empty where nothing is. */
-export interface LeftOut {
-  readonly footnotes: string;
-  readonly table1: string;
-  readonly table2: string;
-  readonly owners: string;
-  readonly remarks: string;
-  readonly form: string;
-}
-
-/** A form in a mail. */
-export interface EmailView {
-  readonly lang: 'en-US';
-  readonly subject: string;
-  /** What the filing reports, in one line: the first of the mail, which a list of messages shows beside the subject. */
-  readonly preheader: string;
-  /** The filing on EDGAR: its page, and its folder, whose address is short enough for a line of plain text. */
-  readonly link: { readonly text: string; readonly href: string; readonly folder: string } | null;
-  /** All that the mail leaves to its attachments, a sentence each. */
-  readonly leftOut: readonly string[];
-  readonly left: LeftOut;
-  /** Before every id. */
-  readonly prefix: string;
-  readonly layout: 'ledger' | 'official';
-  /** The form as far as it stands in the mail; null where it is in the attachment only. */
-  readonly form: FormView | null;
-  readonly ledger: readonly LedgerTable[];
-  readonly grid: readonly (readonly GridCell[])[];
 }

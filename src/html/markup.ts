@@ -1,4 +1,3 @@
-import type { Rich, Run } from '../form/view.ts';
 import { escapeHtml } from './escape.ts';
 
 /** HTML that is finished: Handlebars' runtime prints what `toHTML` returns as it stands. */
@@ -11,10 +10,13 @@ export function markup(html: string): Markup {
   return { toHTML: () => html };
 }
 
-/** What stands before and after a stretch of a caption, by its face. */
-export type Faces = Readonly<Record<Run['face'], readonly [string, string]>>;
+/** What stands before and after a stretch of text, by its face. */
+export type Faces<F extends string> = Readonly<Record<F, readonly [string, string]>>;
 
-/** A caption with its stretches in their faces. */
-export function richMarkup(view: Rich, faces: Faces): Markup {
-  return markup(view.map(({ face, text }) => faces[face].join(escapeHtml(text))).join(''));
+/** Stretches of text in their faces, one after the other. */
+export function richMarkup<F extends string>(
+  stretches: readonly { readonly text: string; readonly face: F }[],
+  faces: Faces<F>,
+): Markup {
+  return markup(stretches.map(({ face, text }) => faces[face].join(escapeHtml(text))).join(''));
 }

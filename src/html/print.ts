@@ -1,4 +1,3 @@
-import type { BoxView } from '../form/view.ts';
 import type { Markup } from './markup.ts';
 
 /** How our templates print values: as Handlebars does, so that a user's templates print the same. */
@@ -39,9 +38,4 @@ export function isFull<T extends Printed | object>(value: T): value is Exclude<T
 /** The value at a place that is there. */
 export function lookup<T extends object, K extends keyof T>(values: T, key: K): T[K] {
   return values[key];
-}
-
-/** A box for what lays out each kind. */
-export function anyBox(box: BoxView): BoxView {
-  return box;
 }

@@ -1,158 +1,128 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { sha256 } from '../base/digest.ts';
 import { Form4Error } from '../errors.ts';
-import { compilingOf, HELPERS } from '../layout/edgar/html/helpers.ts';
-import type { Contexts, DocumentName } from './documents.ts';
-import { documents, styles } from './precompiled.ts';
+import { reason, type UserFile, type UserFiles } from './user-files.ts';
 
 /** The little of Handlebars that is used here. */
 interface Compiler {
   create(): Compiler;
+  parse(source: string): unknown;
   precompile(source: string, options: object): string;
   compile(source: string, options: object): Template;
 }
 type Template = (context: object, options: object) => string;
 
-/** In the order in which messages name them. */
-const DOCUMENTS: readonly DocumentName[] = [
-  'form',
-  'authentication',
-  'email',
-  'email-fragment',
-  'email-text',
-];
+/** What templates may call besides Handlebars' own blocks and `is`. */
+export type Helpers = Readonly<Record<string, (...values: never[]) => unknown>>;
+
+/** A layout's templates as scripts/precompile.ts makes them: `C` is what each document is filled with. */
+export interface Precompiled<C, H> {
+  /** Code already, so that nothing is compiled or evaluated when a form is rendered. */
+  readonly documents: { readonly [D in keyof C]: (root: C[D], helpers: H) => string };
+  /** The texts of documents and partials by name, which a user's templates may call. */
+  readonly sources: Readonly<Record<string, string>>;
+  /** The style sheets by file name, in the order in which they apply. */
+  readonly styles: Readonly<Record<string, string>>;
+}
+
+/** What a layout says of its templates. */
+export interface TemplateRules<H> {
+  readonly helpers: H;
+  /** Whether a template, ours or a user's, is of plain text, which is printed as it is; none is by default. */
+  readonly isText?: (name: string) => boolean;
+}
 
 /** Templates ready to be filled, and the style sheets joined in their order. */
-export interface TemplateSet {
-  /** Fills a document's template. Throws Form4Error `template-invalid` where a user's file names what the view does not have. */
-  fill<D extends DocumentName>(document: D, context: Contexts[D]): string;
+export interface TemplateSet<C> {
+  /**
+   * Fills a document's template.
+   *
+   * @throws {Form4Error} template-invalid where a user's file names what the view does not have
+   */
+  fill<D extends keyof C>(document: D, context: C[D]): string;
   readonly style: string;
 }
 
-const require = createRequire(import.meta.url);
-
-/** Where what `documents` was made of stands: a user's partial may stand among ours. */
-const OUR_FOLDER = fileURLToPath(new URL('../../templates/', import.meta.url));
-
-/** The user's templates over ours where a folder of them is given, ours otherwise. Error: as `userTemplates`. */
-export function templateSet(folder: string | undefined): TemplateSet {
-  return folder === undefined ? ourTemplates() : userTemplates(folder);
+/** A layout's own templates. */
+export function ourSet<C, H>(own: Precompiled<C, H>, { helpers }: TemplateRules<H>): TemplateSet<C> {
+  return {
+    fill: (document, context) => own.documents[document](context, helpers),
+    style: joined(own.styles),
+  };
 }
-
-/** Our own templates: code already, so that nothing is compiled or evaluated when a form is rendered. */
-export function ourTemplates(): TemplateSet {
-  return OURS;
-}
-
-const OURS: TemplateSet = {
-  fill: (document, context) => documents[document](context, HELPERS),
-  style: joined(styles),
-};
 
 function joined(sheets: Readonly<Record<string, string>>): string {
   return Object.values(sheets).join('\n');
 }
 
-/** The last set made of each folder, with a digest of the files it was made of. */
-const users = new Map<string, { digest: string; set: TemplateSet }>();
+const require = createRequire(import.meta.url);
 
 /**
- * The user's templates over ours, file by file: `form.hbs`, `authentication.hbs`, `email.hbs` and so
- * on, `partials/*.hbs`, `styles/*.css`; a name that we do not
- * have adds a partial or a last style sheet. Compiled when first met and again when a file has changed.
- * Throws Form4Error `template-invalid` that names the file and the reason.
+ * The user's templates over a layout's own, file by file; a name that the layout does not have adds a partial or a last
+ * style sheet.
+ *
+ * @throws {Form4Error} template-invalid that names the file and the reason
  */
-export function userTemplates(folder: string): TemplateSet {
-  const files = readTemplates(folder);
-  const digest = digestOf(files);
-  const known = users.get(folder);
-  if (known?.digest === digest) return known.set;
-  const set = compileTemplates(files);
-  users.set(folder, { digest, set });
-  return set;
-}
-
-/** SHA-256 over the names and texts of the user's templates, hexadecimal. Error: as `userTemplates`. */
-export function digestTemplates(folder: string): string {
-  return digestOf(readTemplates(folder));
-}
-
-function digestOf({ markup, sheets }: UserFiles): string {
-  const contents = [markup, sheets].map((files) => files.map(({ name, text }) => [name, text]));
-  return sha256(JSON.stringify(contents));
-}
-
-/** A file of the user's folder: the path that messages name, the name that templates use, its text. */
-interface UserFile {
-  readonly path: string;
-  readonly name: string;
-  readonly text: string;
-}
-
-interface UserFiles {
-  readonly markup: readonly UserFile[];
-  readonly sheets: readonly UserFile[];
-}
-
-function readTemplates(folder: string): UserFiles {
-  const files = {
-    markup: [
-      ...readFolder(folder, '.hbs').filter(({ name }) => DOCUMENTS.some((document) => document === name)),
-      ...readFolder(join(folder, 'partials'), '.hbs'),
-    ],
-    sheets: readFolder(join(folder, 'styles'), '.css'),
-  };
-  if (files.markup.length === 0 && files.sheets.length === 0) {
-    const expected = `${DOCUMENTS.map((name) => `${name}.hbs`).join(', ')}, partials/*.hbs or styles/*.css`;
-    throw new Form4Error(
-      'template-invalid',
-      `${folder}: expected a folder with ${expected}, found none of them`,
-    );
-  }
-  return files;
-}
-
-function readFolder(folder: string, ending: string): UserFile[] {
-  try {
-    return readdirSync(folder)
-      .filter((file) => file.endsWith(ending))
-      .sort()
-      .map((file) => {
-        const path = join(folder, file);
-        const name = ending === '.hbs' ? file.slice(0, -ending.length) : file;
-        return { path, name, text: readFileSync(path, 'utf8') };
-      });
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw new Form4Error('template-invalid', `${folder}: ${reason(cause)}`, { cause });
-  }
-}
-
-function compileTemplates(files: UserFiles): TemplateSet {
+export function userSet<C, H extends Helpers>(
+  own: Precompiled<C, H>,
+  rules: TemplateRules<H>,
+  { markup, sheets }: UserFiles,
+): TemplateSet<C> {
   // The compiler is loaded here and nowhere else: a render with our own templates never needs it.
   const { create }: Compiler = require('handlebars');
   const compiler = create();
+  const helpers = { is, ...rules.helpers };
+  const texts = { ...own.sources, ...Object.fromEntries(markup.map(({ name, text }) => [name, text])) };
+  const called = calledBy(Object.keys(own.documents), texts);
   const partials: Record<string, Template> = {};
-  for (const { name, text } of readTemplates(OUR_FOLDER).markup)
-    partials[name] = compiler.compile(text, compilingOf(name));
-  for (const file of files.markup) partials[file.name] = compileFile(compiler, file);
-  const sheets = { ...styles };
-  for (const { path, name, text } of files.sheets) {
+  for (const [name, text] of Object.entries(own.sources))
+    partials[name] = compiler.compile(text, compilingOf(name, helpers, rules));
+  for (const file of markup)
+    partials[file.name] = compileFile(compiler, file, called, compilingOf(file.name, helpers, rules));
+  const styles = { ...own.styles };
+  for (const { path, name, text } of sheets) {
     if (text.includes('</'))
       throw new Form4Error('template-invalid', `${path}: a style sheet cannot hold "</"`);
-    sheets[name] = text;
+    styles[name] = text;
   }
   return {
-    fill: (document, context) => (partials[document] as Template)(context, { helpers: HELPERS, partials }),
-    style: joined(sheets),
+    fill: (document, context) =>
+      (partials[String(document)] as Template)(context as object, { helpers, partials }),
+    style: joined(styles),
   };
 }
 
-function compileFile(compiler: Compiler, { path, name, text }: UserFile): Template {
-  const options = compilingOf(name);
+function is(value: unknown, other: unknown): boolean {
+  return value === other;
+}
+
+/** How a template is compiled, ours or a user's: a name that the view does not have is an error. */
+function compilingOf(name: string, helpers: Helpers, { isText }: TemplateRules<unknown>): object {
+  return {
+    strict: true,
+    knownHelpersOnly: true,
+    knownHelpers: Object.fromEntries(Object.keys(helpers).map((helper) => [helper, true])),
+    noEscape: isText?.(name) ?? false,
+  };
+}
+
+/** The names of some documents, and of all partials that they call, directly or not. */
+function calledBy(documents: readonly string[], texts: Readonly<Record<string, string>>): Set<string> {
+  const called = new Set<string>();
+  const visit = (name: string): void => {
+    if (called.has(name)) return;
+    called.add(name);
+    for (const [, partial = ''] of (texts[name] ?? '').matchAll(/\{\{~?#?>\s*([\w-]+)/g)) visit(partial);
+  };
+  documents.forEach(visit);
+  return called;
+}
+
+function compileFile(
+  compiler: Compiler,
+  { path, name, text }: UserFile,
+  called: ReadonlySet<string>,
+  options: object,
+): Template {
   const named = <T>(work: () => T): T => {
     try {
       return work();
@@ -162,12 +132,8 @@ function compileFile(compiler: Compiler, { path, name, text }: UserFile): Templa
       throw new Form4Error('template-invalid', `${path}: ${reason(cause)}`, { cause });
     }
   };
-  // `compile` waits for the first use before it parses; `precompile` finds mistakes now, even in an unused partial.
-  named(() => compiler.precompile(text, options));
+  // `compile` waits for the first use before it parses. What nothing here calls may be for another layout's helpers.
+  named(() => (called.has(name) ? compiler.precompile(text, options) : compiler.parse(text)));
   const template = compiler.compile(text, options);
   return (context, options) => named(() => template(context, options));
-}
-
-function reason(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }

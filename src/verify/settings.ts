@@ -2,7 +2,7 @@ import { sha256 } from '../base/digest.ts';
 import type { DocumentOptions } from '../documents/render.ts';
 import type { Copy } from '../form/build.ts';
 import { SIGNING_FIELDS } from '../form/signers.ts';
-import { digestTemplates } from '../html/templates.ts';
+import { digestTemplates } from '../layout/templates.ts';
 import { type Contents, dateOf, sourceOf } from '../pdf/record/extract.ts';
 import type { Properties } from '../pdf/record/properties.ts';
 import type { Conformance } from '../pdf/record/variants.ts';

@@ -14,11 +14,10 @@ export function dumpView(view: FormView): string {
     `${view.title} | ${view.running} | ${view.lang} | ${view.page.before}1${view.page.between}2`,
     ...dumpCopy(view),
     ...section('HEAD', dumpHead(view)),
-    ...section(view.labels.boxes, [
-      `widths ${view.grid.widths.join(' ')}`,
-      ...view.grid.rows.map((row) => row.join(' | ')),
-      ...view.boxes.flatMap((box) => ['', ...dumpBox(box)]),
-    ]),
+    ...section(
+      view.labels.boxes,
+      view.boxes.flatMap((box, index) => [...(index === 0 ? [] : ['']), ...dumpBox(box)]),
+    ),
     ...view.tables.flatMap((table) => section(table.title.join(' / '), dumpTable(table))),
     ...section(
       view.labels.owners,
@@ -116,12 +115,11 @@ function dumpPerson(box: PersonBox): string[] {
 
 function dumpTable(table: TableView): string[] {
   return [
-    `${table.id}, ${table.size}`,
+    table.id,
     ...table.heads.map(
       (row, index) =>
         `head ${index + 1}: ${row.map(({ text, colspan, rowspan }) => `${text}${colspan > 1 ? ` <${colspan}>` : ''}${rowspan > 1 ? ` v${rowspan}` : ''}`).join(' | ')}`,
     ),
-    `widths: ${table.columns.map(({ width }) => Number(width.toFixed(2))).join(' ')}`,
     ...table.rows.map(
       ({ kind, cells }) =>
         `${kind}: ${cells.map(({ text, notes }) => text + notes.map((note) => note.text + (note.target ? '' : '?')).join('')).join(' | ')}`,

@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import type { FormView } from '../../src/form/view.ts';
 import { layOutHtml } from '../../src/layout/edgar/html/render.ts';
-import { layOutEmail, layOutFragment, layOutText } from '../../src/layout/mail/html.ts';
+import { layOutEmail, layOutFragment, layOutText } from '../../src/layout/mail/html/render.ts';
 import { loadMeasures } from '../../src/layout/mail/text.ts';
 import { buildEmail, coverOf } from '../../src/layout/mail/view.ts';
 import { VIEWS } from '../builders/views.ts';

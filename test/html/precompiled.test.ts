@@ -17,9 +17,10 @@ import { buildAuthentication } from '../../src/form/authentication.ts';
 import { buildView } from '../../src/form/build.ts';
 import type { AuthenticationView, FormView } from '../../src/form/view.ts';
 import { readFilings } from '../../src/index.ts';
-import { HELPERS } from '../../src/layout/edgar/html/helpers.ts';
-import { layOutAuthenticationHtml, layOutHtml } from '../../src/layout/edgar/html/render.ts';
-import { layOutEmail, layOutFragment, layOutText } from '../../src/layout/mail/html.ts';
+import { layOutAuthenticationHtml } from '../../src/layout/authentication/html/render.ts';
+import { layOutHtml } from '../../src/layout/edgar/html/render.ts';
+import { RULES } from '../../src/layout/edgar/html/templates.ts';
+import { layOutEmail, layOutFragment, layOutText } from '../../src/layout/mail/html/render.ts';
 import { loadMeasures } from '../../src/layout/mail/text.ts';
 import { buildEmail, coverOf } from '../../src/layout/mail/view.ts';
 import { FIELDS, PAYLOADS } from '../builders/hostile-views.ts';
@@ -107,7 +108,7 @@ it.skipIf(absent)(`and of real filings${absent ? ' (skipped: there is no ../shar
 /** The code of a form that is one template, with a partial. */
 function codeOf(form: string, partial = ''): string {
   const source = (name: string) => (name === 'form' ? form : partial);
-  return functionOf('form', { source, helpers: HELPERS, ofBoxes: new Set(['box']) });
+  return functionOf('form', { source, rules: RULES });
 }
 
 describe('a template cannot hold what is not turned into code', () => {
@@ -142,14 +143,17 @@ describe('a template cannot hold what is not turned into code', () => {
 function mistakesOf(form: string, partial?: string): string[] {
   const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent({ ...config, include: [] }, ts.sys, ROOT);
-  const file = join(ROOT, 'src/html/planted.ts');
+  const file = join(ROOT, 'src/layout/edgar/html/planted.ts');
   const host = ts.createCompilerHost(options);
   const { getSourceFile } = host;
   const text = [
-    "import type { Documents } from './documents.ts';",
-    "import { anyBox, escaped, isFull, lookup } from './print.ts';",
-    'void [anyBox, escaped, isFull, lookup];',
-    `export const form: Documents['form'] = ${codeOf(form, partial)};`,
+    "import type { BoxView } from '../../../form/view.ts';",
+    "import { escaped, isFull, lookup } from '../../../html/print.ts';",
+    "import type { Precompiled } from '../../../html/templates.ts';",
+    "import type { Contexts, RULES } from './templates.ts';",
+    'export type { BoxView };',
+    'void [escaped, isFull, lookup];',
+    `export const form: Precompiled<Contexts, typeof RULES.helpers>['documents']['form'] = ${codeOf(form, partial)};`,
   ].join('\n');
   host.getSourceFile = (name, languageVersion, ...rest) =>
     name === file

@@ -6,17 +6,16 @@ import { fileURLToPath } from 'node:url';
 import Handlebars from 'handlebars';
 import { parse } from 'parse5';
 import { describe, expect, it } from 'vitest';
-import { HELPERS } from '../../src/layout/edgar/html/helpers.ts';
+import { RULES as EDGAR } from '../../src/layout/edgar/html/templates.ts';
+import { RULES as MAIL } from '../../src/layout/mail/html/templates.ts';
 import { buildEmail, coverOf } from '../../src/layout/mail/view.ts';
 import { VIEWS } from '../builders/views.ts';
 import { attribute, elementsOf, textOf } from './check.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const PATHS = ['', 'partials/'].flatMap((folder) =>
-  readdirSync(join(ROOT, 'templates', folder))
-    .filter((name) => name.endsWith('.hbs'))
-    .map((name) => folder + name),
-);
+const PATHS = readdirSync(join(ROOT, 'templates'), { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.hbs'))
+  .sort();
 
 /** Attributes whose value is shown or said to a reader. */
 const SPOKEN = [
@@ -105,7 +104,7 @@ it('no helper has the name of something in the view, which it would hide', () =>
     names.add(key);
     return value;
   });
-  expect(Object.keys(HELPERS).filter((name) => names.has(name))).toEqual([]);
+  expect(Object.keys({ ...EDGAR.helpers, ...MAIL.helpers }).filter((name) => names.has(name))).toEqual([]);
 });
 
 function run(...args: string[]): string {
@@ -119,9 +118,13 @@ describe('precompiled templates', () => {
   it('are those of the templates that stand beside them, byte for byte', PATIENCE, () => {
     const folder = mkdtempSync(join(tmpdir(), 'form4-precompile-'));
     try {
-      const file = join(folder, 'precompiled.js');
-      run('--import', 'tsx', 'scripts/precompile.ts', file);
-      expect(readFileSync(file, 'utf8')).toBe(readFileSync(join(ROOT, 'src/html/precompiled.ts'), 'utf8'));
+      run('--import', 'tsx', 'scripts/precompile.ts', folder);
+      const modules = readdirSync(folder).map((layout) => `${layout}/html/precompiled.ts`);
+      expect(modules.length).toBeGreaterThan(2);
+      for (const path of modules)
+        expect(readFileSync(join(folder, path), 'utf8')).toBe(
+          readFileSync(join(ROOT, 'src/layout', path), 'utf8'),
+        );
     } finally {
       rmSync(folder, { recursive: true });
     }

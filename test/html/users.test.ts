@@ -46,7 +46,7 @@ describe("a user's templates", () => {
 
   it('equal to ours give the same page', () => {
     for (const path of ['form.hbs', 'partials/table.hbs'])
-      put(path, readFileSync(new URL(`../../templates/${path}`, import.meta.url), 'utf8'));
+      put(path, readFileSync(new URL(`../../templates/edgar/${path}`, import.meta.url), 'utf8'));
     expect(render()).toBe(layOutHtml(view, { ink: 'edgar', paper: 'letter' }));
   });
 

@@ -1,5 +1,23 @@
-import type { ColumnKey } from '../../form/columns.ts';
-import type { CellView, FormView, HeadCell, LedgerLine, LedgerTable, TableView } from '../../form/view.ts';
+import type { CellView, ColumnKey, FormView, HeadCell, TableView } from '../../form/view.ts';
+
+/** One of several official columns that share a column of the ledger: what stands in it, told by its label. */
+export interface LedgerLine {
+  /** The column's official number, with its caption where it shares the number: `2.`, `4. Price:`. */
+  readonly label: string;
+  readonly text: string;
+  /** The markers one after the other, `(1)(2)`. */
+  readonly notes: string;
+}
+
+/** An official table in three columns, so that it fits a telephone. */
+export interface LedgerTable {
+  readonly id: TableView['id'];
+  readonly title: readonly string[];
+  /** What stands in each of the three columns: official captions, in order. */
+  readonly heads: readonly { readonly captions: readonly string[] }[];
+  /** Of each cell the lines that hold something. */
+  readonly rows: readonly (readonly { readonly lines: readonly LedgerLine[] }[])[];
+}
 
 /**
  * A form's tables in three columns. Each gathers official columns in their order: what was bought or sold, the
@@ -67,8 +85,8 @@ const PARTS: Readonly<
 };
 
 /** The columns' places in the table, by the column that gathers them. */
-function gather({ id, columns }: TableView, starts: readonly [ColumnKey, ColumnKey]): number[][] {
-  const at = [0, ...starts.map((key) => columns.findIndex((column) => column.id === `${id}-${key}`))];
+function gather({ columns }: TableView, starts: readonly [ColumnKey, ColumnKey]): number[][] {
+  const at = [0, ...starts.map((key) => columns.findIndex((column) => column.key === key))];
   return at.map((start, group) => columns.map((_, index) => index).slice(start, at[group + 1]));
 }
 

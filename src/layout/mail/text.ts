@@ -1,4 +1,5 @@
-import type { LedgerLine, Rich } from '../../form/view.ts';
+import type { Rich } from '../../form/view.ts';
+import type { LedgerLine } from './ledger.ts';
 
 /** The longest line of a plain text, in columns of a fixed-width font: what mail programs quote without wrapping. */
 const WIDTH = 76;

@@ -3,8 +3,40 @@ import type { DraftFiling } from '../../filing/schema.ts';
 import { type Copy, titleParts } from '../../form/build.ts';
 import { COPY, EMAIL, LEFT_OUT } from '../../form/captions.ts';
 import { shortened, summaryOf } from '../../form/summary.ts';
-import type { EmailView, FormView, GridCell, LeftOut } from '../../form/view.ts';
-import { ledgerOf } from './ledger.ts';
+import type { FormView } from '../../form/view.ts';
+import { type EdgarView, edgarView } from '../edgar/view.ts';
+import { type LedgerTable, ledgerOf } from './ledger.ts';
+import { type GridCell, gridCells } from './official.ts';
+
+/** What a mail leaves to its attachments, as sentences; empty where nothing is. */
+export interface LeftOut {
+  readonly footnotes: string;
+  readonly table1: string;
+  readonly table2: string;
+  readonly owners: string;
+  readonly remarks: string;
+  readonly form: string;
+}
+
+/** A form in a mail. */
+export interface EmailView {
+  readonly lang: 'en-US';
+  readonly subject: string;
+  /** What the filing reports, in one line: the first of the mail, which a list of messages shows beside the subject. */
+  readonly preheader: string;
+  /** The filing on EDGAR: its page, and its folder, whose address is short enough for a line of plain text. */
+  readonly link: { readonly text: string; readonly href: string; readonly folder: string } | null;
+  /** All that the mail leaves to its attachments, a sentence each. */
+  readonly leftOut: readonly string[];
+  readonly left: LeftOut;
+  /** Before every id. */
+  readonly prefix: string;
+  readonly layout: 'ledger' | 'official';
+  /** The form as far as it stands in the mail, with EDGAR's geometry; null where it is in the attachment only. */
+  readonly form: EdgarView | null;
+  readonly ledger: readonly LedgerTable[];
+  readonly grid: readonly (readonly GridCell[])[];
+}
 
 /** A mail's words beside the form. */
 export type Cover = Pick<EmailView, 'subject' | 'preheader' | 'link'>;
@@ -68,7 +100,7 @@ export function buildEmail(
   kept: Kept = wholeOf(whole),
 ): EmailView {
   const left = leftOut(whole, kept, LEFT_OUT.attached[attached]);
-  const form = kept.form === 0 ? null : cut(whole, kept);
+  const form = kept.form === 0 ? null : edgarView(cut(whole, kept));
   return {
     lang: whole.lang,
     ...cover,
@@ -78,7 +110,7 @@ export function buildEmail(
     layout,
     form,
     ledger: form === null ? [] : ledgerOf(form),
-    grid: form === null ? [] : gridOf(form),
+    grid: form === null ? [] : gridCells(form),
   };
 }
 
@@ -128,19 +160,4 @@ function numbersOf({ explanation: { footnotes } }: FormView): string[] | undefin
   const numbers = footnotes.map(({ label }) => label.replace(/\.$/, ''));
   const isCount = numbers.every((number, at) => number === String(Number(numbers[0]) + at));
   return isCount ? numbers : undefined;
-}
-
-/** The grid's boxes as cells of a table: an id that recurs in a row or below it is one cell. */
-function gridOf({ boxes, grid: { rows, widths } }: FormView): GridCell[][] {
-  const starts = new Set<string>();
-  return rows.map((row, top) =>
-    row.flatMap((id, at) => {
-      const box = boxes.find((each) => each.id === id);
-      if (box === undefined || starts.has(id)) return [];
-      starts.add(id);
-      const colspan = row.filter((each) => each === id).length;
-      const width = widths.slice(at, at + colspan).reduce((sum, each) => sum + each, 0);
-      return [{ box, width, colspan, rowspan: rows.slice(top).filter((each) => each.includes(id)).length }];
-    }),
-  );
 }

@@ -1,6 +1,7 @@
-import type { EmailView, FormView } from '../../../src/form/view.ts';
+import type { FormView } from '../../../src/form/view.ts';
 import { fitBudget } from '../../../src/layout/mail/budget.ts';
-import { layOutEmail, layOutFragment } from '../../../src/layout/mail/html.ts';
+import { layOutEmail, layOutFragment } from '../../../src/layout/mail/html/render.ts';
+import type { EmailView } from '../../../src/layout/mail/view.ts';
 import { buildEmail, wholeOf } from '../../../src/layout/mail/view.ts';
 import { FIELDS } from '../../builders/hostile-views.ts';
 import { VIEWS } from '../../builders/views.ts';

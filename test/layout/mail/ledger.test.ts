@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { toFiling } from '../../../src/filing/shape.ts';
 import { buildView } from '../../../src/form/build.ts';
-import type { FormView, LedgerTable } from '../../../src/form/view.ts';
-import { ledgerOf } from '../../../src/layout/mail/ledger.ts';
+import type { FormView } from '../../../src/form/view.ts';
+import { type LedgerTable, ledgerOf } from '../../../src/layout/mail/ledger.ts';
 import { SAMPLES, sampleJson } from '../../builders/samples.ts';
 import { VIEWS } from '../../builders/views.ts';
 import { AT_THE_LIMITS, filingOf } from './worst-case.ts';

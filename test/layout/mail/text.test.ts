@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import type { FormView, LedgerLine } from '../../../src/form/view.ts';
-import { layOutText } from '../../../src/layout/mail/html.ts';
+import type { FormView } from '../../../src/form/view.ts';
+import { layOutText } from '../../../src/layout/mail/html/render.ts';
+import type { LedgerLine } from '../../../src/layout/mail/ledger.ts';
 import { loadMeasures, TEXT_HELPERS } from '../../../src/layout/mail/text.ts';
 import { buildEmail } from '../../../src/layout/mail/view.ts';
 import { FIELDS } from '../../builders/hostile-views.ts';

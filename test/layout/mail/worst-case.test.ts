@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { toFiling } from '../../../src/filing/shape.ts';
 import { buildView } from '../../../src/form/build.ts';
 import { type Filing, type FilingInput, renderEmail, validateFiling, writeXml } from '../../../src/index.ts';
-import { layOutEmail } from '../../../src/layout/mail/html.ts';
+import { layOutEmail } from '../../../src/layout/mail/html/render.ts';
 import { buildEmail, coverOf, type Kept, PARTS, wholeOf } from '../../../src/layout/mail/view.ts';
 import { readEmail } from '../../corpus/email.ts';
 import { readOfficialEmail } from '../../corpus/email-official.ts';

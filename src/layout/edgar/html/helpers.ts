@@ -1,14 +1,13 @@
-import type { CellView, ColumnView, Link, NoteRef, Rich } from '../../../form/view.ts';
+import type { CellView, Link, NoteRef, Rich, Run } from '../../../form/view.ts';
 import { escapeHtml } from '../../../html/escape.ts';
 import { secPage } from '../../../html/link.ts';
 import { type Faces, type Markup, markup, richMarkup } from '../../../html/markup.ts';
-import { EMAIL_HELPERS } from '../../mail/helpers.ts';
-import { TEXT_HELPERS } from '../../mail/text.ts';
+import type { EdgarColumn } from '../columns.ts';
 
 /** Longer than any number, date or code that a form can hold; what is longer must break or the page grows with it. */
 const LONGEST_WHOLE = 24;
 
-const FACES: Faces = {
+const FACES: Faces<Run['face']> = {
   plain: ['', ''],
   bold: ['<b>', '</b>'],
   italic: ['<i>', '</i>'],
@@ -36,7 +35,7 @@ function notesHtml(notes: readonly NoteRef[]): string {
 }
 
 /** A table's data cell: `<span class="data">` unless there is no text, then the markers in one `<sup>`, and no white space. */
-function cell(view: CellView, column: ColumnView): Markup {
+function cell(view: CellView, column: EdgarColumn): Markup {
   const whole = !column.wraps && view.text.length <= LONGEST_WHOLE;
   const classes = whole ? `${column.align} whole` : column.align;
   const value = view.text === '' ? '' : `<span class="data">${escapeHtml(view.text)}</span>`;
@@ -57,7 +56,7 @@ function columnHead(text: string): Markup {
 /** A name as a link to its page on sec.gov, as plain text where there is none or it leads elsewhere. */
 function nameLink(view: Link): Markup {
   const text = escapeHtml(view.text);
-  const page = secPage(view);
+  const page = secPage(view.href);
   if (page === null) return markup(`<span class="data" data-field="name">${text}</span>`);
   return markup(`<a class="data" data-field="name" href="${escapeHtml(page)}">${text}</a>`);
 }
@@ -67,22 +66,5 @@ function rich(view: Rich): Markup {
   return richMarkup(view, FACES);
 }
 
-function is(value: unknown, other: unknown): boolean {
-  return value === other;
-}
-
-/** All that a template may call besides Handlebars' own blocks. */
-export const HELPERS = { cell, columnHead, is, nameLink, rich, ...EMAIL_HELPERS, ...TEXT_HELPERS };
-
-/**
- * How a template is compiled, ours or a user's: a name that the view does not have is an error. What stands in a plain
- * text is printed as it is.
- */
-export function compilingOf(name: string) {
-  return {
-    strict: true,
-    knownHelpersOnly: true,
-    knownHelpers: Object.fromEntries(Object.keys(HELPERS).map((helper) => [helper, true])),
-    noEscape: name.startsWith('email-text'),
-  };
-}
+/** All that this layout's templates may call besides Handlebars' own blocks and `is`. */
+export const HELPERS = { cell, columnHead, nameLink, rich };

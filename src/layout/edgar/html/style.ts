@@ -1,6 +1,8 @@
-import { createHash } from 'node:crypto';
-import type { AuthenticationView, FootView, FormView, GridView, TableView } from '../../../form/view.ts';
+import type { FootView } from '../../../form/view.ts';
 import { cssString } from '../../../html/escape.ts';
+import type { EdgarTable } from '../columns.ts';
+import type { Grid } from '../grid.ts';
+import type { EdgarView } from '../view.ts';
 
 /** EDGAR's colours, or black for copies that are faxed or printed without colour. */
 const INKS = {
@@ -24,7 +26,7 @@ const LEAST_REM = { normal: { words: 8, other: 3.8 }, small: { words: 7, other: 
  * The rules that belong to one document: colours, the grid of boxes, the widths of columns, the paper and the foot of
  * its pages. They stand here because the Content-Security-Policy forbids `style` attributes.
  */
-export function formStyle(view: FormView, ink: Ink, paper: Paper): string {
+export function formStyle(view: EdgarView, ink: Ink, paper: Paper): string {
   return [
     inkStyle(ink),
     boxesStyle(view.grid),
@@ -34,8 +36,8 @@ export function formStyle(view: FormView, ink: Ink, paper: Paper): string {
   ].join('\n');
 }
 
-/** The same of an authentication document. */
-export function authenticationStyle(view: AuthenticationView, ink: Ink, paper: Paper): string {
+/** The rules of any document in EDGAR's looks: colours, the paper and the foot of its pages. */
+export function documentStyle(view: FootView, ink: Ink, paper: Paper): string {
   return [inkStyle(ink), pageStyle(view, paper)].join('\n');
 }
 
@@ -44,7 +46,7 @@ function inkStyle(ink: Ink): string {
   return `:root { --data: ${data}; --note: ${note}; }`;
 }
 
-function boxesStyle({ widths, rows }: GridView): string {
+function boxesStyle({ widths, rows }: Grid): string {
   // minmax: a long word would otherwise widen its column.
   const columns = widths.map((width) => `minmax(0, ${width}fr)`).join(' ');
   const areas = rows.map((row) => `"${row.join(' ')}"`).join(' ');
@@ -52,9 +54,9 @@ function boxesStyle({ widths, rows }: GridView): string {
 }
 
 /** By the columns, which are the same for all tables of a form. */
-const tableStyles = new WeakMap<TableView['columns'], string>();
+const tableStyles = new WeakMap<EdgarTable['columns'], string>();
 
-function tableStyle(table: TableView): string {
+function tableStyle(table: EdgarTable): string {
   let style = tableStyles.get(table.columns);
   if (style === undefined) {
     style = columnsStyle(table);
@@ -63,7 +65,7 @@ function tableStyle(table: TableView): string {
   return style;
 }
 
-function columnsStyle({ id, size, columns }: TableView): string {
+function columnsStyle({ id, size, columns }: EdgarTable): string {
   const least = columns.map(({ wraps }) => (wraps ? LEAST_REM[size].words : LEAST_REM[size].other));
   const sum = least.reduce((total, width) => total + width, 0).toFixed(1);
   const widths = columns.map(({ width, wraps }, index) => {
@@ -98,10 +100,4 @@ function watermarkStyle(word: string): string {
     `place-content: center; color: #ededed; font: bold ${size}vw/1 Arial, Helvetica, sans-serif; ` +
     'transform: rotate(-24deg); white-space: nowrap; pointer-events: none; }'
   );
-}
-
-/** The policy of a saved form: no script, no request, this one style sheet. */
-export function contentSecurityPolicy(style: string): string {
-  const hash = createHash('sha256').update(style, 'utf8').digest('base64');
-  return `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
 }

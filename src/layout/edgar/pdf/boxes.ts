@@ -2,8 +2,6 @@ import type {
   BoxId,
   BoxView,
   ChecksBox,
-  FormView,
-  GridView,
   IssuerBox,
   Link,
   PersonBox,
@@ -16,14 +14,16 @@ import { noPlace } from '../../../pdf/typeset/problems.ts';
 import type { StructureElement } from '../../../pdf/typeset/structure.ts';
 import { compose, measure, type Span, setLines } from '../../../pdf/typeset/text.ts';
 import { BLACK, LEADING, LINE, RULE, type Style } from '../../../pdf/typeset/theme.ts';
+import type { Grid } from '../grid.ts';
+import type { EdgarView } from '../view.ts';
 import { drawCheck } from './checks.ts';
-import { fitColumns } from './columns.ts';
+import { fitColumns } from './fit.ts';
 import { richSpans } from './rich.ts';
 
 const PAD = 4;
 
 /** The numbered boxes, in the grid that the view gives; an id that recurs in it spans rows or columns. */
-export function boxesBlock(kit: Kit, view: FormView, width: number, parent: StructureElement): Block {
+export function boxesBlock(kit: Kit, view: EdgarView, width: number, parent: StructureElement): Block {
   const drawing = new Drawing();
   const { widths, rows: grid } = view.grid;
   const lefts = widths.map((_, index) => (width * sum(widths.slice(0, index))) / 100);
@@ -52,7 +52,7 @@ interface Place {
   readonly columns: number;
 }
 
-function placeOf(grid: GridView['rows'], id: BoxId): Place {
+function placeOf(grid: Grid['rows'], id: BoxId): Place {
   const row = grid.findIndex((ids) => ids.includes(id));
   const first = grid[row];
   if (first === undefined) throw new RangeError(noPlace(id));

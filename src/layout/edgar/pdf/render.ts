@@ -13,6 +13,7 @@ import { writeFields, writeLinks, writeStructure } from '../../../pdf/typeset/ta
 import { type InkName, PAPERS, type PaperName, stylesOf } from '../../../pdf/typeset/theme.ts';
 import { TypesetFile } from '../../../pdf/typeset/typeset-file.ts';
 import { drawAuthentication } from '../../authentication/pdf.ts';
+import { type EdgarView, edgarView } from '../view.ts';
 import { boxesBlock } from './boxes.ts';
 import { filedBlock, headBlock } from './head.ts';
 import { drawExplanation, drawRemarks } from './notes.ts';
@@ -68,13 +69,14 @@ export function layOut(
 ): LaidOut {
   const frame = new Frame(view, PAPERS[look.paper], fonts, stylesOf(look.ink));
   const root = new StructureElement('Document');
-  const watermark = 'signers' in view ? drawAuthentication(frame, view, root) : drawForm(frame, view, root);
+  const watermark =
+    'signers' in view ? drawAuthentication(frame, view, root) : drawForm(frame, edgarView(view), root);
   frame.finish();
   return { frame, root, watermark };
 }
 
 /** Gives the watermark, which lies behind every page. */
-function drawForm(frame: Frame, view: FormView, root: StructureElement): Watermark | null {
+function drawForm(frame: Frame, view: EdgarView, root: StructureElement): Watermark | null {
   const { watermark } = view.copy;
   const mark = watermark === null ? null : frame.watermark(watermark, root.add('P'));
   const filed = filedBlock(frame, view, frame.width, root);

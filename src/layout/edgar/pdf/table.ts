@@ -1,4 +1,4 @@
-import type { CellView, ColumnView, HeadCell, RowView, TableView } from '../../../form/view.ts';
+import type { CellView, HeadCell, RowView } from '../../../form/view.ts';
 import { type Block, Drawing } from '../../../pdf/typeset/drawing.ts';
 import type { Frame } from '../../../pdf/typeset/frame.ts';
 import type { Attributes, StructureElement } from '../../../pdf/typeset/structure.ts';
@@ -13,7 +13,8 @@ import {
   wrap,
 } from '../../../pdf/typeset/text.ts';
 import { BLACK, LINE, MARKER, SMALLEST_TYPE, type Style } from '../../../pdf/typeset/theme.ts';
-import { fitColumns } from './columns.ts';
+import type { EdgarColumn, EdgarHead, EdgarTable } from '../columns.ts';
+import { fitColumns } from './fit.ts';
 
 /** Space inside a cell. */
 const PAD = { x: 2.6, y: 2 } as const;
@@ -29,7 +30,7 @@ const SMALLER = [0.94, 0.88, 0.82] as const;
 const LEAST_LINES = 4;
 
 interface Column {
-  readonly view: ColumnView;
+  readonly view: EdgarColumn;
   readonly x: number;
   readonly width: number;
 }
@@ -42,7 +43,7 @@ interface Layout {
 }
 
 /** Draws a table that flows over pages: its head stands on each of them, a row breaks only if no page can hold it. */
-export function drawTable(frame: Frame, table: TableView, parent: StructureElement): void {
+export function drawTable(frame: Frame, table: EdgarTable, parent: StructureElement): void {
   const section = parent.add('Sect');
   const layout = layOut(frame, table, section);
   const head = layout.head(section);
@@ -79,7 +80,7 @@ class Rules {
   }
 }
 
-function layOut(frame: Frame, table: TableView, section: StructureElement): Layout {
+function layOut(frame: Frame, table: EdgarTable, section: StructureElement): Layout {
   const title = section.add('H2');
   const element = section.add('Table');
   const headRows = table.heads.map((cells) => {
@@ -138,13 +139,13 @@ interface HeadPlace {
   readonly rows: number;
   readonly column: number;
   readonly columns: number;
-  readonly cell: HeadCell;
+  readonly cell: EdgarHead;
 }
 
 /** Title and heads as one block. Without elements it is an artifact: the head again, on a later page. */
 function headBlock(
   frame: Frame,
-  table: TableView,
+  table: EdgarTable,
   columns: readonly Column[],
   scale: number,
   elements: HeadElements | null,
@@ -181,10 +182,10 @@ function headBlock(
   return { drawing, height: y + heights.reduce((sum, h) => sum + h, 0) };
 }
 
-const places = new WeakMap<TableView['heads'], readonly HeadPlace[]>();
+const places = new WeakMap<EdgarTable['heads'], readonly HeadPlace[]>();
 
 /** Where each head stands; the heads are those of all tables of a form. */
-function placeHeads(heads: TableView['heads']): readonly HeadPlace[] {
+function placeHeads(heads: EdgarTable['heads']): readonly HeadPlace[] {
   let known = places.get(heads);
   if (known === undefined) {
     known = findPlaces(heads);
@@ -194,7 +195,7 @@ function placeHeads(heads: TableView['heads']): readonly HeadPlace[] {
 }
 
 /** Finds each head's column as HTML does: the first that no head above still spans. */
-function findPlaces(heads: TableView['heads']): readonly HeadPlace[] {
+function findPlaces(heads: EdgarTable['heads']): readonly HeadPlace[] {
   const placed: HeadPlace[] = [];
   const taken = new Set<string>();
   for (const [row, cells] of heads.entries()) {
@@ -230,7 +231,7 @@ function headHeights(
 /** The least width of each column: no word of its heads or cells breaks, unless it asks for too much. */
 function leastWidths(
   frame: Frame,
-  table: TableView,
+  table: EdgarTable,
   rows: readonly (readonly Words[])[],
   scale: number,
 ): number[] {
@@ -272,7 +273,7 @@ function rowElements(
 
 function rowWords(
   frame: Frame,
-  table: TableView,
+  table: EdgarTable,
   row: RowView,
   elements: readonly CellElements[],
   scale: number,

@@ -1,5 +1,9 @@
-import type { EmailView } from '../../form/view.ts';
-import { templateSet } from '../../html/templates.ts';
+import { templatesOf } from '../../templates.ts';
+import type { EmailView } from '../view.ts';
+import { precompiled } from './precompiled.ts';
+import { RULES } from './templates.ts';
+
+const templatesIn = templatesOf(precompiled, RULES);
 
 /** How wide a mail's layouts may grow, in px, and what holds for all of their text. */
 const FRAMES: Readonly<Record<EmailView['layout'], { readonly width: number; readonly style: string }>> = {
@@ -14,23 +18,27 @@ const FRAMES: Readonly<Record<EmailView['layout'], { readonly width: number; rea
   },
 };
 
-/** Lays a mail out as HTML in ASCII. Error: `template-invalid`, for a template of the user's. */
+/**
+ * Lays a mail out as HTML in ASCII.
+ *
+ * @throws {Form4Error} template-invalid for a template of the user's
+ */
 export function layOutEmail(view: EmailView, templates?: string): string {
   return fill('email', view, templates);
 }
 
-/** The form of a mail alone, without a document around it. Error: as `layOutEmail`. */
+/** Lays out the form of a mail alone, without a document around it; throws as `layOutEmail` does. */
 export function layOutFragment(view: EmailView, templates?: string): string {
   return fill('email-fragment', view, templates);
 }
 
-/** The same as plain text: lines of at most 76 columns that end with a line feed. Error: as `layOutEmail`. */
+/** Lays a mail out as plain text, in lines of at most 76 columns that end with a line feed; throws as `layOutEmail` does. */
 export function layOutText(view: EmailView, templates?: string): string {
-  return templateSet(templates).fill('email-text', view);
+  return templatesIn(templates).fill('email-text', view);
 }
 
 function fill(document: 'email' | 'email-fragment', view: EmailView, templates: string | undefined): string {
-  return ascii(templateSet(templates).fill(document, { ...view, frame: FRAMES[view.layout] }));
+  return ascii(templatesIn(templates).fill(document, { ...view, frame: FRAMES[view.layout] }));
 }
 
 /** Gmail cuts a mail whose other characters it takes for Latin-1; as references they are the same in every encoding. */

@@ -1,10 +1,11 @@
-import type { CellView, ColumnView, HeadCell, Link, Rich } from '../../form/view.ts';
-import { escapeHtml } from '../../html/escape.ts';
-import { secPage } from '../../html/link.ts';
-import { type Faces, type Markup, markup, richMarkup } from '../../html/markup.ts';
+import type { CellView, Link, Rich, Run } from '../../../form/view.ts';
+import { escapeHtml } from '../../../html/escape.ts';
+import { secPage } from '../../../html/link.ts';
+import { type Faces, type Markup, markup, richMarkup } from '../../../html/markup.ts';
+import type { EdgarColumn, EdgarHead } from '../../edgar/columns.ts';
 
 /** A raised star would be smaller than a mail's least type. */
-const FACES: Faces = {
+const FACES: Faces<Run['face']> = {
   plain: ['', ''],
   bold: ['<b>', '</b>'],
   italic: ['<i>', '</i>'],
@@ -24,7 +25,7 @@ function tick(ticked: boolean): string {
 /** A name as a link to its page on sec.gov where it has one. */
 function mailLink(view: Link): Markup {
   const text = escapeHtml(view.text);
-  const page = secPage(view);
+  const page = secPage(view.href);
   return markup(page === null ? text : `<a href="${escapeHtml(page)}">${text}</a>`);
 }
 
@@ -39,8 +40,8 @@ function breakable(text: string): string {
 
 /** A head of the official layout; one over a single column has its share of the width. */
 function mailHeadCell(
-  { id, text, scope, colspan, rowspan, align }: HeadCell,
-  columns: readonly ColumnView[],
+  { id, text, scope, colspan, rowspan, align }: EdgarHead,
+  columns: readonly EdgarColumn[],
 ): Markup {
   const column = columns.find((each) => each.id === id);
   const width = column === undefined ? '' : ` width="${Math.round(column.width)}%"`;
@@ -57,7 +58,7 @@ const LONGEST_WHOLE = 10;
 const ENDLESS = /\S{20}/;
 
 /** A data cell of the official layout: the value and its markers; a row is centred, so only what is not says so. */
-function mailCell({ text, notes }: CellView, column: ColumnView): Markup {
+function mailCell({ text, notes }: CellView, column: EdgarColumn): Markup {
   const align = column.align === 'left' ? ' align="left"' : '';
   const shown = [text, notes.map((note) => note.text).join('')].filter(Boolean).join(' ');
   const style = ENDLESS.test(shown) ? ' style="word-break:break-word"' : '';
@@ -67,5 +68,5 @@ function mailCell({ text, notes }: CellView, column: ColumnView): Markup {
   );
 }
 
-/** What the templates of mails may call besides the form's helpers. */
+/** What the templates of mails may call in HTML. */
 export const EMAIL_HELPERS = { mailCell, mailHead, mailHeadCell, mailLink, mailRich, tick };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fitColumns } from '../../../../src/layout/edgar/pdf/columns.ts';
+import { fitColumns } from '../../../../src/layout/edgar/pdf/fit.ts';
 
 describe('column widths', () => {
   it('are the official ones where everything fits', () => {

@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto';
+import { type Markup, markup } from './markup.ts';
+
+/** What the shell of a saved page has besides its view. */
+export interface Page {
+  readonly style: Markup;
+  /** The Content-Security-Policy, which names the style by its hash. */
+  readonly csp: Markup;
+}
+
+/** A page that needs nothing but this style sheet. */
+export function pageOf(style: string): Page {
+  return { style: markup(style), csp: markup(contentSecurityPolicy(style)) };
+}
+
+/** The policy of a saved page: no script, no request, this one style sheet. */
+function contentSecurityPolicy(style: string): string {
+  const hash = createHash('sha256').update(style, 'utf8').digest('base64');
+  return `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
+}
