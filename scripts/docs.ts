@@ -1,5 +1,6 @@
 /** Makes the pages of docs/reference/ from the definitions in src/ (`npm run docs`); a test compares them. */
 import { writeFileSync } from 'node:fs';
+import { errorsPage } from './docs/errors.ts';
 import { fieldsPage } from './docs/fields.ts';
 import { manifestPage } from './docs/manifest.ts';
 import { pdfPage } from './docs/pdf.ts';
@@ -8,6 +9,7 @@ import { rulesPage } from './docs/rules.ts';
 
 /** Every generated page, by its file. */
 export const PAGES = {
+  'docs/reference/errors.md': errorsPage,
   'docs/reference/fields.md': fieldsPage,
   'docs/reference/manifest.md': manifestPage,
   'docs/reference/pdf.md': pdfPage,

@@ -1,5 +1,5 @@
 /**
- * A batch of two workers stays below the bound that docs/guides/batch.md states, whatever the number of filings, and is as large
+ * A batch of two workers stays below the bound that docs/guides/archive-and-batch.md states, whatever the number of filings, and is as large
  * at the end as it is when it is warm.
  *
  *     npm run memory -- [filings]
@@ -21,7 +21,7 @@ interface Report {
 }
 
 const MIB = 1024 * 1024;
-/** What docs/guides/batch.md states. */
+/** What docs/guides/archive-and-batch.md states. */
 const BOUND = 700 * MIB;
 /** Of the filings, when everything is loaded and compiled. */
 const WARM = 0.2;

@@ -68,9 +68,9 @@ try {
   // The examples of README.md and of pages of docs/, as they stand there.
   for (const [page, file] of [
     ['README.md', 'example.ts'],
-    ['docs/guides/signing.md', 'signing.ts'],
+    ['docs/guides/sign-and-keep.md', 'signing.ts'],
     ['docs/guides/email.md', 'email.ts'],
-    ['docs/guides/batch.md', 'batch.ts'],
+    ['docs/guides/archive-and-batch.md', 'batch.ts'],
   ] as const) {
     const example = /```ts\n(.*?)```/s.exec(readFileSync(join(root, page), 'utf8'))?.[1];
     assert(example, `${page} has no example`);
