@@ -92,7 +92,7 @@ const CODES = {
   'browser-failed': {
     about: 'machine',
     retry: 'at-once',
-    when: 'The browser did not start, or ended while it printed.',
+    when: 'The browser did not start, ended while it printed, or printed what cannot be made an archive copy.',
   },
   'archive-conflict': {
     about: 'machine',

@@ -1,15 +1,14 @@
 import { sha256 } from '../base/digest.ts';
 import { pageContent } from '../pdf/content/operations.ts';
-import { type PdfDict, PdfName, PdfRef, type PdfValue } from '../pdf/objects/values.ts';
+import type { PdfDict } from '../pdf/objects/values.ts';
 import type { PdfFile } from '../pdf/read/file.ts';
+import { type Page, pagesOf } from '../pdf/read/pages.ts';
 import { PdfStreamError } from '../pdf/read/streams.ts';
 import { PdfSyntaxError } from '../pdf/read/syntax.ts';
 import { type Finding, finding, onPage } from './sentences.ts';
 
-/** A page of a file with what it inherits (ISO 32000-1, 7.7.3.4). */
-export interface FilePage {
-  readonly ref: PdfRef;
-  readonly dict: PdfDict;
+/** A page of a file, to be found among others. */
+export interface FilePage extends Page {
   /** Digest of its content. */
   readonly digest: string;
 }
@@ -22,30 +21,9 @@ export interface AlignedPage {
   readonly found: FilePage;
 }
 
-const MOST_PAGES = 10_000;
-const INHERITED = ['Resources', 'MediaBox', 'CropBox', 'Rotate'];
-
 /** All pages in their order. Errors: PdfSyntaxError, PdfStreamError. */
-export function pagesOf(file: PdfFile): FilePage[] {
-  const pages: FilePage[] = [];
-  const seen = new Set<number>();
-  const walk = (value: PdfValue | undefined, above: PdfDict): void => {
-    if (!(value instanceof PdfRef) || seen.has(value.number))
-      throw new PdfSyntaxError('the tree of pages is no tree');
-    if (seen.add(value.number).size > MOST_PAGES) throw new PdfSyntaxError('there are too many pages');
-    const own = file.dict(value);
-    const type = own?.get('Type');
-    if (own === null) throw new PdfSyntaxError('a page is missing');
-    const given = new Map(
-      INHERITED.flatMap((key) => (above.has(key) ? [[key, above.get(key) as PdfValue]] : [])),
-    );
-    const dict = new Map([...given, ...own]);
-    if (type instanceof PdfName && type.name === 'Pages')
-      for (const kid of file.array(own.get('Kids'))) walk(kid, dict);
-    else pages.push({ ref: value, dict, digest: digestOf(file, dict) });
-  };
-  walk(file.dict(file.trailer.get('Root'))?.get('Pages'), new Map());
-  return pages;
+export function filePagesOf(file: PdfFile): FilePage[] {
+  return pagesOf(file).map((page) => ({ ...page, digest: digestOf(file, page.dict) }));
 }
 
 /** What is damaged is like nothing else. */

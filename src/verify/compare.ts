@@ -15,7 +15,7 @@ import {
 import type { PdfFile } from '../pdf/read/file.ts';
 import { PdfStreamError } from '../pdf/read/streams.ts';
 import { PdfSyntaxError } from '../pdf/read/syntax.ts';
-import { type AlignedPage, alignPages, pagesOf } from './align.ts';
+import { type AlignedPage, alignPages, filePagesOf } from './align.ts';
 import { compareGraphicsObjects, TOLERANCE } from './pages.ts';
 import { type Change, type Finding, finding, onPage } from './sentences.ts';
 
@@ -101,10 +101,10 @@ class Comparison {
 
   documents(): void {
     const [one, other] = [this.#expected.trailer, this.#found.trailer];
-    const expected = pagesOf(this.#expected);
+    const expected = filePagesOf(this.#expected);
     for (const [index, { ref }] of expected.entries()) this.#pageOfExpected.set(ref.number, index + 1);
     this.#guard('the list of pages', null, () => {
-      const aligned = alignPages(expected, pagesOf(this.#found));
+      const aligned = alignPages(expected, filePagesOf(this.#found));
       this.findings.push(...aligned.findings);
       for (const { page, found } of aligned.pages) this.#pageOfFound.set(found.ref.number, page);
       for (const pair of aligned.pages) this.#page(pair);

@@ -1,9 +1,10 @@
 import { parseFiling, renderPdf } from '../../src/index.ts';
+import { textString } from '../../src/pdf/objects/strings.ts';
 import type { PdfRef, PdfValue } from '../../src/pdf/objects/values.ts';
+import { dictOf, name } from '../../src/pdf/objects/values.ts';
 import { PdfFile } from '../../src/pdf/read/file.ts';
 import { Increment } from '../../src/pdf/sign/increment.ts';
 import { addFormElement } from '../../src/pdf/sign/structure.ts';
-import { dictOf, name, text } from '../../src/pdf/sign/value.ts';
 import { sampleXml } from './samples.ts';
 
 /** Documents with signature fields, made for the tests of signing from any rendered PDF: tagged as PDF/UA wants it. */
@@ -35,20 +36,25 @@ export function withFields(
   const fields: PdfRef[] = [];
   const add = (entries: Record<string, PdfValue>, Rect: readonly number[]) => {
     const ref = increment.reserve();
-    const looks = { Type: 'XObject', Subtype: 'Form', BBox: [0, 0, 10, 10], Resources: {} };
+    const looks = {
+      Type: name('XObject'),
+      Subtype: name('Form'),
+      BBox: [0, 0, 10, 10],
+      Resources: dictOf({}),
+    };
     const widget = { Type: name('Annot'), Subtype: name('Widget'), F: 4, Rect, P: page };
     const StructParent = addFormElement(increment, ref, page);
-    const AP = dictOf({ N: increment.stream(looks, new TextEncoder().encode('q Q')) });
+    const AP = dictOf({ N: increment.addDeflated(looks, new TextEncoder().encode('q Q')) });
     increment.set(ref, dictOf({ ...widget, ...entries, StructParent, AP }));
     fields.push(ref);
   };
   for (let signer = 1; signer <= signers; signer++) {
     const y = 20 + (height + 10) * (signer - 1);
-    const TU = text(`Signature of the reporting person ${signer}`);
-    add({ FT: name('Sig'), T: text(`Signature${signer}`), TU }, [50, y, 50 + width, y + height]);
+    const TU = textString(`Signature of the reporting person ${signer}`);
+    add({ FT: name('Sig'), T: textString(`Signature${signer}`), TU }, [50, y, 50 + width, y + height]);
     if (!dates) continue;
-    const date = { FT: name('Tx'), T: text(`Date${signer}`), TU: text(`Date ${signer}`) };
-    add({ ...date, DA: text('/F0 9 Tf 0 0 0 rg') }, [60 + width, y, 120 + width, y + 14]);
+    const date = { FT: name('Tx'), T: textString(`Date${signer}`), TU: textString(`Date ${signer}`) };
+    add({ ...date, DA: textString('/F0 9 Tf 0 0 0 rg') }, [60 + width, y, 120 + width, y + 14]);
   }
   const annotations = [...increment.array(increment.dict(page)?.get('Annots')), ...fields];
   increment.merge(page, { Annots: annotations, Tabs: name('S') });

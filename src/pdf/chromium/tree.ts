@@ -1,21 +1,24 @@
+import { textOf, textString } from '../objects/strings.ts';
 import {
-  PDFArray,
-  type PDFContext,
-  PDFDict,
-  PDFHexString,
-  PDFName,
-  PDFNumber,
-  type PDFObject,
-  PDFRef,
-  PDFString,
-} from '@cantoo/pdf-lib';
-import { shortened } from '../record/longest.ts';
-import type { ArtifactKind, Survey } from './content.ts';
+  dictOf,
+  isArray,
+  name,
+  type PdfDict,
+  PdfName,
+  PdfRef,
+  PdfString,
+  type PdfValue,
+} from '../objects/values.ts';
+import { PdfSyntaxError } from '../read/syntax.ts';
+import type { WorkingCopy } from '../write/working-copy.ts';
+import { annotationsOn } from './annotations.ts';
+import type { ArtifactKind } from './marks.ts';
+import type { Survey } from './survey.ts';
 
 /** A page as the browser has printed it. */
 export interface PrintedPage {
-  readonly ref: PDFRef;
-  readonly dict: PDFDict;
+  readonly ref: PdfRef;
+  readonly dict: PdfDict;
   readonly survey: Survey;
   /** What is to be an element's content no more, by number. */
   readonly artifacts: Map<number, ArtifactKind>;
@@ -28,41 +31,41 @@ export interface Content {
 }
 
 /** What an element holds, in the order of reading; an annotation stands as its reference. */
-export type Kid = Element | Content | PDFRef;
+export type Kid = PrintedElement | Content | PdfRef;
 
 const TEXTS = ['T', 'Lang', 'Alt', 'ActualText', 'ID'] as const;
 
 /** An element of the structure tree (ISO 32000-1, 14.7.2), to be changed at will before it is written again. */
-export class Element {
-  readonly ref: PDFRef;
+export class PrintedElement {
+  readonly ref: PdfRef;
   type: string;
   kids: Kid[];
   readonly texts = new Map<(typeof TEXTS)[number], string>();
   /** Attributes by their owner, `Table` or `List`, and by their name. */
-  readonly attributes = new Map<string, Map<string, PDFObject>>();
+  readonly attributes = new Map<string, Map<string, PdfValue>>();
 
-  constructor(ref: PDFRef, type: string, kids: Kid[] = []) {
+  constructor(ref: PdfRef, type: string, kids: Kid[] = []) {
     this.ref = ref;
     this.type = type;
     this.kids = kids;
   }
 
   /** The attributes of an owner. */
-  of(owner: string): Map<string, PDFObject> {
-    const known = this.attributes.get(owner) ?? new Map<string, PDFObject>();
+  of(owner: string): Map<string, PdfValue> {
+    const known = this.attributes.get(owner) ?? new Map<string, PdfValue>();
     this.attributes.set(owner, known);
     return known;
   }
 
-  *elements(): Generator<Element> {
+  *elements(): Generator<PrintedElement> {
     yield this;
-    for (const kid of this.kids) if (kid instanceof Element) yield* kid.elements();
+    for (const kid of this.kids) if (kid instanceof PrintedElement) yield* kid.elements();
   }
 
   /** All of its content, that of its kids too. */
   contents(): Content[] {
     return this.kids.flatMap((kid) =>
-      kid instanceof Element ? kid.contents() : isContent(kid) ? [kid] : [],
+      kid instanceof PrintedElement ? kid.contents() : isContent(kid) ? [kid] : [],
     );
   }
 }
@@ -71,125 +74,168 @@ export function isContent(kid: Kid): kid is Content {
   return 'mcid' in kid;
 }
 
-const name = (value: string): PDFName => PDFName.of(value);
-
-/** The text of a string object. */
-export function textOf(value: PDFObject | undefined): string {
-  return value instanceof PDFString || value instanceof PDFHexString ? value.decodeText() : '';
+/** The tree's one element at the top, Chromium's `Document`. @throws {PdfSyntaxError} where the tree is none. */
+export function readTree(
+  copy: WorkingCopy,
+  root: PdfValue | undefined,
+  pages: readonly PrintedPage[],
+): PrintedElement {
+  const [top] = new TreeReader(copy, pages).kidsIn(copy.dict(root)?.get('K'));
+  if (top instanceof PrintedElement) return top;
+  throw new PdfSyntaxError('the structure tree has no element at its top');
 }
 
-/** A string object: readable where it is plain ASCII. */
-export function textObject(text: string): PDFString | PDFHexString {
-  return /^[ -~]*$/.test(text) && !/[()\\]/.test(text) ? PDFString.of(text) : PDFHexString.fromText(text);
-}
+class TreeReader {
+  readonly #copy: WorkingCopy;
+  readonly #pages: ReadonlyMap<number, PrintedPage>;
 
-/** Reads the tree's one element at the top, Chromium's `Document`. */
-export function readTree(context: PDFContext, root: PDFDict, pages: readonly PrintedPage[]): Element {
-  const pageOf = new Map<PDFObject | undefined, PrintedPage>(pages.map((page) => [page.ref, page]));
+  constructor(copy: WorkingCopy, pages: readonly PrintedPage[]) {
+    this.#copy = copy;
+    this.#pages = new Map(pages.map((page) => [page.ref.number, page]));
+  }
 
-  function readElement(ref: PDFRef): Element {
-    const dict = context.lookup(ref, PDFDict);
-    const element = new Element(ref, dict.lookup(name('S'), PDFName).decodeText());
+  kidsIn(K: PdfValue | undefined, page?: PdfValue): Kid[] {
+    return this.#listIn(K).flatMap((kid) => this.#kid(kid, page));
+  }
+
+  /** One object or an array of them, as K and A allow. */
+  #listIn(value: PdfValue | undefined): readonly PdfValue[] {
+    const found = this.#copy.resolve(value);
+    if (isArray(found)) return found;
+    return value === undefined ? [] : [value];
+  }
+
+  #kid(kid: PdfValue, page: PdfValue | undefined): Kid[] {
+    if (typeof kid === 'number') return this.#content(kid, page);
+    const dict = this.#dict(kid);
+    const type = nameIn(dict.get('Type'));
+    if (type === 'MCR') return this.#content(Number(dict.get('MCID')), dict.get('Pg') ?? page);
+    const annotation = dict.get('Obj');
+    if (type === 'OBJR' && annotation instanceof PdfRef) return [annotation];
+    return kid instanceof PdfRef ? [this.#element(kid, dict)] : [];
+  }
+
+  #content(mcid: number, ref: PdfValue | undefined): Kid[] {
+    const page = ref instanceof PdfRef ? this.#pages.get(ref.number) : undefined;
+    return page === undefined ? [] : [{ page, mcid }];
+  }
+
+  #element(ref: PdfRef, dict: PdfDict): PrintedElement {
+    const element = new PrintedElement(ref, nameIn(dict.get('S')));
     for (const key of TEXTS) {
-      const value = dict.lookup(name(key));
-      if (value) element.texts.set(key, shortened(textOf(value)));
+      const value = this.#copy.resolve(dict.get(key));
+      if (value instanceof PdfString) element.texts.set(key, textOf(value));
     }
-    for (const attributes of listAt(dict, 'A').map((each) => context.lookup(each, PDFDict))) {
-      const owner = attributes.lookup(name('O'), PDFName).decodeText();
-      for (const [key, value] of attributes.entries()) element.of(owner).set(key.decodeText(), value);
+    for (const each of this.#listIn(dict.get('A'))) {
+      const attributes = this.#dict(each);
+      const own = element.of(nameIn(attributes.get('O')));
+      for (const [key, value] of attributes) if (key !== 'O') own.set(key, value);
     }
-    element.kids = listAt(dict, 'K').flatMap((kid) => readKid(kid, dict.get(name('Pg'))));
+    element.kids = this.kidsIn(dict.get('K'), dict.get('Pg'));
     return element;
   }
 
-  function readKid(kid: PDFObject, pageRef: PDFObject | undefined): Kid[] {
-    const page = pageOf.get(pageRef);
-    if (kid instanceof PDFNumber) return page ? [{ page, mcid: kid.asNumber() }] : [];
-    const dict = context.lookup(kid, PDFDict);
-    const type = dict.lookup(name('Type'));
-    if (type === name('OBJR')) return [dict.get(name('Obj')) as PDFRef];
-    if (type !== name('MCR')) return kid instanceof PDFRef ? [readElement(kid)] : [];
-    return readKid(dict.lookup(name('MCID'), PDFNumber), dict.get(name('Pg')) ?? pageRef);
+  #dict(value: PdfValue): PdfDict {
+    const found = this.#copy.dict(value);
+    if (found === null) throw new PdfSyntaxError('a part of the structure tree is no dictionary');
+    return found;
   }
-
-  return readElement(listAt(root, 'K')[0] as PDFRef);
 }
 
-/** One object or an array of them, as K and A allow. */
-function listAt(dict: PDFDict, key: string): PDFObject[] {
-  const value = dict.lookup(name(key));
-  if (value instanceof PDFArray) return value.asArray();
-  const direct = dict.get(name(key));
-  return direct === undefined ? [] : [direct];
+function nameIn(value: PdfValue | undefined): string {
+  return value instanceof PdfName ? value.name : '';
 }
 
 /** Writes the tree and all that points into it: parents by content and annotation, and identifiers. */
 export function writeTree(
-  context: PDFContext,
-  root: PDFRef,
-  top: Element,
+  copy: WorkingCopy,
+  root: PdfRef,
+  top: PrintedElement,
   pages: readonly PrintedPage[],
 ): void {
-  const parents: [key: number, parent: PDFObject][] = [];
-  const contents = new Map<PrintedPage, (PDFRef | null)[]>(pages.map((page) => [page, []]));
-  const ids: [id: string, element: PDFRef][] = [];
-  // A link that runs over pages has an annotation on each of them.
-  const annotated = new Map(
-    pages.flatMap((page) =>
-      listAt(page.dict, 'Annots').map((annotation): [PDFObject, PDFRef] => [annotation, page.ref]),
-    ),
-  );
+  const writer = new TreeWriter(copy, pages);
+  const K = writer.write(top, root);
+  copy.set(root, dictOf({ Type: name('StructTreeRoot'), K, RoleMap: NEWER, ...writer.indexes() }));
+}
 
-  function writeElement(
-    { ref, type, kids, texts, attributes }: Element,
-    parent: PDFRef,
-    own: Content[],
-  ): PDFRef {
-    const page = own[0]?.page;
-    const K = kids.map((kid) => {
-      if (kid instanceof Element) return writeElement(kid, ref, kid.contents());
-      if (kid instanceof PDFRef) {
-        const key = context.lookup(kid, PDFDict).lookup(name('StructParent'), PDFNumber).asNumber();
-        parents.push([key, ref]);
-        const on = annotated.get(kid);
-        return { Type: 'OBJR', Obj: kid, ...(on && { Pg: on }) };
-      }
-      (contents.get(kid.page) as (PDFRef | null)[])[kid.mcid] = ref;
-      return kid.page === page ? kid.mcid : { Type: 'MCR', Pg: kid.page.ref, MCID: kid.mcid };
-    });
+/** Types of PDF 2.0 that Chromium writes, in the words of PDF 1.7. */
+const NEWER = dictOf({ Strong: name('Span'), Em: name('Span'), Aside: name('Sect') });
+
+class TreeWriter {
+  readonly #copy: WorkingCopy;
+  /** The elements that hold a page's content, by its number. */
+  readonly #parents: ReadonlyMap<PrintedPage, (PdfRef | null)[]>;
+  /** The elements that hold annotations, by the annotations' keys. */
+  readonly #holders: [key: number, element: PdfRef][] = [];
+  readonly #ids: [id: string, element: PdfRef][] = [];
+  /** The pages of annotations: a link that runs over pages has one on each of them. */
+  readonly #pageOf: ReadonlyMap<number, PdfRef>;
+
+  constructor(copy: WorkingCopy, pages: readonly PrintedPage[]) {
+    this.#copy = copy;
+    this.#parents = new Map(pages.map((page) => [page, []]));
+    this.#pageOf = new Map(
+      pages.flatMap(({ ref, dict }) => annotationsOn(copy, dict).map((each) => [each.number, ref] as const)),
+    );
+  }
+
+  write({ ref, type, kids, texts, attributes }: PrintedElement, parent: PdfRef): PdfRef {
+    const page = firstContent(kids)?.page;
+    const K = kids.map((kid) => this.#kid(kid, ref, page));
     const id = texts.get('ID');
-    if (id) ids.push([id, ref]);
-    const A = [...attributes].map(([O, values]) => ({ O, ...Object.fromEntries(values) }));
-    context.assign(
+    if (id !== undefined) this.#ids.push([id, ref]);
+    const A = [...attributes].map(([owner, values]) => new Map([['O', name(owner)], ...values]));
+    this.#copy.set(
       ref,
-      context.obj({
-        ...{ Type: 'StructElem', S: type, P: parent },
-        ...(page && { Pg: page.ref }),
-        ...Object.fromEntries([...texts].map(([key, text]) => [key, textObject(text)])),
-        ...(A.length > 0 && { A: A.length === 1 ? A[0] : A }),
+      dictOf({
+        ...{ Type: name('StructElem'), S: name(type), P: parent, Pg: page?.ref },
+        ...Object.fromEntries([...texts].map(([key, text]) => [key, textString(text)])),
+        A: A.length > 1 ? A : A[0],
         // A field's annotation stands alone, elements in an array: so those who judge signatures find the field.
-        ...(K.length > 0 && { K: K.length === 1 && !(kids[0] instanceof Element) ? K[0] : K }),
+        K: K.length === 1 && !(kids[0] instanceof PrintedElement) ? K[0] : K.length > 0 ? K : undefined,
       }),
     );
     return ref;
   }
 
-  const K = writeElement(top, root, top.contents());
-  for (const [page, list] of contents) {
-    const key = page.dict.lookupMaybe(name('StructParents'), PDFNumber)?.asNumber();
-    if (key !== undefined) parents.push([key, context.obj(Array.from(list, (parent) => parent ?? null))]);
+  #kid(kid: Kid, holder: PdfRef, page: PrintedPage | undefined): PdfValue {
+    if (kid instanceof PrintedElement) return this.write(kid, holder);
+    if (kid instanceof PdfRef) return this.#annotation(kid, holder);
+    (this.#parents.get(kid.page) as (PdfRef | null)[])[kid.mcid] = holder;
+    if (kid.page === page) return kid.mcid;
+    return dictOf({ Type: name('MCR'), Pg: kid.page.ref, MCID: kid.mcid });
   }
-  parents.sort(([a], [b]) => a - b);
-  ids.sort(([a], [b]) => (a < b ? -1 : 1));
-  context.assign(
-    root,
-    context.obj({
-      ...{ Type: 'StructTreeRoot', K, RoleMap: NEWER, ParentTree: { Nums: parents.flat() } },
-      ParentTreeNextKey: (parents.at(-1)?.[0] ?? -1) + 1,
-      ...(ids.length > 0 && { IDTree: { Names: ids.flatMap(([id, ref]) => [textObject(id), ref]) } }),
-    }),
-  );
+
+  #annotation(annotation: PdfRef, holder: PdfRef): PdfDict {
+    const key = this.#copy.dict(annotation)?.get('StructParent');
+    if (typeof key !== 'number') throw new PdfSyntaxError('an annotation has no key in the structure tree');
+    this.#holders.push([key, holder]);
+    return dictOf({ Type: name('OBJR'), Obj: annotation, Pg: this.#pageOf.get(annotation.number) });
+  }
+
+  /** The trees by which elements are found. */
+  indexes() {
+    const numbers: [key: number, value: PdfValue][] = [...this.#holders];
+    for (const [{ dict }, parents] of this.#parents) {
+      const key = dict.get('StructParents');
+      if (typeof key === 'number') numbers.push([key, Array.from(parents, (parent) => parent ?? null)]);
+    }
+    numbers.sort(([a], [b]) => a - b);
+    const ids = this.#ids.sort(([a], [b]) => (a < b ? -1 : 1));
+    const names = ids.flatMap(([id, ref]) => [textString(id), ref]);
+    return {
+      ParentTree: dictOf({ Nums: numbers.flat() }),
+      ParentTreeNextKey: (numbers.at(-1)?.[0] ?? -1) + 1,
+      IDTree: names.length === 0 ? undefined : dictOf({ Names: names }),
+    };
+  }
 }
 
-/** Types of PDF 2.0 that Chromium writes, in the words of PDF 1.7. */
-const NEWER = { Strong: 'Span', Em: 'Span', Aside: 'Sect' };
+/** The first content of what an element holds, that of its kids too. */
+function firstContent(kids: readonly Kid[]): Content | undefined {
+  for (const kid of kids) {
+    const found = kid instanceof PrintedElement ? firstContent(kid.kids) : isContent(kid) ? kid : undefined;
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

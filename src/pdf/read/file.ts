@@ -1,3 +1,4 @@
+import type { Place } from '../objects/place.ts';
 import { latin1 } from '../objects/strings.ts';
 import {
   isArray,
@@ -31,11 +32,6 @@ export interface Extent {
   readonly start: number;
   readonly end: number;
 }
-
-/** Where an object is: at an offset, or in a stream of objects. */
-type Place =
-  | { readonly offset: number; readonly generation: number }
-  | { readonly container: number; readonly index: number };
 
 const MOST_BYTES = 500_000_000;
 const MOST_OBJECTS = 500_000;

@@ -169,7 +169,7 @@ export class Lexer {
     if (!/^[\dA-Fa-f]*$/.test(digits)) throw this.error('a hexadecimal string holds something else');
     this.at = close + 1;
     const even = digits.length % 2 === 0 ? digits : `${digits}0`;
-    return new PdfString(latin1(Uint8Array.from(Buffer.from(even, 'hex'))));
+    return new PdfString(Buffer.from(even, 'hex').toString('latin1'), true);
   }
 
   #array(depth: number): readonly PdfValue[] {

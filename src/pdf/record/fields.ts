@@ -1,4 +1,6 @@
-import type { Dictionary, Literal, ObjectWriter } from './objects.ts';
+import { textString } from '../objects/strings.ts';
+import { deflatedStream, dictOf, name, type PdfDict, type PdfRef, PdfStream } from '../objects/values.ts';
+import type { ObjectSink } from '../write/sink.ts';
 import type { FormField } from './record.ts';
 
 /** The field of a line to be signed or dated; null where there is none. */
@@ -37,54 +39,54 @@ const DEFAULT_APPEARANCE = `/${FONT} ${SIZE} Tf 0 0 0 rg`;
 
 /** The entries of a field and of its widget, beside its place and its page, which the engine knows. */
 export function fieldEntries(
-  writer: ObjectWriter,
+  sink: ObjectSink,
   field: FormField,
-  size: { w: number; h: number },
-): Dictionary {
+  size: { readonly w: number; readonly h: number },
+): PdfDict {
   const isDate = field.kind === 'date';
-  const appearance = writer.stream(
-    { Type: 'XObject', Subtype: 'Form', BBox: [0, 0, size.w, size.h], Resources: {} },
-    // An empty field shows nothing; marks that tell where a viewer writes text (12.7.3.3).
-    new TextEncoder().encode(isDate ? '/Tx BMC\nEMC' : 'q\nQ'),
-    'plain',
-  );
-  return {
-    Subtype: 'Widget',
-    FT: isDate ? 'Tx' : 'Sig',
-    T: writer.text(field.name),
-    TU: writer.text(field.label),
-    AP: { N: appearance },
-    ...(isDate ? { DA: writer.text(DEFAULT_APPEARANCE) } : {}),
+  const form = {
+    Type: name('XObject'),
+    Subtype: name('Form'),
+    BBox: [0, 0, size.w, size.h],
+    Resources: dictOf({}),
   };
+  // An empty field shows nothing; marks that tell where a viewer writes text (12.7.3.3).
+  const content = new TextEncoder().encode(isDate ? '/Tx BMC\nEMC' : 'q\nQ');
+  const appearance = sink.add(new PdfStream(dictOf(form), content));
+  return dictOf({
+    Subtype: name('Widget'),
+    FT: name(isDate ? 'Tx' : 'Sig'),
+    T: textString(field.name),
+    TU: textString(field.label),
+    AP: dictOf({ N: appearance }),
+    DA: isDate ? textString(DEFAULT_APPEARANCE) : undefined,
+  });
 }
 
 /** Bits of SigFlags: there are signature fields; save by appending only (12.7.2, table 219). */
 const SIGNATURES_APPEND = 3;
 
 /** The interactive form of the fields (12.7.2), for the catalog. */
-export function writeAcroForm(writer: ObjectWriter, fields: readonly Literal[], font: FieldFont): Literal {
-  return writer.add({
-    Fields: fields,
-    SigFlags: SIGNATURES_APPEND,
-    DA: writer.text(DEFAULT_APPEARANCE),
-    DR: { Font: { [FONT]: writeFont(writer, font) } },
-  });
+export function writeAcroForm(sink: ObjectSink, fields: readonly PdfRef[], font: FieldFont): PdfRef {
+  const fonts = dictOf({ [FONT]: writeFont(sink, font) });
+  return sink.add(
+    dictOf({
+      Fields: fields,
+      SigFlags: SIGNATURES_APPEND,
+      DA: textString(DEFAULT_APPEARANCE),
+      DR: dictOf({ Font: fonts }),
+    }),
+  );
 }
 
 /** A simple TrueType font with WinAnsiEncoding (ISO 32000-1, 9.6.3; ISO 19005-3, 6.2.11.6). */
-function writeFont(writer: ObjectWriter, font: FieldFont): Literal {
-  const { name, file, length, first, widths, box, ascent, descent, capHeight } = font;
-  return writer.add({
-    Type: 'Font',
-    Subtype: 'TrueType',
-    BaseFont: name,
-    FirstChar: first,
-    LastChar: first + widths.length - 1,
-    Widths: widths,
-    Encoding: 'WinAnsiEncoding',
-    FontDescriptor: writer.add({
-      Type: 'FontDescriptor',
-      FontName: name,
+function writeFont(sink: ObjectSink, font: FieldFont): PdfRef {
+  const { file, length, first, widths, box, ascent, descent, capHeight } = font;
+  const program = sink.add(deflatedStream({ Length1: length }, file));
+  const descriptor = sink.add(
+    dictOf({
+      Type: name('FontDescriptor'),
+      FontName: name(font.name),
       Flags: SERIF_LATIN,
       FontBBox: box,
       ItalicAngle: 0,
@@ -92,7 +94,19 @@ function writeFont(writer: ObjectWriter, font: FieldFont): Literal {
       Descent: descent,
       CapHeight: capHeight,
       StemV: 0,
-      FontFile2: writer.stream({ Length1: length }, file, 'deflated'),
+      FontFile2: program,
     }),
-  });
+  );
+  return sink.add(
+    dictOf({
+      Type: name('Font'),
+      Subtype: name('TrueType'),
+      BaseFont: name(font.name),
+      FirstChar: first,
+      LastChar: first + widths.length - 1,
+      Widths: widths,
+      Encoding: name('WinAnsiEncoding'),
+      FontDescriptor: descriptor,
+    }),
+  );
 }

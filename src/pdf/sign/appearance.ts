@@ -1,4 +1,4 @@
-import type { PdfRef } from '../objects/values.ts';
+import { dictOf, name, type PdfRef } from '../objects/values.ts';
 import { Drawing } from '../typeset/drawing.ts';
 import { emitForms } from '../typeset/emit.ts';
 import { type FontSet, openFonts } from '../typeset/fonts.ts';
@@ -29,13 +29,13 @@ export async function writeAppearances(
     drawing: draw(fitting(fonts, lines, rect), rect),
     height: rect.height,
   }));
-  return emitForms(increment.fonts, forms, increment.size).map(({ content, fonts: used }, index) => {
+  return emitForms(increment, forms, increment.size).map(({ content, fonts: used }, index) => {
     const { width, height } = (appearances[index] as Appearance).rect;
-    const dictionary = {
-      ...{ Type: 'XObject', Subtype: 'Form', BBox: [0, 0, width, height] },
-      Resources: { Font: Object.fromEntries(used) },
+    const entries = {
+      ...{ Type: name('XObject'), Subtype: name('Form'), BBox: [0, 0, width, height] },
+      Resources: dictOf({ Font: used }),
     };
-    return increment.stream(dictionary, content);
+    return increment.addDeflated(entries, content);
   });
 }
 

@@ -1,10 +1,10 @@
 import { Form4Error } from '../../errors.ts';
-import { PdfRef, type PdfValue } from '../objects/values.ts';
+import { textString } from '../objects/strings.ts';
+import { dictOf, name, PdfRef, type PdfValue } from '../objects/values.ts';
 import { PdfSyntaxError } from '../read/syntax.ts';
 import type { Field } from './field.ts';
 import type { Increment } from './increment.ts';
 import { addFormElement, refOf } from './structure.ts';
-import { dictOf, name, text } from './value.ts';
 
 /** F of an annotation: it prints, and stays where it is (ISO 32000-1, table 165). */
 const PRINT_AND_LOCKED = 4 | 128;
@@ -23,8 +23,8 @@ export function addInvisibleField(increment: Increment, fieldName: string, descr
   const ref = increment.reserve();
   const StructParent = addFormElement(increment, ref, page);
   const dict = dictOf({
-    ...{ Type: name('Annot'), Subtype: name('Widget'), FT: name('Sig'), T: text(fieldName) },
-    ...{ TU: text(description), F: PRINT_AND_LOCKED, Rect: [0, 0, 0, 0], P: page, StructParent },
+    ...{ Type: name('Annot'), Subtype: name('Widget'), FT: name('Sig'), T: textString(fieldName) },
+    ...{ TU: textString(description), F: PRINT_AND_LOCKED, Rect: [0, 0, 0, 0], P: page, StructParent },
   });
   increment.set(ref, dict);
   const annotations = [...increment.array(increment.dict(page)?.get('Annots')), ref];

@@ -1,5 +1,5 @@
-import { PdfString, type PdfValue } from '../objects/values.ts';
-import { dictOf, name, text } from './value.ts';
+import { textString } from '../objects/strings.ts';
+import { dictOf, name, PdfString, type PdfValue } from '../objects/values.ts';
 
 /** WHAT a signature says of itself beside its CMS. */
 export interface SignatureMetadata {
@@ -33,9 +33,9 @@ export function signatureDictionary(
   const { time, reason, location, certify } = metadata;
   return dictOf({
     ...{ Type: name('Sig'), Filter: name('Adobe.PPKLite'), SubFilter: name('ETSI.CAdES.detached') },
-    ...{ ByteRange: [...BYTE_RANGE], Contents: new PdfString('\0'.repeat(room)), M: text(time) },
-    Reason: reason === null ? undefined : text(reason),
-    Location: location === null ? undefined : text(location),
+    ...{ ByteRange: [...BYTE_RANGE], Contents: new PdfString('\0'.repeat(room), true), M: textString(time) },
+    Reason: reason === null ? undefined : textString(reason),
+    Location: location === null ? undefined : textString(location),
     Reference: certify === null ? undefined : [certificationReference(certify)],
   });
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Form4Error } from '../../errors.ts';
+import { textString } from '../objects/strings.ts';
 import type { PdfRef, PdfValue } from '../objects/values.ts';
+import { dictOf } from '../objects/values.ts';
 import { PdfFile, PdfFileError } from '../read/file.ts';
 import { PdfStreamError } from '../read/streams.ts';
 import { PdfSyntaxError } from '../read/syntax.ts';
@@ -10,7 +12,6 @@ import { dateField, type Field, findField, placesOf } from './field.ts';
 import { Increment } from './increment.ts';
 import { addInvisibleField, flagForm, namePermission } from './invisible.ts';
 import { BYTE_RANGE, type SignatureMetadata, signatureDictionary } from './metadata.ts';
-import { dictOf, text } from './value.ts';
 
 export interface SignatureWish {
   /** The name of the field. */
@@ -50,7 +51,7 @@ export async function prepareSignature(pdf: Uint8Array, wish: SignatureWish): Pr
     const signature = increment.add(signatureDictionary(metadata, room));
     increment.merge(field.ref, { V: signature });
     const date = dateField(fields, field.name);
-    if (date !== null) increment.merge(date.ref, { V: text(wish.day) });
+    if (date !== null) increment.merge(date.ref, { V: textString(wish.day) });
     await showValues(increment, [
       [field, wish.lines],
       [date, [wish.day]],

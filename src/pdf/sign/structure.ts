@@ -1,7 +1,6 @@
-import { isArray, type PdfDict, PdfRef, type PdfValue } from '../objects/values.ts';
+import { dictOf, isArray, name, type PdfDict, PdfRef, type PdfValue } from '../objects/values.ts';
 import { PdfSyntaxError } from '../read/syntax.ts';
 import type { Increment } from './increment.ts';
-import { dictOf, name } from './value.ts';
 
 /** More levels than any tree of ours has. */
 const DEEPEST = 64;

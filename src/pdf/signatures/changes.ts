@@ -1,6 +1,5 @@
 import { sha256 } from '../../base/digest.ts';
 import { Form4Error } from '../../errors.ts';
-import { pagesOf } from '../../verify/align.ts';
 import { textOf } from '../objects/strings.ts';
 import {
   isArray,
@@ -14,6 +13,7 @@ import {
 } from '../objects/values.ts';
 import type { PdfFile } from '../read/file.ts';
 import { type Field, fieldsOf } from '../read/form.ts';
+import { pagesOf } from '../read/pages.ts';
 import { PdfStreamError } from '../read/streams.ts';
 import { PdfSyntaxError } from '../read/syntax.ts';
 import { type Metadata, readXmp } from '../record/read-xmp.ts';

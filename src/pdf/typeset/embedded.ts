@@ -1,7 +1,9 @@
+import type { PdfRef } from '../objects/values.ts';
+import { operatorNumber } from '../write/numbers.ts';
+import { escaped } from '../write/serialize.ts';
+import type { ObjectSink } from '../write/sink.ts';
 import { ASCII, type MeasuredFont } from './fonts.ts';
-import { escaped } from './literal.ts';
-import { number } from './number.ts';
-import { embed, type FontSink, hex, makeProgram, type Program, readyProgram } from './program.ts';
+import { embed, hex, makeProgram, type Program, readyProgram } from './program.ts';
 import { READY, readyCid } from './ready.ts';
 import { TextCache } from './text-cache.ts';
 
@@ -20,25 +22,25 @@ export interface Shown {
 }
 
 /** A font's name in resources, and the font that stands there. */
-export interface Named<R> {
+export interface NamedFont {
   readonly name: string;
-  readonly ref: R;
+  readonly ref: PdfRef;
 }
 
 /** How texts are shown that need nothing but the ready subsets. */
 const shownReady = new TextCache<readonly Shown[]>();
 
 /** The fonts of one file: which programs its text needs, and their names in it. */
-export class Embedded<R> {
-  readonly #sink: FontSink<R>;
+export class Embedded {
+  readonly #sink: ObjectSink;
   readonly #subsets: Subsets;
   readonly #own = new Map<MeasuredFont, Program>();
-  readonly #refs = new Map<Program, Named<R>>();
+  readonly #refs = new Map<Program, NamedFont>();
   /** Whether all texts need nothing but the ready subsets, as most files' do. */
   readonly #areAllReady: boolean;
 
   constructor(
-    sink: FontSink<R>,
+    sink: ObjectSink,
     marks: Iterable<{ readonly text: string; readonly font: MeasuredFont }>,
     subsets: Subsets,
   ) {
@@ -101,7 +103,7 @@ export class Embedded<R> {
       const kern = font.kern(before, codePoint);
       if (kern !== 0) {
         close();
-        open.array += number(-kern);
+        open.array += operatorNumber(-kern);
       }
       const { program } = open;
       open.codes += isReady ? READY_CODES[readyCid(codePoint)] : hex(program.cids.get(codePoint) ?? 0);
@@ -116,7 +118,7 @@ export class Embedded<R> {
   }
 
   /** The program's name in resources, and the font that stands there. */
-  use(program: Program): Named<R> {
+  use(program: Program): NamedFont {
     let known = this.#refs.get(program);
     if (known === undefined) {
       const index = this.#refs.size;

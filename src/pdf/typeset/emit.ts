@@ -1,9 +1,11 @@
+import type { PdfRef } from '../objects/values.ts';
+import { operatorNumber } from '../write/numbers.ts';
+import { Output } from '../write/output.ts';
+import type { ObjectSink } from '../write/sink.ts';
 import type { Box, Drawing, Rule, SquareMark, TextMark, Watermark } from './drawing.ts';
-import { Embedded, type Named, type Subsets } from './embedded.ts';
+import { Embedded, type NamedFont, type Subsets } from './embedded.ts';
 import type { MeasuredFont } from './fonts.ts';
-import { number } from './number.ts';
-import { Output } from './output.ts';
-import type { FontSink, Program } from './program.ts';
+import type { Program } from './program.ts';
 import type { StructureElement } from './structure.ts';
 import { BLACK, LINE } from './theme.ts';
 import type { TypesetFile } from './typeset-file.ts';
@@ -35,9 +37,9 @@ export function emitPages(
 }
 
 /** A drawing as a form XObject (8.10): its operators, and the fonts that its resources need. */
-export interface EmittedForm<R> {
+export interface EmittedForm {
   readonly content: Uint8Array;
-  readonly fonts: ReadonlyMap<string, R>;
+  readonly fonts: ReadonlyMap<string, PdfRef>;
 }
 
 /** Where the numbers of a revision's subsets begin: no file's pages have so many (subsetTag). */
@@ -47,15 +49,15 @@ const REVISION_TAGS = 26 ** 5;
  * Writes drawings, each of its height, as the appearances of fields (12.5.5). They are no content of a page and are
  * marked as nothing: the field's element says what they show. `from` differs with each revision of a file.
  */
-export function emitForms<R>(
-  sink: FontSink<R>,
+export function emitForms(
+  sink: ObjectSink,
   forms: readonly { readonly drawing: Drawing; readonly height: number }[],
   from: number,
-): EmittedForm<R>[] {
+): EmittedForm[] {
   const texts = forms.flatMap(({ drawing }) => drawing.marks.filter((mark) => mark.kind === 'text'));
   const embedded = new Embedded(sink, texts, { ready: false, firstTag: REVISION_TAGS + from });
   return forms.map(({ drawing, height }) => {
-    const fonts = new Map<string, R>();
+    const fonts = new Map<string, PdfRef>();
     const stream = new Stream(0, height, embedded, ({ name, ref }) => fonts.set(name, ref));
     for (const mark of drawing.marks) stream.mark(mark, null);
     return { content: stream.end(), fonts };
@@ -73,12 +75,12 @@ const ARTIFACTS = {
 type Artifact = keyof typeof ARTIFACTS;
 
 /** The operators of one page or form, and the state that they leave. */
-class Stream<R> {
+class Stream {
   readonly #page: number;
   readonly #height: number;
-  readonly #fonts: Embedded<R>;
+  readonly #fonts: Embedded;
   /** Told of each font that the resources need. */
-  readonly #onFont: (font: Named<R>) => void;
+  readonly #onFont: (font: NamedFont) => void;
   readonly #out = new Output();
   #mcid = 0;
   /** What the open content belongs to; undefined where none is open. */
@@ -87,7 +89,7 @@ class Stream<R> {
   #program: Program | null = null;
   #size = 0;
 
-  constructor(page: number, height: number, fonts: Embedded<R>, onFont: (font: Named<R>) => void) {
+  constructor(page: number, height: number, fonts: Embedded, onFont: (font: NamedFont) => void) {
     this.#page = page;
     this.#height = height;
     this.#fonts = fonts;
@@ -96,7 +98,7 @@ class Stream<R> {
 
   /** A point as PDF counts it, y upwards from the bottom. */
   #point(x: number, y: number): string {
-    return `${number(x)} ${number(this.#height - y)}`;
+    return `${operatorNumber(x)} ${operatorNumber(this.#height - y)}`;
   }
 
   /** Opens the marked content of an element, or of an artifact, unless it is open. */
@@ -126,7 +128,7 @@ class Stream<R> {
   watermark(mark: Watermark): void {
     this.#belong(this.#page === 0 ? mark.element : 'watermark');
     this.#color(mark.color);
-    const [cos, sin] = [number(Math.cos(mark.angle)), number(Math.sin(mark.angle))];
+    const [cos, sin] = [operatorNumber(Math.cos(mark.angle)), operatorNumber(Math.sin(mark.angle))];
     this.#out.add(`BT ${cos} ${sin} -${sin} ${cos} ${this.#point(mark.x, mark.y)} Tm\n`);
     for (const { text, font } of mark.runs) this.#show(font, mark.size, text);
     this.#out.add('ET\n');
@@ -137,13 +139,15 @@ class Stream<R> {
     let state = '';
     const line = ({ color, thickness }: Rule | Box): void => {
       this.#belong('layout');
-      const wanted = `${color} RG ${number(thickness)} w\n`;
+      const wanted = `${color} RG ${operatorNumber(thickness)} w\n`;
       if (wanted !== state) this.#out.add(wanted);
       state = wanted;
     };
     for (const box of boxes) {
       line(box);
-      this.#out.add(`${this.#point(box.x, box.y + box.h)} ${number(box.w)} ${number(box.h)} re S\n`);
+      this.#out.add(
+        `${this.#point(box.x, box.y + box.h)} ${operatorNumber(box.w)} ${operatorNumber(box.h)} re S\n`,
+      );
     }
     for (const rule of rules) {
       line(rule);
@@ -159,7 +163,7 @@ class Stream<R> {
       const { x, y, side } = mark;
       if (mark.element !== null) mark.element.area = { x, y, w: side, h: side };
       this.#out.add(
-        `${BLACK} RG ${LINE.fill} w ${this.#point(x, y + side)} ${number(side)} ${number(side)} re S\n`,
+        `${BLACK} RG ${LINE.fill} w ${this.#point(x, y + side)} ${operatorNumber(side)} ${operatorNumber(side)} re S\n`,
       );
       return;
     }
@@ -180,7 +184,7 @@ class Stream<R> {
   #use(program: Program, size: number): void {
     const named = this.#fonts.use(program);
     this.#onFont(named);
-    this.#out.add(`/${named.name} ${number(size)} Tf\n`);
+    this.#out.add(`/${named.name} ${operatorNumber(size)} Tf\n`);
     this.#program = program;
     this.#size = size;
   }

@@ -1,6 +1,9 @@
 import PDFDocument from 'pdfkit';
-import { literal, Ref } from './literal.ts';
-import { Output } from './output.ts';
+import { byteString } from '../objects/strings.ts';
+import { PdfRef, type PdfValue } from '../objects/values.ts';
+import { Output } from '../write/output.ts';
+import { serialize } from '../write/serialize.ts';
+import { tableLine } from '../write/table.ts';
 
 /**
  * The only file that knows PDFKit, which opens fonts (by fontkit), and keeps a file's objects and their places, its pages,
@@ -47,8 +50,8 @@ export interface KitRef {
 export interface KitPage {
   readonly dictionary: KitRef;
   readonly content: KitRef;
-  readonly fonts: Record<string, Ref>;
-  readonly annotations: Ref[];
+  readonly fonts: Record<string, Written>;
+  readonly annotations: Written[];
 }
 
 export interface KitOutline {
@@ -79,7 +82,19 @@ interface Kit {
   end(): void;
 }
 
-const ZEROS = '0000000000';
+/** A value of ours among PDFKit's own, which writes as text whatever it does not know. */
+export class Written {
+  readonly [Symbol.toStringTag] = 'Written';
+  readonly #text: string;
+
+  constructor(value: PdfValue) {
+    this.#text = serialize(value);
+  }
+
+  toString(): string {
+    return this.#text;
+  }
+}
 
 const Base = PDFDocument as unknown as new (options: object) => Kit;
 
@@ -100,14 +115,14 @@ export class KitDocument extends Base {
   }
 
   /** The number of an object that `put` writes: PDFKit's own references are much to carry along, and most objects are ours. */
-  reserve(): Ref {
-    return new Ref(this._offsets.push(null));
+  reserve(): PdfRef {
+    return new PdfRef(this._offsets.push(null), 0);
   }
 
   /** Writes an object of which the text is made already; a stream's text is its dictionary. */
-  put({ id }: Ref, text: string, stream?: Uint8Array): void {
-    this._offsets[id - 1] = this._offset;
-    this._write(`${id} 0 obj\n${text}`);
+  put({ number }: PdfRef, text: string, stream?: Uint8Array): void {
+    this._offsets[number - 1] = this._offset;
+    this._write(`${number} 0 obj\n${text}`);
     if (stream !== undefined) {
       this._write('stream');
       this._write(stream);
@@ -120,10 +135,8 @@ export class KitDocument extends Base {
   override _finalize(): void {
     const start = this._offset;
     const size = this._offsets.length + 1;
-    const entries = this._offsets.map(
-      (offset) => `${ZEROS.slice(String(offset).length)}${offset} 00000 n \n`,
-    );
-    const id = literal(this._id);
+    const entries = this._offsets.map((offset) => tableLine(offset as number));
+    const id = serialize(byteString(this._id));
     this._write(`xref\n0 ${size}\n0000000000 65535 f \n${entries.join('')}trailer\n<<`);
     this._write(
       `/Size ${size}\n/Root ${this._root.id} 0 R\n/Info ${this._info.id} 0 R\n/ID [${id} ${id}]\n>>`,

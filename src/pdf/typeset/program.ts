@@ -1,4 +1,7 @@
 import { deflateSync } from 'node:zlib';
+import { textString } from '../objects/strings.ts';
+import { deflatedStream, dictOf, name, type PdfRef } from '../objects/values.ts';
+import type { ObjectSink } from '../write/sink.ts';
 import type { MeasuredFont } from './fonts.ts';
 import { type Metrics, READY, type ReadyFace } from './ready.ts';
 
@@ -77,53 +80,57 @@ function compressed(data: Uint8Array | string): Uint8Array {
   return deflateSync(data, { level: 9 });
 }
 
-/** Where a font's objects are written: a new file, or a revision of any. `R` is a reference there. */
-export interface FontSink<R> {
-  /** A text string. */
-  text(value: string): unknown;
-  /** An indirect dictionary, of literals: a string is a name. */
-  add(dictionary: Record<string, unknown>): R;
-  /** An indirect stream that is compressed already. */
-  deflated(dictionary: Record<string, unknown>, bytes: Uint8Array): R;
-}
-
 /** Writes the program and the dictionaries around it; `tag` is six capital letters, one a subset. */
-export function embed<R>(sink: FontSink<R>, program: Program, tag: string): R {
-  const { metrics } = program;
-  const name = `${tag}+${metrics.name}`;
-  const stream = program.postscript
-    ? sink.deflated({ Subtype: 'CIDFontType0C' }, program.file)
-    : sink.deflated({ Length1: program.length }, program.file);
-  const descriptor = sink.add({
-    Type: 'FontDescriptor',
-    FontName: name,
-    Flags: 4 | (metrics.italicAngle === 0 ? 0 : 64),
-    FontBBox: metrics.box,
-    ItalicAngle: metrics.italicAngle,
-    Ascent: metrics.ascent,
-    Descent: metrics.descent,
-    CapHeight: metrics.capHeight,
-    XHeight: metrics.xHeight,
-    StemV: 0,
-    [program.postscript ? 'FontFile3' : 'FontFile2']: stream,
-  });
-  const descendant = sink.add({
-    Type: 'Font',
-    Subtype: program.postscript ? 'CIDFontType0' : 'CIDFontType2',
-    BaseFont: name,
-    CIDSystemInfo: { Registry: sink.text('Adobe'), Ordering: sink.text('Identity'), Supplement: 0 },
-    FontDescriptor: descriptor,
-    W: [0, program.widths],
-    ...(program.postscript ? {} : { CIDToGIDMap: 'Identity' }),
-  });
-  return sink.add({
-    Type: 'Font',
-    Subtype: 'Type0',
-    BaseFont: name,
-    Encoding: 'Identity-H',
-    DescendantFonts: [descendant],
-    ToUnicode: sink.deflated({}, program.unicode),
-  });
+export function embed(sink: ObjectSink, program: Program, tag: string): PdfRef {
+  const { metrics, postscript } = program;
+  const fontName = name(`${tag}+${metrics.name}`);
+  const stream = sink.add(
+    deflatedStream(
+      postscript ? { Subtype: name('CIDFontType0C') } : { Length1: program.length },
+      program.file,
+    ),
+  );
+  const descriptor = sink.add(
+    dictOf({
+      Type: name('FontDescriptor'),
+      FontName: fontName,
+      Flags: 4 | (metrics.italicAngle === 0 ? 0 : 64),
+      FontBBox: metrics.box,
+      ItalicAngle: metrics.italicAngle,
+      Ascent: metrics.ascent,
+      Descent: metrics.descent,
+      CapHeight: metrics.capHeight,
+      XHeight: metrics.xHeight,
+      StemV: 0,
+      [postscript ? 'FontFile3' : 'FontFile2']: stream,
+    }),
+  );
+  const descendant = sink.add(
+    dictOf({
+      Type: name('Font'),
+      Subtype: name(postscript ? 'CIDFontType0' : 'CIDFontType2'),
+      BaseFont: fontName,
+      CIDSystemInfo: dictOf({
+        Registry: textString('Adobe'),
+        Ordering: textString('Identity'),
+        Supplement: 0,
+      }),
+      FontDescriptor: descriptor,
+      W: [0, program.widths],
+      CIDToGIDMap: postscript ? undefined : name('Identity'),
+    }),
+  );
+  const unicode = sink.add(deflatedStream({}, program.unicode));
+  return sink.add(
+    dictOf({
+      Type: name('Font'),
+      Subtype: name('Type0'),
+      BaseFont: fontName,
+      Encoding: name('Identity-H'),
+      DescendantFonts: [descendant],
+      ToUnicode: unicode,
+    }),
+  );
 }
 
 /** A code of two bytes in a hexadecimal string. */

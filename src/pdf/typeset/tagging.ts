@@ -1,6 +1,6 @@
 import { type FieldFont, fieldEntries, writeAcroForm } from '../record/fields.ts';
+import { serialize, serializeEntries, textLiteral } from '../write/serialize.ts';
 import type { Drawing } from './drawing.ts';
-import { entriesLiteral, literal, textLiteral } from './literal.ts';
 import type { Content, StructureElement } from './structure.ts';
 import type { Annotation, TypesetFile } from './typeset-file.ts';
 
@@ -33,18 +33,19 @@ export function writeLinks(file: TypesetFile, pages: readonly Drawing[]): void {
 export function writeFields(file: TypesetFile, pages: readonly Drawing[], font: FieldFont): void {
   const fields = pages.flatMap((page, index) =>
     page.fields.map((mark) => {
-      const entries = { ...fieldEntries(file.objects, mark.field, mark), P: file.pageRef(index) };
-      const annotation = file.annotate(index, mark, entriesLiteral(entries));
+      const entries = serializeEntries(fieldEntries(file, mark.field, mark));
+      const annotation = file.annotate(index, mark, `${entries}/P ${file.pageRef(index)}`);
       mark.element.hold({ page: index, annotation });
       return annotation.ref;
     }),
   );
-  file.declare('AcroForm', writeAcroForm(file.objects, fields, font));
+  file.declare('AcroForm', writeAcroForm(file, fields, font));
 }
 
 /** Writes the element and all below it, with the parent tree that leads from content back to elements. */
 export function writeStructure(file: TypesetFile, root: StructureElement, pageCount: number): void {
   const onPage: string[][] = Array.from({ length: pageCount }, () => []);
+  const pages = onPage.map((_, index) => String(file.pageRef(index)));
   const annotated: string[] = [];
   const ids: [id: string, ref: string][] = [];
 
@@ -52,13 +53,13 @@ export function writeStructure(file: TypesetFile, root: StructureElement, pageCo
   const write = (element: StructureElement, parent: string): string => {
     const { type, attributes, kids, content } = element;
     const ref = file.ref();
-    const own = ref.text;
+    const own = String(ref);
     if (attributes.id !== undefined) ids.push([attributes.id, own]);
     let below = '';
     for (const kid of kids) if (isShown(kid)) below += `${below === '' ? '' : ' '}${write(kid, own)}`;
     const first = content[0];
     for (const each of content) below += `${below === '' ? '' : ' '}${kidOf(each, own, first as Content)}`;
-    const page = first === undefined ? '' : `/Pg ${file.pageRef(first.page).text}`;
+    const page = first === undefined ? '' : `/Pg ${pages[first.page]}`;
     // A field's annotation stands alone: so those who judge signatures look for it when the field is signed.
     const all = type === 'Form' && content.length === 1 ? below : `[${below}]`;
     file.put(ref, `<</Type /StructElem/S /${type}/P ${parent}${described(file, element)}${page}/K ${all}>>`);
@@ -70,15 +71,15 @@ export function writeStructure(file: TypesetFile, root: StructureElement, pageCo
       const { ref: own, entries } = content.annotation as Annotation;
       const key = pageCount + annotated.push(ref) - 1;
       file.put(own, `<<${entries}/StructParent ${key}>>`);
-      return `<</Type /OBJR/Obj ${own.text}/Pg ${file.pageRef(content.page).text}>>`;
+      return `<</Type /OBJR/Obj ${own}/Pg ${pages[content.page]}>>`;
     }
     (onPage[content.page] as string[])[content.mcid] = ref;
     if (content.page === first.page) return String(content.mcid);
-    return `<</Type /MCR/Pg ${file.pageRef(content.page).text}/MCID ${content.mcid}>>`;
+    return `<</Type /MCR/Pg ${pages[content.page]}/MCID ${content.mcid}>>`;
   };
 
   const tree = file.ref();
-  const top = write(root, tree.text);
+  const top = write(root, String(tree));
   const parents = [...onPage.map((refs) => `[${refs.join(' ')}]`), ...annotated];
   const numbers = parents.map((value, key) => `${key} ${value}`).join(' ');
   file.put(
@@ -114,6 +115,6 @@ function described(file: TypesetFile, { type, attributes, area }: StructureEleme
   if (headers !== undefined) table += `/Headers [${headers.map(textLiteral).join(' ')}]`;
   if (table !== '') out += `/A <</O /Table${table}>>`;
   if (type === 'L') out += '/A <</O /List/ListNumbering /Decimal>>';
-  if (area !== null) out += `/A <</O /Layout/Placement /Inline/BBox ${literal(file.rectangle(area))}>>`;
+  if (area !== null) out += `/A <</O /Layout/Placement /Inline/BBox ${serialize(file.rectangle(area))}>>`;
   return out;
 }

@@ -1,14 +1,17 @@
 import { deflateSync } from 'node:zlib';
-import { infoEntries, type ObjectWriter, writeRecord } from '../record/objects.ts';
+import { deflatedStream, type PdfDict, PdfRef, PdfStream, type PdfValue } from '../objects/values.ts';
+import { infoEntries, writeRecord } from '../record/objects.ts';
 import type { PdfRecord } from '../record/record.ts';
-import { literal, pdfString, Ref, textBytes } from './literal.ts';
-import { KitDocument, type KitOutline, type KitPage, type KitRef } from './pdfkit.ts';
+import { numeral } from '../write/numbers.ts';
+import { serialize, serializeStreamDict } from '../write/serialize.ts';
+import type { ObjectSink } from '../write/sink.ts';
+import { KitDocument, type KitOutline, type KitPage, type KitRef, Written } from './pdfkit.ts';
 import { noPage } from './problems.ts';
 import type { Area } from './structure.ts';
 
 /** An annotation whose dictionary is still open: the structure adds its key. */
 export interface Annotation {
-  readonly ref: Ref;
+  readonly ref: PdfRef;
   readonly entries: string;
 }
 
@@ -28,18 +31,18 @@ const COMPRESSION = { level: 3, windowBits: 14, memLevel: 7 } as const;
 
 interface Page {
   readonly kit: KitPage;
-  readonly ref: Ref;
+  readonly ref: PdfRef;
 }
 
 /** A PDF being written. All pages exist from the start, so that a link can point forward. */
-export class TypesetFile {
+export class TypesetFile implements ObjectSink {
   /** Of each page, in points. */
   readonly height: number;
   readonly #doc: KitDocument;
   readonly #pages: Page[] = [];
   readonly #width: number;
   /** What the catalog gets at the end. */
-  readonly #entries: Record<string, unknown> = {};
+  readonly #entries = new Map<string, PdfValue>();
 
   constructor(record: PdfRecord, size: { readonly width: number; readonly height: number }, pages: number) {
     this.#width = size.width;
@@ -55,7 +58,7 @@ export class TypesetFile {
       displayTitle: true,
     });
     // Its own would hold a clock in the information and the identifier, and texts unescaped in the metadata.
-    this.#doc.info = { ...infoEntries(this.objects, record) };
+    this.#doc.info = written(infoEntries(record));
     this.#doc._id = record.id;
     this.#doc.endMetadata = () => this.#writeRecord(record);
     // Its own form has neither signature fields nor appearances; ours is written when the pages are.
@@ -64,40 +67,29 @@ export class TypesetFile {
     for (let index = 0; index < pages; index++) {
       this.#doc.addPage();
       this.#doc.page.dictionary.data.StructParents = index;
-      this.#pages.push({ kit: this.#doc.page, ref: new Ref(this.#doc.page.dictionary.id) });
+      this.#pages.push({ kit: this.#doc.page, ref: new PdfRef(this.#doc.page.dictionary.id, 0) });
     }
   }
 
   /** The number of an object that is written later. */
-  ref(): Ref {
+  ref(): PdfRef {
     return this.#doc.reserve();
   }
 
   /** Writes an object, of which the body is text. */
-  put(ref: Ref, body: string): void {
+  put(ref: PdfRef, body: string): void {
     this.#doc.put(ref, body);
   }
 
-  /** An indirect dictionary that is whole. */
-  add(dictionary: object): Ref {
+  add(value: PdfValue): PdfRef {
     const ref = this.ref();
-    this.put(ref, literal(dictionary));
+    if (value instanceof PdfStream) this.#doc.put(ref, serializeStreamDict(value), value.raw);
+    else this.put(ref, serialize(value));
     return ref;
   }
 
-  /** A stream that is compressed already. */
-  deflated(dictionary: object, bytes: Uint8Array): Ref {
-    return this.#stream({ ...dictionary, Filter: 'FlateDecode' }, bytes);
-  }
-
-  #stream(dictionary: object, bytes: Uint8Array): Ref {
-    const ref = this.ref();
-    this.#doc.put(ref, literal({ ...dictionary, Length: bytes.length }), bytes);
-    return ref;
-  }
-
-  text(value: string): unknown {
-    return pdfString(value);
+  addDeflated(entries: Readonly<Record<string, PdfValue | undefined>>, content: Uint8Array): PdfRef {
+    return this.add(deflatedStream(entries, deflateSync(content, COMPRESSION)));
   }
 
   /** Writes the operators of a page. */
@@ -108,12 +100,12 @@ export class TypesetFile {
     content.write(deflateSync(operators, COMPRESSION));
   }
 
-  pageRef(index: number): Ref {
+  pageRef(index: number): PdfRef {
     return this.#page(index).ref;
   }
 
-  useFont(page: number, name: string, font: Ref): void {
-    this.#page(page).kit.fonts[name] = font;
+  useFont(page: number, name: string, font: PdfRef): void {
+    this.#page(page).kit.fonts[name] = new Written(font);
   }
 
   /** PDF's rectangle, y upwards, of ours. */
@@ -124,19 +116,19 @@ export class TypesetFile {
   /** Adds an annotation that prints and has no border; the caller closes it. */
   annotate(page: number, area: Area, entries: string): Annotation {
     const ref = this.ref();
-    this.#page(page).kit.annotations.push(ref);
-    const rectangle = literal(this.rectangle(area));
+    this.#page(page).kit.annotations.push(new Written(ref));
+    const rectangle = serialize(this.rectangle(area));
     return { ref, entries: `/Type /Annot/Rect ${rectangle}/Border [0 0 0]/F 4${entries}` };
   }
 
   /** An explicit destination: a name tree would be sorted by the machine's locale. */
   destination(page: number, y: number): string {
-    return `[${this.pageRef(page).text} /XYZ 0 ${literal(this.height - y)} null]`;
+    return `[${this.pageRef(page)} /XYZ 0 ${numeral(this.height - y)} null]`;
   }
 
   /** Adds to the catalog. */
-  declare(key: string, value: unknown): void {
-    this.#entries[key] = value;
+  declare(key: string, value: PdfValue): void {
+    this.#entries.set(key, value);
   }
 
   /** The outline: the form, and its parts below it. */
@@ -154,24 +146,11 @@ export class TypesetFile {
     return this.#doc.bytes();
   }
 
-  readonly objects: ObjectWriter = {
-    name: (value) => value.replace(/[^\w.+-]/g, (char) => `#${char.charCodeAt(0).toString(16)}`),
-    text: pdfString,
-    textBytes,
-    date: (value) => value,
-    bytes: (value) => value,
-    add: (dictionary) => this.add(dictionary),
-    stream: (dictionary, bytes, compression) => {
-      if (compression === 'plain') return this.#stream(dictionary, bytes);
-      return this.deflated(dictionary, compression === 'deflated' ? bytes : deflateSync(bytes, COMPRESSION));
-    },
-  };
-
   #writeRecord(record: PdfRecord): void {
-    const { entries, names } = writeRecord(this.objects, record);
-    Object.assign(this.#doc._root.data, this.#entries, entries);
+    const { entries, names } = writeRecord(this, record);
+    Object.assign(this.#doc._root.data, written(new Map([...this.#entries, ...entries])));
     // PDFKit's own trees of names are empty here.
-    (this.#doc._root.data.Names as KitRef).data = { ...names };
+    (this.#doc._root.data.Names as KitRef).data = written(names);
   }
 
   #page(index: number): Page {
@@ -179,4 +158,9 @@ export class TypesetFile {
     if (page === undefined) throw new RangeError(noPage(index, this.#pages.length));
     return page;
   }
+}
+
+/** Entries of ours for one of PDFKit's dictionaries. */
+function written(entries: PdfDict): Record<string, Written> {
+  return Object.fromEntries([...entries].map(([key, value]) => [key, new Written(value)]));
 }

@@ -3,9 +3,11 @@ import { parse } from 'parse5';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type FilingInput, openBrowser, type PdfBrowser, renderHtml } from '../../../src/index.ts';
 import { lacksGlyphs, sealPdf } from '../../../src/pdf/chromium/seal.ts';
-import { Element, isContent, type Kid, readTree } from '../../../src/pdf/chromium/tree.ts';
+import { isContent, type Kid, PrintedElement, readTree } from '../../../src/pdf/chromium/tree.ts';
+import { PdfFile } from '../../../src/pdf/read/file.ts';
 import type { PdfRecord } from '../../../src/pdf/record/record.ts';
 import { VARIANTS } from '../../../src/pdf/record/variants.ts';
+import { WorkingCopy } from '../../../src/pdf/write/working-copy.ts';
 import { SAMPLES, type Sample, sampleJson } from '../../builders/samples.ts';
 import { check } from '../../conformance/checker/check.ts';
 import { readPdf } from '../../layout/edgar/pdf/read-pdf.ts';
@@ -168,11 +170,11 @@ function text(value: unknown): string {
 }
 
 const typeOf = (kid: Kid): string =>
-  kid instanceof Element ? kid.type : isContent(kid) ? 'content' : 'annotation';
+  kid instanceof PrintedElement ? kid.type : isContent(kid) ? 'content' : 'annotation';
 
 async function structure(pdf: Uint8Array) {
-  const { context, catalog } = await PDFDocument.load(pdf, { updateMetadata: false });
-  const tree = readTree(context, catalog.lookup(PDFName.of('StructTreeRoot'), PDFDict), []);
+  const copy = new WorkingCopy(PdfFile.open(pdf));
+  const tree = readTree(copy, copy.dict(copy.root)?.get('StructTreeRoot'), []);
   return { tree, pages: (await readPdf(pdf)).pages };
 }
 

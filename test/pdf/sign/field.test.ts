@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { PdfRef, type PdfValue } from '../../../src/pdf/objects/values.ts';
+import { textString } from '../../../src/pdf/objects/strings.ts';
+import { dictOf, name, PdfRef, type PdfValue } from '../../../src/pdf/objects/values.ts';
 import { PdfFile } from '../../../src/pdf/read/file.ts';
 import { PdfSyntaxError } from '../../../src/pdf/read/syntax.ts';
 import { dateField, findField, placesOf } from '../../../src/pdf/sign/field.ts';
 import { Increment } from '../../../src/pdf/sign/increment.ts';
-import { dictOf, name, text } from '../../../src/pdf/sign/value.ts';
 import { plainPdf } from '../../builders/signature-fields.ts';
 
 /** The PDF with a form whose fields are made by the caller. */
@@ -16,14 +16,14 @@ async function fields(make: (increment: Increment) => readonly PdfValue[]) {
 }
 
 const signature = (T: string, more: Record<string, PdfValue> = {}) =>
-  dictOf({ FT: name('Sig'), T: text(T), Rect: [10, 20, 110, 50], ...more });
+  dictOf({ FT: name('Sig'), T: textString(T), Rect: [10, 20, 110, 50], ...more });
 
 describe('the fields of a form', () => {
   it('have their names from the top down, and what they inherit', async () => {
     const found = await fields((increment) => {
       const parent = increment.reserve();
-      const kid = increment.add(dictOf({ T: text('Müller'), Parent: parent, Rect: [0, 0, 5, 5] }));
-      increment.set(parent, dictOf({ T: text('Owners'), FT: name('Sig'), Kids: [kid] }));
+      const kid = increment.add(dictOf({ T: textString('Müller'), Parent: parent, Rect: [0, 0, 5, 5] }));
+      increment.set(parent, dictOf({ T: textString('Owners'), FT: name('Sig'), Kids: [kid] }));
       return [parent, increment.add(signature('Plain'))];
     });
     expect(found.map(({ name, type, rect }) => ({ name, type, rect }))).toEqual([
@@ -35,7 +35,7 @@ describe('the fields of a form', () => {
   it('may have their widget apart', async () => {
     const [found] = await fields((increment) => {
       const widget = increment.add(dictOf({ Subtype: name('Widget'), Rect: [0, 0, 7, 3] }));
-      return [increment.add(dictOf({ FT: name('Sig'), T: text('Apart'), Kids: [widget] }))];
+      return [increment.add(dictOf({ FT: name('Sig'), T: textString('Apart'), Kids: [widget] }))];
     });
     expect(found?.rect).toEqual({ width: 7, height: 3 });
     expect(found?.widget).not.toEqual(found?.ref);
@@ -46,12 +46,13 @@ describe('the fields of a form', () => {
     expect(found.map(({ name }) => name)).toEqual(['Good']);
     const circle = (increment: Increment) => {
       const ref = increment.reserve();
-      increment.set(ref, dictOf({ T: text('Circle'), Kids: [ref] }));
+      increment.set(ref, dictOf({ T: textString('Circle'), Kids: [ref] }));
       return [ref];
     };
     const endless = (increment: Increment) => {
       let deep: PdfValue = increment.add(signature('Bottom'));
-      for (let level = 0; level < 100; level++) deep = increment.add(dictOf({ T: text('x'), Kids: [deep] }));
+      for (let level = 0; level < 100; level++)
+        deep = increment.add(dictOf({ T: textString('x'), Kids: [deep] }));
       return [deep];
     };
     for (const make of [circle, endless, () => [7], () => [null], () => [dictOf({})]])
@@ -63,8 +64,8 @@ describe('the fields of a form', () => {
       increment.add(signature('Signature1', { V: dictOf({ Type: name('Sig') }) })),
       increment.add(signature('Signature2')),
       increment.add(signature('Signature3', { V: null })),
-      increment.add(dictOf({ FT: name('Tx'), T: text('Date2') })),
-      increment.add(dictOf({ FT: name('Tx'), T: text('Date3'), V: text('01/01/2026') })),
+      increment.add(dictOf({ FT: name('Tx'), T: textString('Date2') })),
+      increment.add(dictOf({ FT: name('Tx'), T: textString('Date3'), V: textString('01/01/2026') })),
     ]);
     expect(findField(found, 'Signature2')?.name).toBe('Signature2');
     expect(() => findField(found, 'Signature1')).toThrow(

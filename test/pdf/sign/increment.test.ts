@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { PdfName, PdfRef, type PdfString } from '../../../src/pdf/objects/values.ts';
+import { textString } from '../../../src/pdf/objects/strings.ts';
+import { dictOf, name, PdfName, PdfRef, type PdfString } from '../../../src/pdf/objects/values.ts';
 import { PdfFile } from '../../../src/pdf/read/file.ts';
 import { Increment } from '../../../src/pdf/sign/increment.ts';
-import { dictOf, name, text } from '../../../src/pdf/sign/value.ts';
 import { plainPdf } from '../../builders/signature-fields.ts';
 
 const ENGINES = ['pdfkit', 'puppeteer'] as const;
@@ -14,7 +14,7 @@ describe.each(ENGINES)('a revision of a PDF by %s', (engine) => {
     const pdf = await plainPdf(engine);
     const before = PdfFile.open(pdf);
     const increment = new Increment(before);
-    const added = increment.add(dictOf({ Greeting: text('Grüß Gott') }));
+    const added = increment.add(dictOf({ Greeting: textString('Grüß Gott') }));
     increment.merge(increment.root, { Added: added });
     const { bytes, offsets } = increment.finish();
     return { pdf, before, bytes, offsets, added, root: increment.root, after: PdfFile.open(bytes) };

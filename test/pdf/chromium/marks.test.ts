@@ -1,14 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  boxOf,
-  fontsWithoutGlyph,
-  markContent,
-  shownBy,
-  surveyContent,
-} from '../../../src/pdf/chromium/content.ts';
+import { markContent } from '../../../src/pdf/chromium/marks.ts';
+import { surveyContent } from '../../../src/pdf/chromium/survey.ts';
 
-const PAINTING = new Set('f F f* B B* b b* S s sh Do Tj TJ \' "'.split(' '));
+const PAINTING = new Set('f F f* B B* b b* S s sh Do BI Tj TJ \' "'.split(' '));
 
 /** The painting operators that no mark holds, and what is unbalanced; streams here have white space between all words. */
 function loose(content: string): string[] {
@@ -30,8 +25,10 @@ function loose(content: string): string[] {
   return open.length === 0 ? found : [...found, 'open'];
 }
 
+const survey = (content: string) => surveyContent(Buffer.from(content, 'latin1'));
+
 function mark(content: string): string {
-  return markContent(surveyContent(content), new Map(), { watermarkIsContent: false }).content;
+  return markContent(survey(content), new Map(), { watermarkIsContent: false }).content;
 }
 
 /** The stream without the marks of artifacts. */
@@ -43,7 +40,7 @@ describe('markContent', () => {
   it.each([
     ['a rule', '0 134 979 1 re f'],
     ['a path of several pieces', '0 0 m 1 1 l 2 2 3 3 4 4 c h S'],
-    ['an image and a shading', 'q /X5 Do Q /P6 sh'],
+    ['an image and a shading', 'q /X5 Do Q /P6 sh q BI /W 1 /H 1 ID x EI Q'],
     ['text', 'BT /F4 9 Tf 1 0 0 -1 970 781 Tm <0033> Tj 6 0 Td <0044> Tj ET'],
     [
       'text and rules in turn',
@@ -123,42 +120,21 @@ describe('markContent', () => {
   it('makes a watermark content where it is told to', () => {
     const content =
       'BT .9 -.4 .4 .9 200 300 Tm <00> Tj ET BT 1 0 0 1 40 20 Tm <01> Tj ET /P <</MCID 4 >>BDC EMC';
-    const marked = markContent(surveyContent(content), new Map(), { watermarkIsContent: true });
+    const marked = markContent(survey(content), new Map(), { watermarkIsContent: true });
     expect(marked.watermark).toEqual([5]);
     expect(marked.content).toMatch(/^\/P <<\/MCID 5>> BDC\nBT .*<00> Tj ET EMC\n.*\/Footer/s);
   });
 
   it('turns content that is named into an artifact', () => {
-    const survey = surveyContent('/TH <</MCID 1 >>BDC 0 0 1 1 re f EMC /TD <</MCID 2 >>BDC <00> Tj EMC');
-    const marked = markContent(survey, new Map([[1, 'layout']]), { watermarkIsContent: false });
+    const page = survey('/TH <</MCID 1 >>BDC 0 0 1 1 re f EMC /TD <</MCID 2 >>BDC <00> Tj EMC');
+    const marked = markContent(page, new Map([[1, 'layout']]), { watermarkIsContent: false });
     expect(marked.content).toBe(
       '/Artifact <</Type /Layout>> BDC 0 0 1 1 re f EMC /TD <</MCID 2 >>BDC <00> Tj EMC',
     );
   });
 
   it('says so where a stream is not what it knows', () => {
-    expect(() => mark('q BI /W 1 /H 1 ID x EI Q')).toThrow('cannot be read at 1');
-    expect(() => mark('0 0 1 1 re f }')).toThrow('cannot be read at');
-  });
-});
-
-describe('surveyContent', () => {
-  const survey = surveyContent(
-    '2 0 0 2 10 0 cm /P <</MCID 0 >>BDC 1 1 3 4 re f EMC q /P <</MCID 1 >>BDC BT /F1 9 Tf <0001> Tj [<0000> 2 (a\\)b)] TJ ET EMC Q',
-  );
-
-  it('knows what each content shows and where', () => {
-    expect([...survey.stretches].map(([mcid, { shows }]) => [mcid, shows])).toEqual([
-      [0, false],
-      [1, true],
-    ]);
-    expect(shownBy(survey, 1)).toBe('<0001> [ <0000> 2 (a\\)b) ]');
-    expect(boxOf(survey, 0)).toEqual([12, 2, 18, 10]);
-    expect(boxOf(survey, 1)).toBeNull();
-  });
-
-  it('finds where a glyph is missing', () => {
-    expect([...fontsWithoutGlyph(survey)]).toEqual(['/F1']);
-    expect([...fontsWithoutGlyph(surveyContent('BT /F1 9 Tf <00100001> Tj <1000> Tj ET'))]).toEqual([]);
+    expect(() => mark('0 0 1 1 re paint')).toThrow('paint is no operator (byte 11)');
+    expect(() => mark('0 0 1 1 re f }')).toThrow('an unexpected "}" (byte 13)');
   });
 });
