@@ -83,19 +83,15 @@ export type { Schema } from './options/schema.ts';
 export type { BrowserSource } from './options/sources.ts';
 export { type OpenOptions, openBrowser, type PdfBrowser } from './pdf/chromium/browser.ts';
 export { type Extracted, type ExtractedFile, extract } from './pdf/record/extract.ts';
+export type { Change, ChangeCode } from './pdf/signatures/change-messages.ts';
 export type { ChainReport, LaterRevision, SignatureReport, StampReport } from './pdf/signatures/report.ts';
-export type {
-  Change,
-  ChangeCode,
-  SignatureCode,
-  SignatureFinding,
-} from './pdf/signatures/sentences.ts';
+export type { SignatureCode, SignatureFinding } from './pdf/signatures/signature-messages.ts';
 export type { PemOptions } from './pki/pem.ts';
 export type { DigestAlgorithm, SignatureAlgorithm } from './pki/scheme.ts';
 export type { SignatureRequest, Signer } from './pki/signer.ts';
 export { type HttpTimestamperOptions, httpTimestamper, type Timestamper } from './pki/timestamper.ts';
 export { type BrowserAtHand, browserAtHand } from './verify/browser.ts';
 export type { FileVerification, FolderVerification } from './verify/folder.ts';
+export type { Finding, FindingCode } from './verify/messages.ts';
 export type { Verdict, Verification } from './verify/pdf.ts';
-export type { Finding, FindingCode } from './verify/sentences.ts';
 export { type VerifyFolderOptions, type VerifyOptions, verify } from './verify/verify.ts';

@@ -2,7 +2,7 @@ import { constants, createHash, verify } from 'node:crypto';
 import { ATTRIBUTE, DIGESTS, type DigestName } from './identifiers.ts';
 import { type Asn1, Asn1Error } from './read-asn1.ts';
 import { type Certificate, readCertificate } from './read-certificate.ts';
-import { type Attributes, algorithmOf, type Cms, type CmsSigner } from './read-cms.ts';
+import { type Attributes, algorithmOf, type Cms, type SignerInfo } from './read-cms.ts';
 
 /** What can be wrong with a signature itself, whoever made it. */
 export type CmsDefect =
@@ -31,7 +31,7 @@ export interface CmsJudgement {
   /** The others that came with it. */
   readonly others: readonly Certificate[];
   /** Null where the structure has none, or several. */
-  readonly signer: CmsSigner | null;
+  readonly signer: SignerInfo | null;
 }
 
 /** What a signature has to be of. */
@@ -93,18 +93,18 @@ function readCertificates(ders: readonly Uint8Array[]): {
   return { readable, unreadable: readable.length < ders.length };
 }
 
-function isOf(certificate: Certificate, { identifier }: CmsSigner): boolean {
+function isOf(certificate: Certificate, { identifier }: SignerInfo): boolean {
   if ('keyIdentifier' in identifier)
     return certificate.keyIdentifier !== null && isSame(certificate.keyIdentifier, identifier.keyIdentifier);
   return certificate.serial === identifier.serial && isSame(certificate.issuerDer, identifier.issuerDer);
 }
 
 /** The versions say which fields there are (5.1, 5.3); they are not signed. */
-function hasUsualVersions(cms: Cms, signer: CmsSigner): boolean {
+function hasUsualVersions(cms: Cms, signer: SignerInfo): boolean {
   return [1, 3, 4, 5].includes(cms.version) && signer.version === ('serial' in signer.identifier ? 1 : 3);
 }
 
-function judgeAlgorithms(signer: CmsSigner, announced: readonly string[]): CmsDefect[] {
+function judgeAlgorithms(signer: SignerInfo, announced: readonly string[]): CmsDefect[] {
   const { digest, signatureDigest, scheme } = signer;
   if (digest === null || signatureDigest === null || scheme === null) return ['algorithm-unknown'];
   // What is signed is the digest that the attributes were made with; two different ones fit no profile.
@@ -113,7 +113,7 @@ function judgeAlgorithms(signer: CmsSigner, announced: readonly string[]): CmsDe
 }
 
 /** The attributes that tie a signature to its content (5.3, 11.1, 11.2); each once, with one value. */
-function judgeContent({ contentType }: Cms, signer: CmsSigner, expected: Expected): CmsDefect[] {
+function judgeContent({ contentType }: Cms, signer: SignerInfo, expected: Expected): CmsDefect[] {
   const type = oneValue(signer.signed, ATTRIBUTE.contentType);
   const digest = oneValue(signer.signed, ATTRIBUTE.messageDigest);
   if (type === null || digest === null) return ['attributes-missing'];
@@ -125,7 +125,7 @@ function judgeContent({ contentType }: Cms, signer: CmsSigner, expected: Expecte
   return defects;
 }
 
-function judgeSigner(signer: CmsSigner, certificate: Certificate): CmsDefect[] {
+function judgeSigner(signer: SignerInfo, certificate: Certificate): CmsDefect[] {
   const named = namesCertificate(signer.signed, certificate);
   const defects: CmsDefect[] = [];
   if (named === null) defects.push('signing-certificate-missing');
@@ -170,7 +170,7 @@ function isIssuerSerial(value: Asn1, issuerDer: Uint8Array, serial: string): boo
   return name !== undefined && isSame(name.raw, issuerDer) && number.integerHex() === serial;
 }
 
-function isSignedBy(signer: CmsSigner, { key }: Certificate): boolean {
+function isSignedBy(signer: SignerInfo, { key }: Certificate): boolean {
   const { scheme, signatureDigest, signature, signedBytes, saltLength } = signer;
   if (scheme === null || signatureDigest === null || signedBytes === null) return false;
   const isOfKey =
@@ -190,7 +190,7 @@ function isSignedBy(signer: CmsSigner, { key }: Certificate): boolean {
   }
 }
 
-function notesOf(signer: CmsSigner): CmsNote[] {
+function notesOf(signer: SignerInfo): CmsNote[] {
   const notes: CmsNote[] = [];
   if (signer.signed.some(({ oid }) => oid === ATTRIBUTE.signingTime)) notes.push('signing-time');
   if (signer.unsigned.some(({ oid }) => oid !== ATTRIBUTE.signatureTimeStamp))

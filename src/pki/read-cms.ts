@@ -12,10 +12,10 @@ export interface Cms {
   /** Identifiers of the digests that the structure announces. */
   readonly announced: readonly string[];
   readonly version: number;
-  readonly signers: readonly CmsSigner[];
+  readonly signers: readonly SignerInfo[];
 }
 
-export interface CmsSigner {
+export interface SignerInfo {
   readonly version: number;
   /** Which certificate is the signer's. */
   readonly identifier:
@@ -63,7 +63,7 @@ export function readCms(info: Asn1): Cms {
 }
 
 /** SignerInfo (5.3). */
-function readSigner(info: Asn1): CmsSigner {
+function readSigner(info: Asn1): SignerInfo {
   const [version, identifier, digestAlgorithm, ...rest] = info.sequence();
   const signed = rest[0]?.isTagged(0) ? rest.shift() : undefined;
   const [algorithm, signature, unsigned] = rest;
@@ -89,7 +89,7 @@ function readSigner(info: Asn1): CmsSigner {
   };
 }
 
-function readIdentifier(identifier: Asn1): CmsSigner['identifier'] {
+function readIdentifier(identifier: Asn1): SignerInfo['identifier'] {
   if (identifier.isTagged(0)) return { keyIdentifier: identifier.content() };
   const [issuer, serial] = identifier.sequence();
   if (!issuer || !serial) throw new Asn1Error('no signer');

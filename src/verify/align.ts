@@ -5,10 +5,10 @@ import type { PdfFile } from '../pdf/read/file.ts';
 import { type Page, pagesOf } from '../pdf/read/pages.ts';
 import { PdfStreamError } from '../pdf/read/streams.ts';
 import { PdfSyntaxError } from '../pdf/read/syntax.ts';
-import { type Finding, finding, onPage } from './sentences.ts';
+import { type Finding, finding, pageFinding } from './messages.ts';
 
-/** A page of a file, to be found among others. */
-export interface FilePage extends Page {
+/** A page of a file, and what it is known by. */
+export interface ComparedPage extends Page {
   /** Digest of its content. */
   readonly digest: string;
 }
@@ -17,17 +17,21 @@ export interface FilePage extends Page {
 export interface AlignedPage {
   /** Its number in the form. */
   readonly page: number;
-  readonly expected: FilePage;
-  readonly found: FilePage;
+  readonly expected: Page;
+  readonly found: Page;
 }
 
-/** All pages in their order. Errors: PdfSyntaxError, PdfStreamError. */
-export function filePagesOf(file: PdfFile): FilePage[] {
-  return pagesOf(file).map((page) => ({ ...page, digest: digestOf(file, page.dict) }));
+/**
+ * All pages of a file with the digests of their content.
+ *
+ * @throws {PdfSyntaxError} {PdfStreamError} where the tree of pages is damaged.
+ */
+export function readPages(file: PdfFile): readonly ComparedPage[] {
+  return pagesOf(file).map((page) => ({ ...page, digest: contentDigest(file, page.dict) }));
 }
 
-/** What is damaged is like nothing else. */
-function digestOf(file: PdfFile, page: PdfDict): string {
+/** Damaged content is like no other. */
+function contentDigest(file: PdfFile, page: PdfDict): string {
   try {
     return sha256(pageContent(file, page));
   } catch (error) {
@@ -38,8 +42,8 @@ function digestOf(file: PdfFile, page: PdfDict): string {
 
 /** Which page of the file stands for which of the form: by content, the rest by their order. */
 export function alignPages(
-  expected: readonly FilePage[],
-  found: readonly FilePage[],
+  expected: readonly ComparedPage[],
+  found: readonly ComparedPage[],
 ): { readonly pages: readonly AlignedPage[]; readonly findings: readonly Finding[] } {
   const partner = new Map<number, number>();
   const free = new Set(found.keys());
@@ -63,15 +67,15 @@ export function alignPages(
     .sort(([a], [b]) => a - b)
     .map(([index, at]) => ({
       page: index + 1,
-      expected: expected[index] as FilePage,
-      found: found[at] as FilePage,
+      expected: expected[index] as Page,
+      found: found[at] as Page,
       at,
     }));
   const missing = rest().map(([index]) => finding('page-missing', { page: index + 1 }));
-  const added = [...free].map((at) => onPage(at + 1, 'page-added'));
+  const added = [...free].map((at) => pageFinding(at + 1, 'page-added'));
   const inOrder = [...pages].sort((a, b) => a.at - b.at);
   const moved = inOrder.flatMap(({ page, at }, index) =>
-    pages[index]?.page === page ? [] : [onPage(at + 1, 'page-order', { page })],
+    pages[index]?.page === page ? [] : [pageFinding(at + 1, 'page-order', { page })],
   );
   return { pages, findings: [...missing, ...added, ...moved] };
 }

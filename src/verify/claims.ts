@@ -4,7 +4,7 @@ import { PROPERTIES, type Properties, type PropertyName } from '../pdf/record/pr
 import type { Metadata } from '../pdf/record/read-xmp.ts';
 import type { PdfRecord } from '../pdf/record/record.ts';
 import { xmpDate } from '../pdf/record/xmp.ts';
-import { type Finding, finding } from './sentences.ts';
+import { type Finding, finding } from './messages.ts';
 
 /** What a file says of itself, against what it holds. */
 

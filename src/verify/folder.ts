@@ -12,8 +12,8 @@ import { Form4Error, throwIfAborted } from '../errors.ts';
 import { extract } from '../pdf/record/extract.ts';
 import type { SignatureReport } from '../pdf/signatures/report.ts';
 import type { BrowserAtHand } from './browser.ts';
+import { type Finding, finding } from './messages.ts';
 import { type PdfMeans, type Verdict, verifyPdf } from './pdf.ts';
-import { type Finding, finding } from './sentences.ts';
 
 /** What a verification says of one file of a folder. */
 export interface FileVerification {

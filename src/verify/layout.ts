@@ -3,7 +3,7 @@ import { isArray, isDict, PdfName, PdfRef, PdfStream, type PdfValue } from '../p
 import type { PdfFile } from '../pdf/read/file.ts';
 import { PdfStreamError } from '../pdf/read/streams.ts';
 import { PdfSyntaxError } from '../pdf/read/syntax.ts';
-import { type Finding, finding } from './sentences.ts';
+import { type Finding, finding } from './messages.ts';
 
 /** How a file was written on after its record, or cut off, and whether it begins as it should. */
 export function compareEnds(expected: PdfFile, found: PdfFile): Finding[] {

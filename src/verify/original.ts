@@ -5,7 +5,7 @@ import type { DraftFiling } from '../filing/schema.ts';
 import type { Properties } from '../pdf/record/properties.ts';
 import type { PdfRecord } from '../pdf/record/record.ts';
 import { xmpDate } from '../pdf/record/xmp.ts';
-import { type Finding, finding } from './sentences.ts';
+import { type Finding, finding } from './messages.ts';
 import { otherSettings, type Settings } from './settings.ts';
 
 /** What rendered a file. */

@@ -8,15 +8,16 @@ import { type PdfFile, PdfFileError } from '../pdf/read/file.ts';
 import { type Contents, openPdf, readContents, sourceOf } from '../pdf/record/extract.ts';
 import type { Properties } from '../pdf/record/properties.ts';
 import type { Metadata } from '../pdf/record/read-xmp.ts';
-import type { SignatureReport, SignedFile, Trust } from '../pdf/signatures/report.ts';
+import type { Change } from '../pdf/signatures/change-messages.ts';
+import type { SignatureReport, SignedFile } from '../pdf/signatures/report.ts';
 import { type Revisions, revisionsOf } from '../pdf/signatures/revisions.ts';
-import type { Change } from '../pdf/signatures/sentences.ts';
+import type { Trust } from '../pdf/signatures/trust.ts';
 import type { BrowserAtHand } from './browser.ts';
 import { checkAttachments, checkInfo, checkMetadata } from './claims.ts';
 import { compareFiles } from './compare.ts';
 import { compareEnds, findHidden } from './layout.ts';
+import { type Finding, finding, pageFinding } from './messages.ts';
 import { madeWith, type Original, originalOf, type Program } from './original.ts';
-import { type Finding, finding, onPage } from './sentences.ts';
 import { type Means, type Settings, settingsOf } from './settings.ts';
 
 /**
@@ -80,7 +81,7 @@ interface Written {
  * appended is compared as a whole, which tells in detail what it shows now. Null where no revision can be read.
  */
 async function readRevisions(pdf: Uint8Array, trust: Trust): Promise<Written | null> {
-  const { judgeSignatures } = await import('../pdf/signatures/report.ts');
+  const { judgeSignatures } = await import('../pdf/signatures/judge-file.ts');
   try {
     const revisions = revisionsOf(pdf);
     const { later, signatures } = judgeSignatures(revisions, trust);
@@ -108,7 +109,7 @@ function isAlteration({ kind }: Change): boolean {
 function tellLater(later: SignedFile['later'], trailing: number): Finding[] {
   const told = later.flatMap(({ revision, changes }) =>
     changes.map((each) =>
-      onPage(each.page, isAlteration(each) ? 'revision-altered' : 'revision-added', {
+      pageFinding(each.page, isAlteration(each) ? 'revision-altered' : 'revision-added', {
         revision,
         what: each.message,
       }),

@@ -6,7 +6,7 @@ import { digestTemplates } from '../layout/templates.ts';
 import { type Contents, dateOf, sourceOf } from '../pdf/record/extract.ts';
 import type { Properties } from '../pdf/record/properties.ts';
 import type { Conformance } from '../pdf/record/variants.ts';
-import { type Finding, finding } from './sentences.ts';
+import { type Finding, finding } from './messages.ts';
 
 /** What a verification may need beside the file. */
 export interface Means {

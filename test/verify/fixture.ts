@@ -4,7 +4,7 @@ import { filedCopy } from '../../src/documents/parse.ts';
 import { type PdfOptions, renderPdf } from '../../src/documents/render.ts';
 import { originOf } from '../../src/documents/source.ts';
 import { readFilings } from '../../src/edgar/read.ts';
-import type { Finding } from '../../src/verify/sentences.ts';
+import type { Finding } from '../../src/verify/messages.ts';
 
 export const SAMPLES = join(import.meta.dirname, '../../samples');
 export const NAMES = [

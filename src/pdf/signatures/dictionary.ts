@@ -24,7 +24,7 @@ export interface SignatureDictionary {
   /** The signature itself, with the zeros behind it; empty where there is none. */
   readonly contents: Uint8Array;
   /** Whether its digits are capital and small letters, of which each means the same. */
-  readonly isMixed: boolean;
+  readonly isMixedCase: boolean;
   /** Digest of the bytes that the range names, by `node:crypto`'s name. */
   readonly digest: (algorithm: string) => Uint8Array;
 }
@@ -33,7 +33,7 @@ export interface SignatureDictionary {
 export function dictionaryOf({ file, end, bytes }: Revision, field: Field): SignatureDictionary {
   const dict = file.dict(field.value);
   const offset = field.value instanceof PdfRef ? file.offsetOf(field.value) : null;
-  const none = { contents: new Uint8Array(), isMixed: false, digest: digestOf([]) };
+  const none = { contents: new Uint8Array(), isMixedCase: false, digest: digestOf([]) };
   if (dict === null || offset === null || !isSignature(file, dict))
     return { ...none, dict: dict ?? new Map(), defects: ['dictionary-missing'] };
   const place = entryIn(file.bytes, offset, 'Contents');
@@ -48,7 +48,7 @@ export function dictionaryOf({ file, end, bytes }: Revision, field: Field): Sign
   return {
     dict,
     contents,
-    isMixed: /[a-f]/.test(hex) && /[A-F]/.test(hex),
+    isMixedCase: /[a-f]/.test(hex) && /[A-F]/.test(hex),
     defects: isAnything ? defects : ['contents-empty', ...defects],
     digest: digestOf(ranges.map(({ start, end: stop }) => bytes.subarray(start, stop))),
   };

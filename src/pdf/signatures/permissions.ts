@@ -1,14 +1,14 @@
 import { textOf } from '../objects/strings.ts';
 import { isDict, type PdfDict, PdfRef, PdfString, type PdfValue } from '../objects/values.ts';
 import type { PdfFile } from '../read/file.ts';
-import { nameIn } from './fields.ts';
-import type { Change } from './sentences.ts';
+import type { Change } from './change-messages.ts';
+import { nameIn } from './values.ts';
 
 /** What a certification allows afterwards: 1 nothing, 2 filling and signing, 3 annotations too (ISO 32000-1, table 254). */
-export type Grant = 1 | 2 | 3;
+export type DocMdp = 1 | 2 | 3;
 
 /** Whether a field may not be filled any more (12.8.2.4). */
-export type Lock = (field: string) => boolean;
+export type FieldLock = (field: string) => boolean;
 
 /** The parameters of a signature's transform method (12.8.1, table 253); null where it has none of that name. */
 function parametersOf(file: PdfFile, signature: PdfDict, method: string): PdfDict | null {
@@ -21,7 +21,7 @@ function parametersOf(file: PdfFile, signature: PdfDict, method: string): PdfDic
 }
 
 /** What a signature certifies; null where it is no certification. The catalog has to name it (12.8.4). */
-export function grantOf(file: PdfFile, signature: PdfDict, ref: PdfValue): Grant | null {
+export function docMdpOf(file: PdfFile, signature: PdfDict, ref: PdfValue): DocMdp | null {
   const named = file.dict(file.dict(file.trailer.get('Root'))?.get('Perms'))?.get('DocMDP');
   const parameters = parametersOf(file, signature, 'DocMDP');
   const isNamed = named instanceof PdfRef && ref instanceof PdfRef && named.number === ref.number;
@@ -31,7 +31,7 @@ export function grantOf(file: PdfFile, signature: PdfDict, ref: PdfValue): Grant
 }
 
 /** The fields that a signature locks; null where it locks none. */
-export function lockOf(file: PdfFile, signature: PdfDict): Lock | null {
+export function fieldLockOf(file: PdfFile, signature: PdfDict): FieldLock | null {
   const parameters = parametersOf(file, signature, 'FieldMDP');
   if (parameters === null || !isDict(parameters)) return null;
   const names = file.array(parameters.get('Fields')).flatMap((each) => {
@@ -44,7 +44,7 @@ export function lockOf(file: PdfFile, signature: PdfDict): Lock | null {
   return action === 'Exclude' ? (field) => !isNamed(field) : () => true;
 }
 
-const ALLOWED: Readonly<Record<Grant | 'none', ReadonlySet<Change['kind']>>> = {
+const ALLOWED: Readonly<Record<DocMdp | 'none', ReadonlySet<Change['kind']>>> = {
   1: new Set(['validation', 'metadata']),
   2: new Set(['validation', 'metadata', 'signing', 'filling']),
   3: new Set(['validation', 'metadata', 'signing', 'filling', 'annotation']),
@@ -52,7 +52,11 @@ const ALLOWED: Readonly<Record<Grant | 'none', ReadonlySet<Change['kind']>>> = {
 };
 
 /** Whether a change leaves what was signed as it was, and is not forbidden by a certification or a lock. */
-export function isAllowed({ kind, field }: Change, grant: Grant | null, lock: Lock | null): boolean {
+export function isAllowed(
+  { kind, field }: Change,
+  permissions: DocMdp | null,
+  lock: FieldLock | null,
+): boolean {
   if (kind === 'filling' && lock !== null && lock(field ?? '')) return false;
-  return ALLOWED[grant ?? 'none'].has(kind);
+  return ALLOWED[permissions ?? 'none'].has(kind);
 }

@@ -1,6 +1,6 @@
 import type { SignatureReport } from '../../../src/index.ts';
 import { PdfFileError } from '../../../src/pdf/read/file.ts';
-import { judgeSignatures } from '../../../src/pdf/signatures/report.ts';
+import { judgeSignatures } from '../../../src/pdf/signatures/judge-file.ts';
 import { revisionsOf } from '../../../src/pdf/signatures/revisions.ts';
 import { readRoots } from '../../../src/pki/roots.ts';
 import {

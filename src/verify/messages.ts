@@ -1,5 +1,7 @@
-/** Every sentence that a verification can say, by its code; what is quoted is shortened where it is long. */
-export const SENTENCES = {
+import { excerpt, type MessageData, messageOf, quotedExcerpt } from '../base/messages.ts';
+
+/** Messages of what a verification finds. */
+const MESSAGES = {
   // Why nothing can be said
   'pdf-unreadable': ({ why }: { why: string }) => why,
   'pdf-without-filing': () =>
@@ -7,7 +9,7 @@ export const SENTENCES = {
   'schema-unknown': ({ namespace }: { namespace: string }) =>
     `its metadata are of another version of the schema (${namespace}); verify it with a newer form4`,
   'setting-unknown': ({ name, value }: { name: string; value: string }) =>
-    `was rendered with ${name} ${quote(value)}, which this form4 does not know; verify it with a newer one`,
+    `was rendered with ${name} ${quotedExcerpt(value)}, which this form4 does not know; verify it with a newer one`,
   'templates-needed': ({ sha256 }: { sha256: string }) =>
     `was rendered with templates of the user; give them with --templates (SHA-256 ${sha256})`,
   'templates-other': ({ sha256, given }: { sha256: string; given: string }) =>
@@ -37,8 +39,9 @@ export const SENTENCES = {
     `holds bytes that belong to no object: ${bytes} of them, the first at byte ${offset}`,
   'objects-unused': ({ count }: { count: number }) =>
     `holds objects that nothing in the document leads to: ${count} of them`,
-  header: ({ expected, found }: Pair) => `the first line is ${quote(found)} instead of ${quote(expected)}`,
-  trailer: (data: Change) => `the trailer was changed: ${change(data)}`,
+  header: ({ expected, found }: Pair) =>
+    `the first line is ${quotedExcerpt(found)} instead of ${quotedExcerpt(expected)}`,
+  trailer: (data: Difference) => `the trailer was changed: ${difference(data)}`,
   identifier: () =>
     'the identifier (/ID) does not fit what the file says of itself: it was changed, or one of the dates, names, descriptions or settings from which it is made',
   'saved-again': () =>
@@ -61,39 +64,42 @@ export const SENTENCES = {
     `the attachment ${name} does not fit the size or MD5 that stand beside it`,
   'attachment-hidden': ({ name }: { name: string }) =>
     `the attachment ${name} stands in one only of the file's two lists of attachments`,
-  'attachment-list': (data: Change) => `the list of attachments was changed: ${change(data)}`,
-  attachment: ({ name, ...data }: Change & { name: string }) => `the attachment ${name}: ${change(data)}`,
+  'attachment-list': (data: Difference) => `the list of attachments was changed: ${difference(data)}`,
+  attachment: ({ name, ...data }: Difference & { name: string }) =>
+    `the attachment ${name}: ${difference(data)}`,
 
   // What the file says of itself
   'metadata-missing': () => 'the metadata (XMP) have been removed or cannot be read',
   'metadata-repeated': ({ name }: { name: string }) => `the metadata say ${name} twice`,
   'metadata-unknown': ({ name }: { name: string }) =>
     `the metadata have the property ${name}, which form4 does not write`,
-  property: ({ name, expected, found }: Claim) =>
-    `the metadata say ${saying(name, found)}; ${expected === null ? 'there should be nothing' : `the filing says ${quote(expected)}`}`,
-  setting: ({ name, expected, found }: Claim) =>
-    `the metadata say ${saying(name, found)}; the file was made with ${expected === null ? 'none' : quote(expected)}`,
+  property: ({ name, expected, found }: Statement) =>
+    `the metadata say ${statement(name, found)}; ${expected === null ? 'there should be nothing' : `the filing says ${quotedExcerpt(expected)}`}`,
+  setting: ({ name, expected, found }: Statement) =>
+    `the metadata say ${statement(name, found)}; the file was made with ${expected === null ? 'none' : quotedExcerpt(expected)}`,
   standards: ({ expected, found }: Pair) =>
     `claims to be ${found || 'of no standard'} instead of ${expected}`,
-  metadata: (data: Change) => `the metadata were changed: ${change(data)}`,
-  info: ({ name, expected, found }: Claim) =>
-    `the document information says ${saying(name, found)}; ${
-      expected === null ? 'there should be nothing' : `the metadata say ${quote(expected)}`
+  metadata: (data: Difference) => `the metadata were changed: ${difference(data)}`,
+  info: ({ name, expected, found }: Statement) =>
+    `the document information says ${statement(name, found)}; ${
+      expected === null ? 'there should be nothing' : `the metadata say ${quotedExcerpt(expected)}`
     }`,
 
   // The pages
   'page-missing': ({ page }: { page: number }) => `page ${page} of the form is missing`,
   'page-added': () => 'is no page of the form',
   'page-order': ({ page }: { page: number }) => `shows what page ${page} of the form is`,
-  'page-size': (data: Change) => `its size was changed: ${change(data)}`,
-  page: (data: Change) => `was changed: ${change(data)}`,
-  'text-changed': ({ expected, found }: Pair) => `expected ${quote(expected)}, found ${quote(found)}`,
-  'text-removed': ({ expected }: { expected: string }) => `${quote(expected)} is missing`,
-  'text-added': ({ found }: { found: string }) => `${quote(found)} was added`,
+  'page-size': (data: Difference) => `its size was changed: ${difference(data)}`,
+  page: (data: Difference) => `was changed: ${difference(data)}`,
+  'text-changed': ({ expected, found }: Pair) =>
+    `expected ${quotedExcerpt(expected)}, found ${quotedExcerpt(found)}`,
+  'text-removed': ({ expected }: { expected: string }) => `${quotedExcerpt(expected)} is missing`,
+  'text-added': ({ found }: { found: string }) => `${quotedExcerpt(found)} was added`,
   'text-moved': ({ text, expected, found }: Pair & { text: string }) =>
-    `${quote(text)} stands at ${found} instead of ${expected} (points from the lower left)`,
-  'text-style': ({ text }: { text: string }) => `${quote(text)} has another colour, size or style`,
-  'text-shape': ({ text }: { text: string }) => `${quote(text)} is drawn with other letters than it says`,
+    `${quotedExcerpt(text)} stands at ${found} instead of ${expected} (points from the lower left)`,
+  'text-style': ({ text }: { text: string }) => `${quotedExcerpt(text)} has another colour, size or style`,
+  'text-shape': ({ text }: { text: string }) =>
+    `${quotedExcerpt(text)} is drawn with other letters than it says`,
   'text-more': ({ count }: { count: number }) => `and ${count} more places where the text differs`,
   graphics: ({ expected, found, at }: { expected: number; found: number; at: string }) =>
     `lines or areas were changed, first at ${at} (points from the lower left)${found === expected ? '' : `; expected ${expected} of them, found ${found}`}`,
@@ -102,24 +108,26 @@ export const SENTENCES = {
     `an annotation (${kind}) was added at ${at} (points from the lower left)`,
   'annotation-removed': ({ kind, at }: { kind: string; at: string }) =>
     `an annotation (${kind}) at ${at} (points from the lower left) is missing`,
-  annotation: (data: Change) => `a link was changed: ${change(data)}`,
-  font: ({ font, ...data }: Change & { font: string }) => `the font ${font} was changed: ${change(data)}`,
+  annotation: (data: Difference) => `a link was changed: ${difference(data)}`,
+  font: ({ font, ...data }: Difference & { font: string }) =>
+    `the font ${font} was changed: ${difference(data)}`,
 
   // The rest of the document
-  structure: (data: Change) => `the structure (what a screen reader reads) was changed: ${change(data)}`,
-  outline: (data: Change) => `the bookmarks were changed: ${change(data)}`,
-  'output-intent': (data: Change) =>
-    `the meaning of the colours (output intent) was changed: ${change(data)}`,
+  structure: (data: Difference) =>
+    `the structure (what a screen reader reads) was changed: ${difference(data)}`,
+  outline: (data: Difference) => `the bookmarks were changed: ${difference(data)}`,
+  'output-intent': (data: Difference) =>
+    `the meaning of the colours (output intent) was changed: ${difference(data)}`,
   'active-content': ({ name }: { name: string }) =>
     `${name} was added, which acts when the file is opened or used`,
-  catalog: (data: Change) => `the catalog was changed: ${change(data)}`,
+  catalog: (data: Difference) => `the catalog was changed: ${difference(data)}`,
   more: ({ count }: { count: number }) => `and ${count} more differences`,
 
   // What was done after the file was made
   'revision-added': ({ revision, what }: Revised) => `revision ${revision} of the file: ${what}`,
   'revision-altered': ({ revision, what }: Revised) => `revision ${revision} of the file: ${what}`,
   'signature-broken': ({ field, why }: { field: string; why: string }) =>
-    `the signature in the field ${quote(field)} is broken: ${why}`,
+    `the signature in the field ${quotedExcerpt(field)} is broken: ${why}`,
 
   // A folder
   'manifest-missing': () => 'the folder has no manifest (manifest.jsonl)',
@@ -127,7 +135,7 @@ export const SENTENCES = {
   'manifest-unfinished': () =>
     'the last line of the manifest has no end: a run was cut off there; archive again completes it',
   'manifest-line': ({ name, expected, found }: Pair & { name: string }) =>
-    `the manifest says ${name} ${quote(found)}; the file says ${quote(expected)}`,
+    `the manifest says ${name} ${quotedExcerpt(found)}; the file says ${quotedExcerpt(expected)}`,
   'file-missing': () => 'is in the manifest but not in the folder',
   'file-unknown': () => 'is in the folder but not in the manifest',
   'file-unreadable': ({ why }: { why: string }) => `cannot be read (${why})`,
@@ -139,7 +147,7 @@ export const SENTENCES = {
   'file-digest': (data: Pair) => `is another file than the manifest names: ${digests(data)}`,
 } as const;
 
-export type FindingCode = keyof typeof SENTENCES;
+export type FindingCode = keyof typeof MESSAGES;
 
 interface Pair {
   readonly expected: string;
@@ -153,28 +161,28 @@ interface Revised {
 }
 
 /** What should be said under a name, and what is; null for nothing. */
-interface Claim {
+interface Statement {
   readonly name: string;
   readonly expected: string | null;
   readonly found: string | null;
 }
 
-/** Something in an object: which entry, what stood there and what stands there now; null for nothing. */
-export interface Change {
+/** What differs in an object: its entry, what should stand there and what stands there; null for nothing. */
+export interface Difference {
   readonly entry: string;
   readonly expected: string | null;
   readonly found: string | null;
 }
 
-function saying(name: string, value: string | null): string {
-  return value === null ? `nothing about ${name}` : `${name} ${quote(value)}`;
+function statement(name: string, value: string | null): string {
+  return value === null ? `nothing about ${name}` : `${name} ${quotedExcerpt(value)}`;
 }
 
-function change({ entry, expected, found }: Change): string {
+function difference({ entry, expected, found }: Difference): string {
   const at = entry === '' ? '' : `${entry}: `;
-  if (expected === null) return `${at}${shorten(found ?? '')} was added`;
-  if (found === null) return `${at}${shorten(expected)} is missing`;
-  return `${at}expected ${shorten(expected)}, found ${shorten(found)}`;
+  if (expected === null) return `${at}${excerpt(found ?? '')} was added`;
+  if (found === null) return `${at}${excerpt(expected)} is missing`;
+  return `${at}expected ${excerpt(expected)}, found ${excerpt(found)}`;
 }
 
 function digests({ expected, found }: Pair): string {
@@ -183,17 +191,6 @@ function digests({ expected, found }: Pair): string {
 
 function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
-const LONGEST = 80;
-
-function shorten(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length <= LONGEST ? line : `${line.slice(0, LONGEST)}…`;
-}
-
-export function quote(text: string): string {
-  return `“${shorten(text)}”`;
 }
 
 /** Findings that do not speak against the file. */
@@ -228,15 +225,17 @@ export interface Finding {
   readonly message: string;
 }
 
-type Data<C extends FindingCode> =
-  Parameters<(typeof SENTENCES)[C]> extends [infer D] ? [data: D] : [data?: undefined];
-
-export function finding<C extends FindingCode>(code: C, ...[data]: Data<C>): Finding {
-  return onPage(null, code, ...([data] as Data<C>));
+/** A finding about the file. @param data what the message of the code is made of. */
+export function finding<C extends FindingCode>(code: C, ...data: MessageData<typeof MESSAGES, C>): Finding {
+  return pageFinding(null, code, ...data);
 }
 
-export function onPage<C extends FindingCode>(page: number | null, code: C, ...[data]: Data<C>): Finding {
-  const sentence = SENTENCES[code] as (data: unknown) => string;
+/** A finding about a page. @param data what the message of the code is made of. */
+export function pageFinding<C extends FindingCode>(
+  page: number | null,
+  code: C,
+  ...data: MessageData<typeof MESSAGES, C>
+): Finding {
   const kind = NOTES.has(code) ? 'note' : DOUBTS.has(code) ? 'doubt' : 'alteration';
-  return { code, kind, page, message: sentence(data) };
+  return { code, kind, page, message: messageOf(MESSAGES, code, ...data) };
 }

@@ -9,7 +9,7 @@ const ENTRIES = new Set([
 ]);
 
 /** Whether a field is for a signature and is shown nowhere, as a certification or a time stamp brings along (12.7.4.5). */
-export function isNewSignatureField(file: PdfFile, { ref, dict, type }: Field): boolean {
+export function isInvisibleSignatureField(file: PdfFile, { ref, dict, type }: Field): boolean {
   const isPlain = isDict(file.resolve(ref)) && [...dict.keys()].every((key) => ENTRIES.has(key));
   return type === 'Sig' && isPlain && areaOf(file, dict.get('Rect')) === 0;
 }
@@ -19,7 +19,7 @@ const MOST_COVERED = 0.25;
 const LETTER = 612 * 792;
 
 /** Whether a widget covers so much of its page that what is put into it can hide the rest. */
-export function isTooLarge(file: PdfFile, widget: PdfDict, page: PdfDict | null): boolean {
+export function coversTooMuch(file: PdfFile, widget: PdfDict, page: PdfDict | null): boolean {
   const whole = areaOf(file, page?.get('MediaBox')) || LETTER;
   return areaOf(file, widget.get('Rect')) > whole * MOST_COVERED;
 }

@@ -1,5 +1,5 @@
 import type { GraphicsObject, PaintedGlyph, PaintedShape } from '../pdf/content/interpreter.ts';
-import { type Finding, onPage } from './sentences.ts';
+import { type Finding, pageFinding } from './messages.ts';
 
 /** Two versions of a program may round differently; a twentieth of a point cannot be seen. */
 export const TOLERANCE = 0.05;
@@ -14,7 +14,7 @@ interface Run {
 const MOST_TOLD = 5;
 
 /** What differs between what two pages paint, for a reader: first text, then lines and areas. */
-export function compareGraphicsObjects(
+export function compareContents(
   page: number,
   expected: readonly GraphicsObject[],
   found: readonly GraphicsObject[],
@@ -26,13 +26,18 @@ export function compareGraphicsObjects(
     return [];
   const texts = compareRuns(page, runsOf(expected), runsOf(found));
   const told = texts.slice(0, MOST_TOLD);
-  if (texts.length > MOST_TOLD) told.push(onPage(page, 'text-more', { count: texts.length - MOST_TOLD }));
+  if (texts.length > MOST_TOLD)
+    told.push(pageFinding(page, 'text-more', { count: texts.length - MOST_TOLD }));
   const graphics = compareShapes(page, expected, found);
   if (told.length + graphics.length > 0) return [...told, ...graphics];
   // Everything is there, in another order: what is painted later covers what was painted before.
   const at = expected.findIndex((each, index) => !isSame(each, found[index] as GraphicsObject));
   return [
-    onPage(page, 'graphics', { expected: expected.length, found: found.length, at: pointOf(expected[at]) }),
+    pageFinding(page, 'graphics', {
+      expected: expected.length,
+      found: found.length,
+      at: pointOf(expected[at]),
+    }),
   ];
 }
 
@@ -94,9 +99,9 @@ function compareRuns(page: number, expected: readonly Run[], found: readonly Run
   if (wanted.length === there.length)
     return wanted.flatMap((run, index) => compareRun(page, run, there[index] as Run));
   const [wantedText, thereText] = [wanted, there].map((runs) => runs.map(({ text }) => text).join(' '));
-  if (there.length === 0) return [onPage(page, 'text-removed', { expected: wantedText as string })];
-  if (wanted.length === 0) return [onPage(page, 'text-added', { found: thereText as string })];
-  return [onPage(page, 'text-changed', { expected: wantedText as string, found: thereText as string })];
+  if (there.length === 0) return [pageFinding(page, 'text-removed', { expected: wantedText as string })];
+  if (wanted.length === 0) return [pageFinding(page, 'text-added', { found: thereText as string })];
+  return [pageFinding(page, 'text-changed', { expected: wantedText as string, found: thereText as string })];
 }
 
 function isSameRun(one: Run | undefined, other: Run | undefined): boolean {
@@ -105,14 +110,15 @@ function isSameRun(one: Run | undefined, other: Run | undefined): boolean {
 
 function compareRun(page: number, expected: Run, found: Run): Finding[] {
   const { text } = expected;
-  if (text !== found.text) return [onPage(page, 'text-changed', { expected: text, found: found.text })];
+  if (text !== found.text) return [pageFinding(page, 'text-changed', { expected: text, found: found.text })];
   const pairs = expected.glyphs.map((each, index) => [each, found.glyphs[index] as PaintedGlyph] as const);
   const moved = pairs.find(([one, other]) => !isSamePlace(one, other));
   if (moved !== undefined)
-    return [onPage(page, 'text-moved', { text, expected: pointOf(moved[0]), found: pointOf(moved[1]) })];
+    return [pageFinding(page, 'text-moved', { text, expected: pointOf(moved[0]), found: pointOf(moved[1]) })];
   if (pairs.some(([one, other]) => one.outline !== other.outline))
-    return [onPage(page, 'text-shape', { text })];
-  if (pairs.some(([one, other]) => !isSameLook(one, other))) return [onPage(page, 'text-style', { text })];
+    return [pageFinding(page, 'text-shape', { text })];
+  if (pairs.some(([one, other]) => !isSameLook(one, other)))
+    return [pageFinding(page, 'text-style', { text })];
   return [];
 }
 
@@ -128,7 +134,9 @@ function compareShapes(
   );
   const first = at >= 0 ? (there[at] ?? wanted[at]) : there[wanted.length];
   if (first === undefined) return [];
-  return [onPage(page, 'graphics', { expected: wanted.length, found: there.length, at: pointOf(first) })];
+  return [
+    pageFinding(page, 'graphics', { expected: wanted.length, found: there.length, at: pointOf(first) }),
+  ];
 }
 
 function pointOf(painted: GraphicsObject | undefined): string {

@@ -48,3 +48,10 @@ export function isFormElement(file: PdfFile, element: PdfRef, field: PdfRef): bo
     object.number === field.number
   );
 }
+
+/** The kids of an element (14.7.2): one value, or an array of them. */
+export function listOf(file: PdfFile, value: PdfValue | undefined): readonly PdfValue[] {
+  const found = file.resolve(value);
+  if (isArray(found)) return found;
+  return value === undefined || value === null ? [] : [value];
+}
