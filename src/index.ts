@@ -61,6 +61,9 @@ export {
   type UnsignedFiling,
 } from './filing/schema.ts';
 export type { Copy } from './form/build.ts';
+export type { AuthenticationView, FormView } from './form/view.ts';
+export type { EdgarView } from './layout/edgar/view.ts';
+export type { EmailView } from './layout/mail/view.ts';
 export type { Addresses } from './mail/address.ts';
 export {
   composeMessage,
