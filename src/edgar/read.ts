@@ -1,3 +1,4 @@
+import { parseJson } from '../base/json.ts';
 import { parseXml, type XmlElement } from '../base/xml.ts';
 import { Form4Error, type Place } from '../errors.ts';
 import { rememberXml } from '../filing/memory.ts';
@@ -89,8 +90,7 @@ function readBytes(bytes: Uint8Array, reading: Reading): Source<DraftFiling> {
   if (looksLikeSubmission(start)) return readSubmission(bytes, reading);
   if (start.startsWith('<'))
     return { ...NO_ENVELOPE, kind: 'xml', filings: [readXml(bytes, 0, toShape, encoding)] };
-  if (start.startsWith('{'))
-    return { ...NO_ENVELOPE, kind: 'json', filings: [readObject(parseJson(bytes), toShape)] };
+  if (start.startsWith('{')) return { ...NO_ENVELOPE, kind: 'json', filings: [readJson(bytes, toShape)] };
   const seen = start === '' ? 'is empty' : `begins with ${JSON.stringify(start.slice(0, 20))}`;
   throw new Form4Error(
     'input-unknown',
@@ -221,19 +221,13 @@ function movedDown(error: Form4Error, lines: number): Form4Error {
   return new Form4Error(error.code, message, { problems });
 }
 
-function readObject(input: unknown, toShape: ToShape): SourceFiling<DraftFiling> {
-  return { filing: toShape(input), xml: null, placeOf: () => null };
+function readJson(bytes: Uint8Array, toShape: ToShape): SourceFiling<DraftFiling> {
+  const { value, placeOf } = parseJson(decode(bytes, 'utf-8'));
+  return { filing: toShape(value, placeOf), xml: null, placeOf };
 }
 
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(decode(bytes, 'utf-8'));
-  } catch (error) {
-    if (error instanceof Form4Error) throw error;
-    throw new Form4Error('json-malformed', `the JSON does not parse: ${(error as Error).message}`, {
-      cause: error,
-    });
-  }
+function readObject(input: unknown, toShape: ToShape): SourceFiling<DraftFiling> {
+  return { filing: toShape(input), xml: null, placeOf: () => null };
 }
 
 /** UTF-8, or what an XML declaration names; EDGAR itself writes ASCII (specification 4.1). */

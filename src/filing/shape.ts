@@ -1,6 +1,7 @@
 import { quoted } from '../base/words.ts';
 import { Form4Error, type Place, type Problem } from '../errors.ts';
 import { formOf } from './codes.ts';
+import { withoutComments } from './comments.ts';
 import { isChecked, rememberChecked } from './memory.ts';
 import {
   type DraftFiling,
@@ -50,11 +51,12 @@ export function toDraft(input: unknown, placeOf: PlaceOf = NOWHERE): DraftFiling
 }
 
 function checked(
-  input: unknown,
+  given: unknown,
   schema: typeof filingSchema | typeof unsignedSchema | typeof draftSchema,
   placeOf: PlaceOf,
 ): DraftFiling {
-  if (isChecked(input, schema)) return input;
+  if (isChecked(given, schema)) return given;
+  const input = withoutComments(given);
   const result = schema.safeParse(input);
   const problems = result.success
     ? [...misplaced(result.data), ...(schema === draftSchema ? [] : incomplete(result.data))]

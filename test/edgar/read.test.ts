@@ -101,6 +101,15 @@ describe('encodings', () => {
     expect(failure('input-encoding', () => readFilings(bytes)).message).toContain('save it as UTF-8');
   });
 
+  it('the shape of JSON, with line and column', () => {
+    const json = '{\n  "$schema": "x",\n  "documentType": "4",\n  "issuer": {\n    "issuerCik": 7\n  }\n}';
+    const { problems } = failure('shape-invalid', () => readFilings(json));
+    const places = new Map(problems.map(({ path, place }) => [path, place]));
+    expect(places.get('issuer.issuerCik')).toEqual({ line: 5, column: 5 });
+    expect(places.get('issuer.issuerName')).toEqual({ line: 4, column: 3 });
+    expect(places.get('periodOfReport')).toEqual({ line: 1, column: 1 });
+  });
+
   it('only the document of a submission has to be text: an exhibit may hold any bytes', () => {
     const [before, after] = submission([
       { type: '4', content: form4Xml() },

@@ -15,6 +15,7 @@ export function fits(value: unknown, schema: Schema): boolean {
     anyOf,
     oneOf,
     pattern,
+    patternProperties = {},
   } = schema;
   if (type !== undefined && !isOfType(value, type)) return false;
   if (schema.enum && !schema.enum.includes(value)) return false;
@@ -29,7 +30,9 @@ export function fits(value: unknown, schema: Schema): boolean {
     return (
       required.every((key) => keys.includes(key)) &&
       Object.entries(value).every(([key, inner]) => {
-        const known = Object.hasOwn(properties, key) ? properties[key] : undefined;
+        const known = Object.hasOwn(properties, key)
+          ? properties[key]
+          : Object.entries(patternProperties).find(([name]) => new RegExp(name, 'u').test(key))?.[1];
         return known ? fits(inner, known) : additionalProperties;
       })
     );
@@ -49,12 +52,13 @@ export interface Schema {
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
   readonly pattern?: string;
+  readonly patternProperties?: Readonly<Record<string, Schema>>;
 }
 
 /** The keywords judged here, and those that say nothing of a value. */
 const KEYWORDS = new Set([
   ...['type', 'properties', 'required', 'additionalProperties', 'items', 'minItems', 'anyOf', 'oneOf'],
-  ...['enum', 'const', 'pattern', '$schema', 'title', 'description'],
+  ...['enum', 'const', 'pattern', 'patternProperties', '$schema', 'title', 'description'],
 ]);
 
 function isOfType(value: unknown, type: string): boolean {

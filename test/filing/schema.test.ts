@@ -208,6 +208,20 @@ describe('the JSON Schema', () => {
     );
   });
 
+  it('takes where it is and comments, of any object, as the reader does', () => {
+    const commented = JSON.parse(JSON.stringify(input()), (_, value: unknown) =>
+      typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? { '//': ['A comment.'], ...value, '//one more': { than: 1 } }
+        : value,
+    ) as object;
+    const named = { $schema: 'filing.schema.json', ...commented };
+    expect(fits(named, schema)).toBe(true);
+    expect(fits(named, draft)).toBe(true);
+    expect(toFiling(named)).toEqual(toFiling(input()));
+    expect(fits({ ...named, issuer: { $schema: '' } }, draft)).toBe(false);
+    expect(() => toDraft({ ...named, issuer: { $schema: '' } })).toThrow('issuer.$schema: no such field');
+  });
+
   it('asks for what a filing cannot do without and, for a draft, nothing but the kind of a row', () => {
     expect(schema.required).toEqual([
       'documentType',
