@@ -18,6 +18,7 @@ const FOLDER = join(ROOT, 'dist/command');
  * has no file of its licence.
  */
 const INSIDE: Readonly<Record<string, string>> = {
+  commander: 'node_modules/commander/LICENSE',
   zod: 'node_modules/zod/LICENSE',
   pdfkit: 'node_modules/pdfkit/LICENSE',
   '@noble/hashes': 'node_modules/@noble/hashes/LICENSE',
@@ -36,6 +37,11 @@ const LATER: Readonly<Record<string, string>> = {
     'export const ecb = (...given) => load("@noble/ciphers/aes").ecb(...given);',
 };
 
+/** Commander loads this for commands that are programs of their own, which ours are not. */
+const CHILDREN =
+  'import { createRequire } from "node:module";\n' +
+  'export const spawn = (...given) => createRequire(import.meta.url)("node:child_process").spawn(...given);\n';
+
 /** Node reads a CommonJS package that a module imports twice, the first time for the names that it exports; one that is required once. */
 const SAXES =
   'import { createRequire } from "node:module";\n' +
@@ -47,9 +53,13 @@ const LOAD =
 
 const later = {
   name: 'later',
-  resolveId: (id: string) => (id === 'saxes' || Object.hasOwn(LATER, id) ? `later:${id}` : null),
+  resolveId(id: string, importer = '') {
+    const isOfCommander = id === 'node:child_process' && insideOf(importer) === 'commander';
+    return isOfCommander || id === 'saxes' || Object.hasOwn(LATER, id) ? `later:${id}` : null;
+  },
   load(id: string) {
     if (id === 'later:saxes') return SAXES;
+    if (id === 'later:node:child_process') return CHILDREN;
     return id.startsWith('later:') ? LOAD + LATER[id.slice('later:'.length)] : null;
   },
 };

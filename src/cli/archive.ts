@@ -1,83 +1,91 @@
-import { type ArchiveOutcome, archive as archiveFilings, type Problem } from '../index.ts';
-import { parseWords } from './arguments.ts';
-import type { Command } from './command.ts';
+import {
+  type ArchiveOptions,
+  type ArchiveOutcome,
+  archive as archiveFilings,
+  type Problem,
+} from '../index.ts';
+import type { Command, Invocation } from './command.ts';
 import { EXIT, exitCodeOf, UsageError, worstOf } from './exit.ts';
-import { readInput } from './files.ts';
-import { copyOf, PDF_OPTIONS, pdfOptions } from './options.ts';
-import { formatProblem, reportInvalid } from './report.ts';
-import { type Streams, writeAll } from './streams.ts';
+import { readInput } from './inputs.ts';
+import { type CopyOptions, copyOf, optionsFor, surroundings } from './options.ts';
 
-const OPTIONS = { ...PDF_OPTIONS, output: { type: 'string', short: 'o' } } as const;
+type Options = CopyOptions & Omit<ArchiveOptions, 'copy'>;
 
-/** `form4 archive`: a PDF of each filing into a folder, listed in its manifest; an input that fails costs only itself. */
-export const archive: Command = async (words, streams, signal) => {
-  const { values, positionals } = parseWords(words, OPTIONS);
-  if (positionals.length === 0)
-    throw new UsageError('archive: name one or more files, or - for standard input');
-  if (!values.output) throw new UsageError('archive: name the folder with -o');
-  if (positionals.length > 1 && (values.accession !== undefined || values.filed !== undefined))
-    throw new UsageError('--accession, --filed: tell of one filing; name one file');
-  const run = new Run(positionals, streams);
-  if (values.fields !== undefined)
-    throw new UsageError('--fields: an archive keeps no signature copies; see render');
-  const { copy, accession, filed } = values;
-  const says = copy ?? accession ?? filed;
-  const outcomes = archiveFilings(run.inputs(), {
-    ...(await pdfOptions(values, signal)),
-    folder: values.output,
-    copy: says === undefined ? undefined : (source) => copyOf(values, source),
-    onProblem: (problem) => run.problems.push(problem),
-  });
-  for await (const outcome of outcomes) await run.tell(outcome);
-  return run.exitCode;
+export const archive: Command<Options> = {
+  name: 'archive',
+  usage: '<file|->… -o <folder> [options]',
+  operands: {
+    least: 1,
+    most: Number.POSITIVE_INFINITY,
+    asked: 'name one or more files, or - for standard input',
+    globs: true,
+  },
+  examples: [
+    ['archive *.xml -o kept', 'a PDF of each, and kept/manifest.jsonl'],
+    ['archive 0001209191-21-057121.txt -o kept', 'a filed copy, by its header'],
+    [
+      'archive filing.xml -o kept --copy filed --accession 0001209191-21-057121 --filed 2021-09-21',
+      'the same',
+    ],
+  ],
+  notes:
+    'Running it again changes nothing, and no other document takes a name that is taken. An input that fails costs\nonly itself.\n',
+  async run(invocation) {
+    const { operands, options, signal } = invocation;
+    if (!options.folder) throw new UsageError('archive: name the folder with -o');
+    const { copy, accessionNumber, filed } = options;
+    if (operands.length > 1 && (accessionNumber !== undefined || filed !== undefined))
+      throw new UsageError('--accession, --filed: tell of one filing; name one file');
+    const run = new Run(invocation);
+    const isTold = (copy ?? accessionNumber ?? filed) !== undefined;
+    const outcomes = archiveFilings(run.inputs(), {
+      ...optionsFor('archive', options),
+      ...surroundings(signal),
+      copy: isTold ? (source) => copyOf(options, source) : undefined,
+      onProblem: (problem) => run.problems.push(problem),
+    });
+    for await (const outcome of outcomes) await run.tell(outcome);
+    return run.exitCode;
+  },
 };
 
-/** What is read and told of on the way. */
+/** What has been read and what became of it. */
 class Run {
   /** What was found in the filing that is at work. */
   readonly problems: Problem[] = [];
   exitCode: number = EXIT.done;
-  readonly #files: readonly string[];
-  readonly #streams: Streams;
+  readonly #invocation: Invocation<Options>;
   readonly #read: string[] = [];
 
-  constructor(files: readonly string[], streams: Streams) {
-    this.#files = files;
-    this.#streams = streams;
+  constructor(invocation: Invocation<Options>) {
+    this.#invocation = invocation;
   }
 
   /** The inputs one after the other; one that cannot be read is told of and passed over. */
   async *inputs(): AsyncGenerator<Uint8Array> {
-    for (const file of this.#files) {
+    const { operands, stdio } = this.#invocation;
+    for (const file of operands) {
       try {
-        const bytes = await readInput(file, this.#streams);
+        const bytes = await readInput(file, stdio);
         this.#read.push(file);
         yield bytes;
       } catch (error) {
         if (!(error instanceof UsageError)) throw error;
-        this.#failed(error);
-        await writeAll(this.#streams.stderr, `form4: ${error.message}\n`);
+        await this.#fail(file, error);
       }
     }
   }
 
-  #failed(error: unknown): void {
-    this.exitCode = worstOf([this.exitCode, exitCodeOf(error)]);
+  async tell(outcome: ArchiveOutcome): Promise<void> {
+    const { reporter } = this.#invocation;
+    const file = this.#read[outcome.input] as string;
+    await reporter.problems(file, this.problems.splice(0));
+    if (outcome.status === 'failed') await this.#fail(file, outcome.error);
+    else await reporter.outcome(`${outcome.status} ${outcome.file}\n`);
   }
 
-  async tell(outcome: ArchiveOutcome): Promise<void> {
-    const { stdout, stderr } = this.#streams;
-    const file = this.#read[outcome.input] as string;
-    await writeAll(
-      stderr,
-      this.problems
-        .splice(0)
-        .map((problem) => formatProblem(file, problem))
-        .join(''),
-    );
-    if (outcome.status === 'failed') {
-      this.#failed(outcome.error);
-      await reportInvalid(file, outcome.error, this.#streams);
-    } else await writeAll(stdout, `${outcome.status} ${outcome.file}\n`);
+  async #fail(file: string, error: unknown): Promise<void> {
+    this.exitCode = worstOf([this.exitCode, exitCodeOf(error)]);
+    await this.#invocation.reporter.failure(file, error);
   }
 }

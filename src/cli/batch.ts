@@ -1,106 +1,80 @@
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
-import {
-  type BatchInputs,
-  type BatchOptions,
-  Form4Error,
-  renderBatch,
-  type SigningFields,
-} from '../index.ts';
-import { parseWords, type Words } from './arguments.ts';
+import { type BatchInputs, type BatchOptions, Form4Error, renderBatch } from '../index.ts';
 import type { Command } from './command.ts';
 import { UsageError } from './exit.ts';
-import { STANDARD } from './files.ts';
-import { PDF_OPTIONS, pdfOptions } from './options.ts';
+import { type CopyOptions, checkFields, optionsFor, surroundings } from './options.ts';
 import { showProgress, Tally } from './progress.ts';
-import { type Streams, writeAll } from './streams.ts';
+import { STANDARD, type Stdio, writeStream } from './stdio.ts';
 
-const OPTIONS = {
-  ...PDF_OPTIONS,
-  output: { type: 'string', short: 'o' },
-  pdf: { type: 'boolean' },
-  html: { type: 'boolean' },
-  email: { type: 'boolean' },
-  archive: { type: 'boolean' },
-  conformance: { type: 'string' },
-  jobs: { type: 'string', short: 'j' },
-  resume: { type: 'boolean' },
-  'time-limit': { type: 'string' },
-  'memory-limit': { type: 'string' },
-} as const;
+type Options = Omit<BatchOptions, 'copy'> & CopyOptions & { readonly quiet?: boolean };
 
-type Values = Words<typeof OPTIONS>['values'];
-
-/** `form4 batch`: filings by the thousand into a folder, a line of each in its report; 1 where any failed. */
-export const batch: Command = async (words, streams, signal) => {
-  const { values, positionals } = parseWords(words, OPTIONS);
-  if (positionals.length === 0)
-    throw new UsageError('batch: name files, folders, archives, globs, @ and a list, or - for a list');
-  const options = await batchOptions(values, signal);
-  const isWatched = streams.stderr.isTTY === true;
-  const run = renderBatch(inputsOf(positionals, streams, signal), { ...options, measure: isWatched });
-  const tally = new Tally(run);
-  const bar = isWatched ? await showProgress(tally, streams.stderr) : null;
-  try {
-    for await (const result of run) tally.add(result);
-  } catch (error) {
-    if (error instanceof Form4Error && error.code === 'aborted')
-      await writeAll(streams.stderr, `form4: ended; go on with --resume\n`);
-    throw error;
-  } finally {
-    bar?.stop();
-  }
-  await writeAll(streams.stderr, tally.summary(options.folder));
-  return tally.exitCode;
+export const batch: Command<Options> = {
+  name: 'batch',
+  usage: '<file|folder|archive|glob|@list|->… -o <folder> [options]',
+  operands: {
+    least: 1,
+    most: Number.POSITIVE_INFINITY,
+    asked: 'name files, folders, archives, globs, @ and a list, or - for a list',
+  },
+  examples: [
+    ['batch filings -o out', 'a PDF of each, and out/report.jsonl'],
+    ['batch 20250304.nc.tar.gz -o out --html --email', "EDGAR's daily feed, to HTML and mails"],
+    ['batch @list.txt -o out --jobs 2', 'what the lines of a list name'],
+    ['batch filings -o out --resume', 'goes on where an earlier run ended'],
+  ],
+  notes: `A folder is taken with all that is below it. An archive is .tar.gz, .tgz, .tar or .zip, EDGAR's daily feed among
+them. A list, of @file or - for standard input, has a file, folder, archive or glob a line.
+`,
+  async run({ operands, options, stdio, reporter, signal }) {
+    const isWatched = stdio.stderr.isTTY === true && !options.quiet;
+    const inputs = inputsOf(operands, stdio, signal);
+    const run = renderBatch(inputs, {
+      ...batchOptions(options),
+      ...surroundings(signal),
+      measure: isWatched,
+    });
+    const tally = new Tally(run);
+    const bar = isWatched ? await showProgress(tally, stdio.stderr) : null;
+    try {
+      for await (const result of run) tally.add(result);
+    } catch (error) {
+      if (error instanceof Form4Error && error.code === 'aborted')
+        await writeStream(stdio.stderr, 'form4: ended; go on with --resume\n');
+      throw error;
+    } finally {
+      bar?.stop();
+    }
+    await reporter.note(tally.summary(options.folder));
+    return tally.exitCode;
+  },
 };
 
-async function batchOptions(values: Values, signal: AbortSignal): Promise<BatchOptions> {
-  if (!values.output) throw new UsageError('batch: name the folder with -o');
-  if (values.accession !== undefined || values.filed !== undefined)
-    throw new UsageError('--accession, --filed: tell of one filing; see render');
-  if (values.fields !== undefined && values.copy !== 'signature')
-    throw new UsageError('--fields: there is nothing to sign; add --copy signature');
-  const chosen = (['pdf', 'html', 'email', 'archive'] as const).filter((kind) => values[kind]);
-  return {
-    ...(await pdfOptions(values, signal)),
-    folder: values.output,
-    outputs: chosen.length > 0 ? chosen : undefined,
-    conformance: values.conformance as BatchOptions['conformance'],
-    copy: copyOf(values),
-    jobs: numberOf('--jobs', values.jobs),
-    timeLimit: numberOf('--time-limit', values['time-limit']),
-    memoryLimit: numberOf('--memory-limit', values['memory-limit']),
-    resume: values.resume,
-  };
+function batchOptions(options: Options): BatchOptions {
+  if (!options.folder) throw new UsageError('batch: name the folder with -o');
+  checkFields(options);
+  return { ...optionsFor('renderBatch', options), copy: copyOf(options) };
 }
 
-function copyOf({ copy, fields }: Values): BatchOptions['copy'] {
+function copyOf({ copy, fields }: CopyOptions): BatchOptions['copy'] {
   if (copy === undefined) return undefined;
-  if (copy === 'plain' || copy === 'draft') return { kind: copy };
-  if (copy === 'signature') return { kind: copy, fields: fields as SigningFields | undefined };
-  throw new UsageError(
-    `--copy: expected plain, draft or signature, got ${copy}; filed copies are told by the headers of submissions`,
-  );
+  if (copy === 'signature') return { kind: copy, fields };
+  if (copy !== 'filed') return { kind: copy };
+  throw new UsageError('--copy: filed copies are told by the headers of submissions; leave it out');
 }
 
-function numberOf(name: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
-  throw new UsageError(`${name}: expected a number, got ${text}`);
-}
-
-/** The words as they stand, or one after the other where a list is to come. */
-function inputsOf(words: readonly string[], { stdin }: Streams, signal: AbortSignal): BatchInputs {
-  return words.includes(STANDARD) ? withList(words, stdin, signal) : words;
+/** The operands as they stand, or one after the other where a list is to come. */
+function inputsOf(operands: readonly string[], { stdin }: Stdio, signal: AbortSignal): BatchInputs {
+  return operands.includes(STANDARD) ? withList(operands, stdin, signal) : operands;
 }
 
 async function* withList(
-  words: readonly string[],
-  stdin: Streams['stdin'],
+  operands: readonly string[],
+  stdin: Stdio['stdin'],
   signal: AbortSignal,
 ): AsyncGenerator<string> {
-  for (const word of words) {
-    if (word !== STANDARD) yield word;
+  for (const operand of operands) {
+    if (operand !== STANDARD) yield operand;
     else {
       const list = stdin instanceof Readable ? stdin : Readable.from(stdin);
       // Nobody waits for the rest of a list that is no longer wanted.

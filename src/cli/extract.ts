@@ -1,26 +1,38 @@
 import { randomUUID } from 'node:crypto';
 import { link, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeWhole } from '../disk/files.ts';
 import { type ExtractedFile, extract as extractFrom } from '../index.ts';
-import { parseWords } from './arguments.ts';
 import type { Command } from './command.ts';
 import { EXIT, UsageError } from './exit.ts';
-import { readInput, writeNew } from './files.ts';
-import { writeAll } from './streams.ts';
+import { readInput } from './inputs.ts';
+import { writeOutput } from './outputs.ts';
+import { STANDARD } from './stdio.ts';
 
-/** `form4 extract`: the XML inside a PDF, every attachment with `--all`, or what the PDF says of itself. */
-export const extract: Command = async (words, streams) => {
-  const { values, positionals } = parseWords(words, { all: { type: 'string' }, json: { type: 'boolean' } });
-  const [file, ...more] = positionals;
-  if (file === undefined || more.length > 0)
-    throw new UsageError('extract: name one PDF, or - for standard input');
-  const { xml, attachments, ...said } = await extractFrom(await readInput(file, streams));
-  if (values.all !== undefined) await writeFiles(values.all, attachments);
-  if (values.json) {
+interface Options {
+  readonly all?: string;
+  readonly json?: boolean;
+  readonly output?: string;
+}
+
+export const extract: Command<Options> = {
+  name: 'extract',
+  usage: '<pdf|-> [options]',
+  operands: { least: 1, most: 1, asked: 'name one PDF, or - for standard input' },
+  examples: [
+    ['extract form.pdf > filing.xml', 'the XML inside'],
+    ['extract form.pdf --all files', 'every file that is inside, into a folder'],
+    ['extract form.pdf --json', 'what the PDF says of itself'],
+  ],
+  async run({ operands: [file = ''], options: { all, json, output }, stdio }) {
+    const { xml, attachments, ...said } = await extractFrom(await readInput(file, stdio));
+    if (all !== undefined) await writeFiles(all, attachments);
     const files = attachments.map(({ bytes, ...rest }) => ({ ...rest, bytes: bytes.length }));
-    await writeAll(streams.stdout, `${JSON.stringify({ ...said, attachments: files }, null, 2)}\n`);
-  } else if (values.all === undefined) await writeAll(streams.stdout, xml);
-  return EXIT.done;
+    const facts = `${JSON.stringify({ ...said, attachments: files }, null, 2)}\n`;
+    if (json || all === undefined || output !== undefined)
+      await writeOutput(output ?? STANDARD, json ? facts : xml, stdio);
+    return EXIT.done;
+  },
 };
 
 /** Writes all files into a folder or none of them; nothing that is there is replaced. */
@@ -34,7 +46,7 @@ async function writeFiles(folder: string, files: readonly ExtractedFile[]): Prom
     for (const { bytes } of files) {
       at = join(folder, `.${randomUUID()}`);
       temporary.push(at);
-      await writeNew(at, bytes);
+      await writeWhole(at, bytes);
     }
     for (const [index, name] of names.entries()) {
       at = join(folder, name);

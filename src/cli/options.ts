@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import {
   type Copy,
   type DraftFiling,
@@ -7,55 +6,48 @@ import {
   type SigningFields,
   type Source,
 } from '../index.ts';
-import type { Words } from './arguments.ts';
+import { namedOptions } from '../options/all.ts';
+import type { CopyKind } from '../options/copy.ts';
+import type { FunctionName } from '../options/option.ts';
 import { UsageError } from './exit.ts';
 
-/** What every command that makes PDFs takes. */
-export const PDF_OPTIONS = {
-  engine: { type: 'string' },
-  browser: { type: 'string' },
-  copy: { type: 'string' },
-  fields: { type: 'string' },
-  accession: { type: 'string' },
-  filed: { type: 'string' },
-  ink: { type: 'string' },
-  paper: { type: 'string' },
-  templates: { type: 'string' },
-  font: { type: 'string', multiple: true },
-} as const;
-
-export type PdfValues = Words<typeof PDF_OPTIONS>['values'];
-
-/** What the copy is of: as asked for, or as the submission's header says. */
-export function copyOf(values: PdfValues, source: Source<DraftFiling>): Copy {
-  const fromHeader = filedCopy(source);
-  const kind = values.copy ?? (fromHeader ? 'filed' : 'plain');
-  if (kind === 'signature') return { kind, fields: values.fields as SigningFields | undefined };
-  if (kind === 'draft' || kind === 'plain') return { kind };
-  if (kind !== 'filed')
-    throw new UsageError(`--copy: expected plain, draft, signature or filed, got ${kind}`);
-  const accessionNumber = values.accession ?? fromHeader?.accessionNumber;
-  const filed = values.filed ?? fromHeader?.filed;
-  if (!accessionNumber || !filed) {
-    throw new UsageError(
-      '--copy filed: give --accession and --filed; only a full submission says them itself',
-    );
-  }
-  return { kind, accessionNumber, filed };
+/** The options of a copy, which the library has in one. */
+export interface CopyOptions {
+  readonly copy?: CopyKind;
+  readonly fields?: SigningFields;
+  readonly accessionNumber?: string;
+  readonly filed?: string;
 }
 
-/** The library's options; it checks the values and names the choices. */
-export async function pdfOptions(values: PdfValues, signal: AbortSignal) {
-  return {
-    engine: values.engine as PdfOptions['engine'],
-    ink: values.ink as PdfOptions['ink'],
-    paper: values.paper as PdfOptions['paper'],
-    templates: values.templates,
-    executablePath: values.browser,
-    fallbackFonts: await Promise.all((values.font ?? []).map(readFont)),
-    creationDate: sourceDate(process.env.SOURCE_DATE_EPOCH),
-    signal,
-  } satisfies PdfOptions;
+/** What the copy is of: as asked for, or as the submission's header says. */
+export function copyOf(options: CopyOptions, source: Source<DraftFiling>): Copy {
+  const fromHeader = filedCopy(source);
+  const kind = options.copy ?? (fromHeader ? 'filed' : 'plain');
+  if (kind === 'signature') return { kind, fields: options.fields };
+  if (kind !== 'filed') return { kind };
+  const accessionNumber = options.accessionNumber ?? fromHeader?.accessionNumber;
+  const filed = options.filed ?? fromHeader?.filed;
+  if (accessionNumber && filed) return { kind, accessionNumber, filed };
+  throw new UsageError('--copy filed: give --accession and --filed; only a full submission says them itself');
+}
+
+/** Refuses fields where nothing is to be signed. */
+export function checkFields({ copy, fields }: CopyOptions, remedy = 'add --copy signature'): void {
+  if (fields !== undefined && copy !== 'signature')
+    throw new UsageError(`--fields: there is nothing to sign; ${remedy}`);
+}
+
+/** Of the options of a command, those that a function of the library takes. */
+export function optionsFor<O extends object>(taker: FunctionName, options: O): O {
+  const names = namedOptions()
+    .filter(([, { functions = [] }]) => functions.includes(taker))
+    .map(([name]) => name);
+  return Object.fromEntries(Object.entries(options).filter(([name]) => names.includes(name))) as O;
+}
+
+/** What the environment and the caller add to the options of PDFs. */
+export function surroundings(signal: AbortSignal): Pick<PdfOptions, 'creationDate' | 'signal'> {
+  return { creationDate: sourceDate(process.env.SOURCE_DATE_EPOCH), signal };
 }
 
 /** The date that a build of several documents agrees on (reproducible-builds.org, SOURCE_DATE_EPOCH), in seconds. */
@@ -64,12 +56,4 @@ function sourceDate(epoch: string | undefined): Date | undefined {
   const date = new Date(Number(epoch) * 1000);
   if (/^\d+$/.test(epoch) && date.getUTCFullYear() <= 9999) return date;
   throw new UsageError(`SOURCE_DATE_EPOCH: expected seconds since 1970 as a whole number, got ${epoch}`);
-}
-
-async function readFont(file: string): Promise<Uint8Array> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    throw new UsageError(`--font: ${file} cannot be read; check the path`, { cause: error });
-  }
 }

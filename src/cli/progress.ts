@@ -1,6 +1,6 @@
 import type { Batch, BatchResult, ErrorCode } from '../index.ts';
 import { EXIT, exitCodeFor, worstOf } from './exit.ts';
-import type { Output } from './streams.ts';
+import type { Output } from './stdio.ts';
 
 /** What a batch has come to so far. */
 export class Tally {

@@ -4,134 +4,132 @@ import {
   extract,
   originOf,
   type PdfOptions,
-  type Problem,
   renderAuthentication,
   renderAuthenticationHtml,
   renderHtml,
   renderPdf,
   validateFiling,
+  type WriteOptions,
   writeXml,
 } from '../index.ts';
-import { parseWords, type Words } from './arguments.ts';
-import type { Command } from './command.ts';
-import { EXIT, UsageError } from './exit.ts';
-import { readInput, STANDARD, stem, writeOutput } from './files.ts';
-import { copyOf, PDF_OPTIONS, pdfOptions } from './options.ts';
-import { formatProblem } from './report.ts';
+import type { Command, Invocation } from './command.ts';
+import { EXIT, exitCodeOf, UsageError } from './exit.ts';
+import { type CopyOptions, checkFields, copyOf, optionsFor, surroundings } from './options.ts';
+import { stemOf, writeOutput } from './outputs.ts';
 import { chooseDocuments, documentName, readSource } from './source.ts';
-import { type Streams, writeAll } from './streams.ts';
+import { STANDARD } from './stdio.ts';
 
-const OPTIONS = {
-  ...PDF_OPTIONS,
-  html: { type: 'string' },
-  pdf: { type: 'string' },
-  json: { type: 'string' },
-  xml: { type: 'string' },
-  conformance: { type: 'string' },
-  schema: { type: 'string' },
-  document: { type: 'string', multiple: true },
-  form: { type: 'string' },
-} as const;
+interface Files {
+  readonly html?: string;
+  readonly pdf?: string;
+  readonly json?: string;
+  readonly xml?: string;
+}
 
-type Values = Words<typeof OPTIONS>['values'];
+type Options = Files &
+  CopyOptions &
+  WriteOptions &
+  Omit<AuthenticationOptions, 'copy' | 'fields'> & { readonly document?: readonly string[] };
 
-/** `form4 render`: one filing in, the outputs named, or HTML and PDF under the input's name. */
-export const render: Command = async (words, streams, signal) => {
-  const { values, positionals } = parseWords(words, OPTIONS);
-  const [file, ...more] = positionals;
-  if (file === undefined || more.length > 0)
-    throw new UsageError('render: name one file, or - for standard input');
-  if (
-    values.templates !== undefined &&
-    values.html === undefined &&
-    values.pdf !== undefined &&
-    values.engine !== 'puppeteer'
-  ) {
-    throw new UsageError('--templates: a PDF drawn by pdfkit uses none; add --html, or --engine puppeteer');
-  }
-  if (values.fields !== undefined && values.copy !== 'signature' && !isAuthentication(values))
-    throw new UsageError(
-      '--fields: there is nothing to sign; add --copy signature or --document authentication',
-    );
-  if (values.form !== undefined && !isAuthentication(values))
-    throw new UsageError('--form: only an authentication document names it; add --document authentication');
-  const unsigned = values.copy === 'signature' && !isAuthentication(values);
-  const source = await readSource(file, { draft: values.copy === 'draft', unsigned }, streams);
-  if (source === null) return EXIT.invalid;
-  const options: PdfOptions = {
-    ...(await pdfOptions(values, signal)),
-    conformance: values.conformance as PdfOptions['conformance'],
-    copy: copyOf(values, source),
-  };
-  const choice = {
-    numbers: (values.document ?? []).filter((word) => word !== AUTHENTICATION),
-    others: [AUTHENTICATION],
-    isOutputNamed: !namesNone(values),
-  };
-  for (const [index, filing] of chooseDocuments(source, choice)) {
-    const problems = validateFiling(filing.filing, filing);
-    const name = documentName(stem(file), source, index);
-    const outputs = outputsOf(values, isAuthentication(values) ? `${name}-authentication` : name);
-    await writeOutputs(
-      filing.filing,
-      outputs,
-      { ...options, origin: originOf(source, filing), onProblem: (p) => problems.push(p) },
-      values,
-      streams,
-    );
-    await writeAll(streams.stderr, problems.map((problem: Problem) => formatProblem(file, problem)).join(''));
-    if (namesNone(values)) await writeAll(streams.stderr, `wrote ${Object.values(outputs).join(' and ')}\n`);
-  }
-  return EXIT.done;
+export const render: Command<Options> = {
+  name: 'render',
+  usage: '<file|-> [options]',
+  operands: { least: 1, most: 1, asked: 'name one file, or - for standard input' },
+  examples: [
+    ['render filing.xml', 'filing.html and filing.pdf here'],
+    ['render filing.json --copy draft --pdf draft.pdf', 'a draft, which may lack fields'],
+    ['render filing.xml --copy signature --pdf to-sign.pdf', 'a form with signature fields'],
+    ['render 0001209191-21-057121.txt --html - > form.html', 'a filed copy, by its header'],
+    ['render filing.xml --document authentication', 'what signatories authenticate signatures by'],
+  ],
+  notes: `Without --html, --pdf, --json and --xml, HTML and PDF go into the current folder, under the name of the input.
+
+What breaks filing rules is printed and does not keep the form from being rendered, nor change the exit code:
+whether EDGAR would take a filing is what form4 validate judges. SOURCE_DATE_EPOCH sets the date of PDFs.
+`,
+  async run(invocation) {
+    const { operands, options, reporter } = invocation;
+    const file = operands[0] as string;
+    checkOptions(options);
+    const isDraft = options.copy === 'draft';
+    const isUnsigned = options.copy === 'signature' && !isAuthentication(options);
+    const source = await readSource(file, { draft: isDraft, unsigned: isUnsigned }, invocation);
+    if ('failure' in source) return exitCodeOf(source.failure);
+    const copy = copyOf(options, source);
+    const choice = {
+      numbers: (options.document ?? []).filter((word) => word !== AUTHENTICATION),
+      others: [AUTHENTICATION],
+      isOutputNamed: namesAny(options),
+    };
+    for (const [index, filing] of chooseDocuments(source, choice)) {
+      const problems = validateFiling(filing.filing, filing);
+      const files = filesOf(options, documentName(stemOf(file), source, index));
+      const rendering = {
+        ...optionsFor('renderPdf', options),
+        ...surroundings(invocation.signal),
+        copy,
+        origin: originOf(source, filing),
+        onProblem: (problem: (typeof problems)[number]) => problems.push(problem),
+      };
+      await writeFiles(filing.filing, files, rendering, invocation);
+      await reporter.problems(file, problems);
+      if (!namesAny(options)) await reporter.note(`wrote ${Object.values(files).join(' and ')}\n`);
+    }
+    return EXIT.done;
+  },
 };
 
 /** `--document` says which ownership document of a submission, and whether its authentication document. */
 const AUTHENTICATION = 'authentication';
 
-const isAuthentication = ({ document = [] }: Values): boolean => document.includes(AUTHENTICATION);
+const isAuthentication = ({ document = [] }: Options): boolean => document.includes(AUTHENTICATION);
 
-type Outputs = { readonly [F in 'html' | 'pdf' | 'json' | 'xml']?: string };
-
-function namesNone({ html, pdf, json, xml }: Values): boolean {
-  return [html, pdf, json, xml].every((file) => file === undefined);
-}
-
-function outputsOf(values: Values, name: string): Outputs {
-  if (namesNone(values)) return { html: `${name}.html`, pdf: `${name}.pdf` };
-  const { html, pdf, json, xml } = values;
-  if ([html, pdf, json, xml].filter((file) => file === STANDARD).length > 1) {
+function checkOptions(options: Options): void {
+  const { html, pdf, json, xml, templates, engine, form } = options;
+  if (templates !== undefined && html === undefined && pdf !== undefined && engine !== 'puppeteer')
+    throw new UsageError('--templates: a PDF drawn by pdfkit uses none; add --html, or --engine puppeteer');
+  if (!isAuthentication(options)) checkFields(options, 'add --copy signature or --document authentication');
+  if (form !== undefined && !isAuthentication(options))
+    throw new UsageError('--form: only an authentication document names it; add --document authentication');
+  if ([html, pdf, json, xml].filter((file) => file === STANDARD).length > 1)
     throw new UsageError('only one output can be standard output');
-  }
-  return { html, pdf, json, xml };
 }
+
+function namesAny({ html, pdf, json, xml }: Files): boolean {
+  return [html, pdf, json, xml].some((file) => file !== undefined);
+}
+
+function filesOf(options: Options, document: string): Files {
+  const { html, pdf, json, xml } = options;
+  if (namesAny(options)) return { html, pdf, json, xml };
+  const name = isAuthentication(options) ? `${document}-authentication` : document;
+  return { html: `${name}.html`, pdf: `${name}.pdf` };
+}
+
+/** The reader has checked the shape that the copy asks for. */
+type Checked = Parameters<typeof renderPdf>[0];
 
 /** Everything is made before anything is written, so that an error leaves no half of a set behind. */
-async function writeOutputs(
+async function writeFiles(
   filing: DraftFiling,
-  files: Outputs,
-  options: PdfOptions,
-  values: Values,
-  streams: Streams,
+  { html, pdf, json, xml }: Files,
+  rendering: PdfOptions,
+  invocation: Invocation<Options>,
 ): Promise<void> {
-  const { schema } = values;
-  if (schema !== undefined && schema !== 'own' && schema !== 'newest') {
-    throw new UsageError(`--schema: expected own or newest, got ${schema}`);
-  }
-  // The reader has checked the shape that the copy asks for.
-  const checked = filing as Parameters<typeof renderHtml>[0];
+  const { options, stdio } = invocation;
   const made: [string, string | Uint8Array][] = [];
-  if (isAuthentication(values)) {
-    const authentication = await authenticationOptions(checked, values, options, streams);
-    if (files.html !== undefined)
-      made.push([files.html, await renderAuthenticationHtml(checked, authentication)]);
-    if (files.pdf !== undefined) made.push([files.pdf, await renderAuthentication(checked, authentication)]);
+  const checked = filing as Checked;
+  if (isAuthentication(options)) {
+    const authentication = await authenticationOptions(checked, rendering, options);
+    if (html !== undefined) made.push([html, await renderAuthenticationHtml(checked, authentication)]);
+    if (pdf !== undefined) made.push([pdf, await renderAuthentication(checked, authentication)]);
   } else {
-    if (files.html !== undefined) made.push([files.html, renderHtml(checked, options)]);
-    if (files.pdf !== undefined) made.push([files.pdf, await renderPdf(checked, options)]);
+    if (html !== undefined) made.push([html, renderHtml(checked, optionsFor('renderHtml', rendering))]);
+    if (pdf !== undefined) made.push([pdf, await renderPdf(checked, rendering)]);
   }
-  if (files.json !== undefined) made.push([files.json, `${JSON.stringify(filing, null, 2)}\n`]);
-  if (files.xml !== undefined) made.push([files.xml, writeXml(filing, { schema })]);
-  for (const [file, content] of made) await writeOutput(file, content, streams);
+  if (json !== undefined) made.push([json, `${JSON.stringify(filing, null, 2)}\n`]);
+  if (xml !== undefined) made.push([xml, writeXml(filing, { schema: options.schema })]);
+  for (const [file, content] of made) await writeOutput(file, content, stdio);
 }
 
 /**
@@ -139,17 +137,14 @@ async function writeOutputs(
  * render gives, made once for both outputs.
  */
 async function authenticationOptions(
-  filing: Parameters<typeof renderPdf>[0],
-  { fields, form }: Values,
-  options: PdfOptions,
-  streams: Streams,
+  filing: Checked,
+  rendering: PdfOptions,
+  { fields, form }: Options,
 ): Promise<AuthenticationOptions> {
-  const signing = { ...options, fields: fields as AuthenticationOptions['fields'] };
   if (form === undefined)
-    return { ...signing, form: await renderPdf(filing, { ...options, onProblem: undefined }) };
-  const pdf = await readInput(form, streams);
-  const { xml } = await extract(pdf);
-  if (options.origin?.xml && Buffer.compare(xml, options.origin.xml) !== 0)
-    throw new UsageError(`--form: ${form} holds another filing; name the PDF of this one`);
-  return { ...signing, form: pdf };
+    return { ...rendering, fields, form: await renderPdf(filing, { ...rendering, onProblem: undefined }) };
+  const { xml } = await extract(form);
+  if (rendering.origin?.xml && Buffer.compare(xml, rendering.origin.xml) !== 0)
+    throw new UsageError('--form: the PDF holds another filing; name the PDF of this one');
+  return { ...rendering, fields, form };
 }

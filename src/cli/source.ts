@@ -7,28 +7,33 @@ import {
   type SourceFiling,
 } from '../index.ts';
 import { UsageError } from './exit.ts';
-import { readInput } from './files.ts';
-import { reportInvalid } from './report.ts';
-import type { Streams } from './streams.ts';
+import { readInput } from './inputs.ts';
+import type { Reporter } from './reporter.ts';
+import type { Stdio } from './stdio.ts';
 
-/** The filings of a file; null where it holds none of the shape that is asked for, which has been told of. */
+/** An input that does not hold what is asked for, of which the user has been told. */
+export interface Failed {
+  readonly failure: Form4Error;
+}
+
+/** The filings of a file. */
 export async function readSource(
   file: string,
   options: ReadOptions,
-  streams: Streams,
-): Promise<Source<DraftFiling> | null> {
-  const bytes = await readInput(file, streams);
+  { stdio, reporter }: { readonly stdio: Stdio; readonly reporter: Reporter },
+): Promise<Source<DraftFiling> | Failed> {
+  const bytes = await readInput(file, stdio);
   try {
     return readFilings(bytes, options);
-  } catch (error) {
-    if (!(error instanceof Form4Error)) throw error;
-    await reportInvalid(file, error, streams);
-    return null;
+  } catch (failure) {
+    if (!(failure instanceof Form4Error)) throw failure;
+    await reporter.failure(file, failure);
+    return { failure };
   }
 }
 
 /** What `--document` says, and what is to become of the documents. */
-export interface Choice {
+export interface DocumentChoice {
   /** Numbers, as they were typed. */
   readonly numbers: readonly string[];
   /** What the option takes beside numbers. */
@@ -40,7 +45,7 @@ export interface Choice {
 /** The ownership documents to render, with their place in the submission: the one that is chosen, or all. */
 export function chooseDocuments(
   source: Source<DraftFiling>,
-  { numbers: [number, ...more], others = [], isOutputNamed }: Choice,
+  { numbers: [number, ...more], others = [], isOutputNamed }: DocumentChoice,
 ): [number, SourceFiling<DraftFiling>][] {
   const all = [...source.filings.entries()];
   if (number !== undefined) {

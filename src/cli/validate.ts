@@ -1,51 +1,74 @@
-import { Form4Error, type Problem, readFilings, validateFiling } from '../index.ts';
-import { parseWords } from './arguments.ts';
-import type { Command } from './command.ts';
-import { EXIT, UsageError } from './exit.ts';
-import { readInput } from './files.ts';
-import { formatProblem } from './report.ts';
-import { type Streams, writeAll } from './streams.ts';
+import { Form4Error, type Problem, type ReadOptions, readFilings, validateFiling } from '../index.ts';
+import type { Command, Invocation } from './command.ts';
+import { EXIT, exitCodeOf, UsageError, worstOf } from './exit.ts';
+import { readInput } from './inputs.ts';
+import { optionsFor } from './options.ts';
+import { writeStream } from './stdio.ts';
 
-/** `form4 validate`: shape and filing rules of each file; 1 where any has an error. */
-export const validate: Command = async (words, streams) => {
-  const { values, positionals } = parseWords(words, { json: { type: 'boolean' } });
-  if (positionals.length === 0)
-    throw new UsageError('validate: name one or more files, or - for standard input');
-  const results = [];
-  for (const file of positionals) results.push({ file, problems: await problemsOf(file, streams) });
-  await (values.json ? writeJson(results, streams) : writeLines(results, streams));
-  const invalid = results.some(({ problems }) => problems.some(isError));
-  return invalid ? EXIT.invalid : EXIT.done;
+type Options = ReadOptions & { readonly json?: boolean };
+
+export const validate: Command<Options> = {
+  name: 'validate',
+  usage: '<file|->… [options]',
+  operands: {
+    least: 1,
+    most: Number.POSITIVE_INFINITY,
+    asked: 'name one or more files, or - for standard input',
+    globs: true,
+  },
+  examples: [
+    ['validate filing.xml', 'each finding with line and column'],
+    ['validate *.xml', 'several; the exit code is of the worst'],
+    ['validate draft.json --draft', 'a draft, which may lack fields and break filing rules'],
+    ['validate filing.xml --json > findings.json', 'the findings as JSON'],
+  ],
+  notes: 'Warnings do not change the exit code, nor, of a draft, any finding of the filing rules.\n',
+  async run(invocation) {
+    const { operands, options, stdio } = invocation;
+    const results: Result[] = [];
+    for (const file of operands) {
+      const result = await resultOf(file, invocation);
+      results.push(result);
+      if (!options.json) await tell(result, invocation);
+    }
+    const findings = results.map(({ file, problems }) => ({ file, problems }));
+    if (options.json) await writeStream(stdio.stdout, `${JSON.stringify(findings, null, 2)}\n`);
+    return worstOf(results.map(({ exitCode }) => exitCode));
+  },
 };
-
-function isError({ severity }: Problem): boolean {
-  return severity === 'error';
-}
 
 interface Result {
   readonly file: string;
   readonly problems: readonly Problem[];
+  readonly exitCode: number;
 }
 
-async function problemsOf(file: string, streams: Streams): Promise<Problem[]> {
-  const bytes = await readInput(file, streams);
+async function resultOf(file: string, { options, stdio }: Invocation<Options>): Promise<Result> {
   try {
-    return readFilings(bytes).filings.flatMap(({ filing, placeOf }) => validateFiling(filing, { placeOf }));
+    const bytes = await readInput(file, stdio);
+    const { filings } = readFilings(bytes, optionsFor('readFilings', options));
+    const problems = filings.flatMap(({ filing, placeOf }) => validateFiling(filing, { placeOf }));
+    // A draft is not to be filed yet: what breaks filing rules is told, and may.
+    const isInvalid = !options.draft && problems.some(({ severity }) => severity === 'error');
+    return { file, problems, exitCode: isInvalid ? EXIT.invalid : EXIT.done };
   } catch (error) {
-    if (!(error instanceof Form4Error)) throw error;
-    if (error.problems.length > 0) return [...error.problems];
-    const { code, message } = error;
-    return [{ rule: code, severity: 'error', path: '', message, source: 'input', place: null }];
+    return { file, problems: problemsOf(file, error), exitCode: exitCodeOf(error) };
   }
 }
 
-function writeJson(results: readonly Result[], { stdout }: Streams): Promise<void> {
-  return writeAll(stdout, `${JSON.stringify(results, null, 2)}\n`);
+/** The problems that an error tells of, or the error as one; what is a defect of ours is thrown on. */
+function problemsOf(file: string, error: unknown): readonly Problem[] {
+  if (!(error instanceof Form4Error || error instanceof UsageError)) throw error;
+  const { code, problems } = error instanceof Form4Error ? error : { code: 'input-unreadable', problems: [] };
+  if (problems.length > 0) return problems;
+  const message = error.message.replace(`${file}: `, '');
+  return [{ rule: code, severity: 'error', path: '', message, source: 'input', place: null }];
 }
 
-async function writeLines(results: readonly Result[], { stdout, stderr }: Streams): Promise<void> {
-  for (const { file, problems } of results) {
-    await writeAll(stderr, problems.map((problem) => formatProblem(file, problem)).join(''));
-    if (!problems.some(isError)) await writeAll(stdout, `${file}: valid\n`);
-  }
+async function tell(
+  { file, problems, exitCode }: Result,
+  { options, reporter }: Invocation<Options>,
+): Promise<void> {
+  await reporter.problems(file, problems);
+  if (exitCode === EXIT.done) await reporter.outcome(`${file}: valid${options.draft ? ' as a draft' : ''}\n`);
 }

@@ -9,51 +9,76 @@ import {
   type VerifyFolderOptions,
   verify as verifyInput,
 } from '../index.ts';
-import { parseWords } from './arguments.ts';
-import type { Command } from './command.ts';
-import { EXIT, UsageError } from './exit.ts';
-import { readInput, STANDARD } from './files.ts';
+import type { Command, Invocation } from './command.ts';
+import { EXIT, exitCodeOf, UsageError, worstOf } from './exit.ts';
+import { readInput } from './inputs.ts';
+import { optionsFor } from './options.ts';
 import { signatureLines } from './signatures.ts';
-import { type Streams, writeAll } from './streams.ts';
+import { STANDARD, type Stdio, writeStream } from './stdio.ts';
 
-const OPTIONS = {
-  json: { type: 'boolean' },
-  fixity: { type: 'boolean' },
-  browser: { type: 'string' },
-  templates: { type: 'string' },
-  font: { type: 'string', multiple: true },
-  trust: { type: 'string', multiple: true },
-} as const;
+interface Options extends VerifyFolderOptions {
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly executablePath?: string;
+}
 
-/** `form4 verify`: each PDF or folder; 1 where anything is wrong or cannot be told, also of a signature. */
-export const verify: Command = async (words, streams, signal) => {
-  const { values, positionals } = parseWords(words, OPTIONS);
-  if (positionals.length === 0)
-    throw new UsageError('verify: name one or more PDFs or folders, or - for standard input');
-  const fonts = (values.font ?? []).map((file) => readInput(file, streams));
-  const browser = browserAtHand({ executablePath: values.browser, signal });
-  const trust = (values.trust ?? []).map((file) => readInput(file, streams));
-  const options: VerifyFolderOptions = {
-    trust: await Promise.all(trust),
-    fixityOnly: values.fixity,
-    templates: values.templates,
-    fallbackFonts: await Promise.all(fonts),
-    browser,
-    signal,
-  };
-  const results: Result[] = [];
-  try {
-    for (const path of positionals) {
-      const result = { path, ...(await verifyPath(path, options, streams)) };
-      results.push(result);
-      if (!values.json) await writeAll(streams.stdout, linesOf(result).join(''));
+export const verify: Command<Options> = {
+  name: 'verify',
+  usage: '<pdf|folder|->… [options]',
+  operands: {
+    least: 1,
+    most: Number.POSITIVE_INFINITY,
+    asked: 'name one or more PDFs or folders, or - for standard input',
+    globs: true,
+  },
+  examples: [
+    ['verify form.pdf', 'whether rendering the filing inside gives the same'],
+    ['verify kept', 'a folder, and its manifest'],
+    ['verify kept --fixity', 'only whether the files are as the manifest says'],
+    ['verify signed.pdf --trust roots.pem', 'and who signed what, and when'],
+  ],
+  notes: 'The exit code is 1 where anything is wrong or cannot be told, also of a signature.\n',
+  async run(invocation) {
+    const { operands, options, stdio, signal } = invocation;
+    const browser = browserAtHand({ executablePath: options.executablePath, signal });
+    const settings = { ...optionsFor('verify', options), browser, signal };
+    const results: Result[] = [];
+    let exitCode: number = EXIT.done;
+    try {
+      for (const path of operands) {
+        const result = await resultOf(path, settings, invocation);
+        exitCode = worstOf([
+          exitCode,
+          'failure' in result ? exitCodeOf(result.failure) : isGood(result) ? EXIT.done : EXIT.invalid,
+        ]);
+        if (!('failure' in result)) results.push(result);
+      }
+    } finally {
+      await browser.close();
     }
-  } finally {
-    await browser.close();
-  }
-  if (values.json) await writeAll(streams.stdout, `${JSON.stringify(results, null, 2)}\n`);
-  return results.every(isGood) ? EXIT.done : EXIT.invalid;
+    if (options.json) await writeStream(stdio.stdout, `${JSON.stringify(results, null, 2)}\n`);
+    return exitCode;
+  },
 };
+
+/** What is found of a path, said at once unless all is to be JSON; one that cannot be read is told of and passed over. */
+async function resultOf(
+  path: string,
+  settings: VerifyFolderOptions,
+  { options, stdio, reporter }: Invocation<Options>,
+): Promise<Result | { readonly failure: UsageError }> {
+  try {
+    const result = { path, ...(await verifyPath(path, settings, stdio)) };
+    // Whoever wants to hear of errors alone hears of what is not good.
+    if (!options.json && !(options.quiet && isGood(result)))
+      await writeStream(stdio.stdout, linesOf(result).join(''));
+    return result;
+  } catch (failure) {
+    if (!(failure instanceof UsageError)) throw failure;
+    await reporter.failure(path, failure);
+    return { failure };
+  }
+}
 
 /** A folder counts its signatures itself. */
 function isGood(result: Result): boolean {
@@ -68,12 +93,12 @@ const GOOD: ReadonlySet<Result['verdict']> = new Set(['same-bytes', 'same-conten
 async function verifyPath(
   path: string,
   options: VerifyFolderOptions,
-  streams: Streams,
+  stdio: Stdio,
 ): Promise<Verification | FolderVerification> {
   const isFolder = path !== STANDARD && (await stat(path).catch(() => null))?.isDirectory();
   if (isFolder) return verifyInput(path, options);
   if (options.fixityOnly) throw new UsageError(`--fixity: ${path} is no folder, and has no manifest`);
-  return verifyInput(await readInput(path, streams), options);
+  return verifyInput(await readInput(path, stdio), options);
 }
 
 const VERDICTS: Readonly<Record<Verdict, string>> = {

@@ -40,6 +40,7 @@ import { messageId } from './message-id.ts';
 import { onProblem } from './on-problem.ts';
 import type { FunctionName, Option } from './option.ts';
 import { origin } from './origin.ts';
+import { output } from './output.ts';
 import { outputs } from './outputs.ts';
 import { p12 } from './p12.ts';
 import { paper } from './paper.ts';
@@ -140,6 +141,7 @@ export const OPTIONS = [
   fixityOnly,
   json,
   allFiles,
+  output,
   quiet,
 ];
 

@@ -7,5 +7,12 @@ export const unsigned = {
     help: 'Take a filing that lacks signatures, to be rendered as a signature copy.',
     default: false,
     functions: ['parseFiling', 'readFilings'],
+    flags: [
+      {
+        long: 'unsigned',
+        commands: ['validate'],
+        help: 'Take a filing that lacks signatures, as a signature copy may.',
+      },
+    ],
   }),
 };

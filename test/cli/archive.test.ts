@@ -84,7 +84,11 @@ describe('form4 archive', () => {
     ['no file', () => ['-o', folder], 'name one or more files'],
     ['no folder', () => [FORM5], 'name the folder with -o'],
     ['a folder that is a file', () => [FORM5, '-o', FORM5], 'it is no folder'],
-    ['a draft', () => [FORM5, '-o', folder, '--copy', 'draft'], 'a draft is no record'],
+    [
+      'a draft',
+      () => [FORM5, '-o', folder, '--copy', 'draft'],
+      '--copy: expected plain or filed, got "draft"',
+    ],
     ['an unknown engine', () => [FORM5, '-o', folder, '--engine', 'word'], 'engine: expected'],
     [
       'filed without its number',

@@ -1,5 +1,5 @@
-/** What a command reads and writes; a test passes its own. */
-export interface Streams {
+/** Standard input, output and error of a command; a test passes its own. */
+export interface Stdio {
   readonly stdin: AsyncIterable<Uint8Array>;
   readonly stdout: Output;
   readonly stderr: Output;
@@ -11,20 +11,18 @@ export interface Output {
   write(chunk: string | Uint8Array, written?: (error?: Error | null) => void): unknown;
 }
 
-export async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+/** The operand, and the value of an option, that stands for standard input or output. */
+export const STANDARD = '-';
+
+/** All bytes of a stream. */
+export async function readStream(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of stream) chunks.push(chunk);
-  const bytes = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return bytes;
+  return new Uint8Array(Buffer.concat(chunks));
 }
 
 /** Writes and waits until it is out, so that a pipe gets the whole of it before the process ends. */
-export function writeAll(output: Output, chunk: string | Uint8Array): Promise<void> {
+export function writeStream(output: Output, chunk: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     output.write(chunk, (error) => (error ? reject(error) : resolve()));
   });
