@@ -18,7 +18,7 @@ if (!existsSync(join(root, 'bench/node_modules'))) {
   }
 }
 
-const folder = compileAll();
+const folder = await compileAll();
 try {
   const child = spawn(process.execPath, [join(folder, 'bench/main.js'), ...process.argv.slice(2)], {
     stdio: 'inherit',

@@ -4,6 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '../src/errors.ts';
+import { LONG } from './tools/long.ts';
 
 /** The rules of the house that a compiler does not check: who may import whom, and where words may stand. */
 
@@ -240,7 +241,7 @@ describe('exports', () => {
     expect(elsewhere.map(([file]) => file)).toEqual([]);
   });
 
-  it('speak of bytes as Uint8Array: no declaration names Buffer', () => {
+  it.runIf(LONG)('speak of bytes as Uint8Array: no declaration names Buffer', () => {
     const { config } = ts.readConfigFile(join(SRC, '../tsconfig.json'), ts.sys.readFile);
     const { options } = ts.parseJsonConfigFileContent(
       { ...config, include: ['src'] },

@@ -5,10 +5,20 @@ import { archive } from '../../src/archive/archive.ts';
 import { lineOf, MANIFEST, readManifest } from '../../src/archive/manifest.ts';
 import { parseFiling } from '../../src/documents/parse.ts';
 import type { Problem } from '../../src/errors.ts';
-import { archived, contentOf, digestOf, sample, submission, temporaryFolder } from './samples.ts';
+import { sampleBytes } from '../builders/samples.ts';
+import { submission } from '../builders/submission.ts';
+import { digestOf, temporaryFolder } from '../tools/files.ts';
+import { archived, contentOf } from './samples.ts';
 
-const QUALYS = sample('qualys');
-const FORM5 = sample('form5');
+const QUALYS = sampleBytes('qualys');
+const FORM5 = sampleBytes('form5');
+
+/** Ownership documents, submitted on 21 September 2021. */
+const submittedXml = (...documents: readonly Uint8Array[]) =>
+  submission(
+    documents.map((xml) => new TextDecoder().decode(xml)),
+    { number: '0001209191-21-057121', accepted: '20210921194525' },
+  );
 
 let folder: string;
 beforeEach(() => {
@@ -77,7 +87,7 @@ describe('archive', () => {
   });
 
   it('takes accession number and date from a submission, and numbers its further documents', async () => {
-    const outcomes = await archived([submission(QUALYS, QUALYS, FORM5)], { folder });
+    const outcomes = await archived([submittedXml(QUALYS, QUALYS, FORM5)], { folder });
     expect(outcomes.map((outcome) => [outcome.input, outcome.status === 'added' && outcome.file])).toEqual([
       [0, '2025-02-14_4_0001107843_0000000000_0001209191-21-057121.pdf'],
       [0, '2025-02-14_4_0001107843_0000000000_0001209191-21-057121_2.pdf'],
@@ -93,7 +103,7 @@ describe('archive', () => {
         { name: 'submission-header.txt', relationship: 'Supplement' },
       ],
     });
-    const again = await archived([submission(QUALYS, QUALYS, FORM5)], { folder });
+    const again = await archived([submittedXml(QUALYS, QUALYS, FORM5)], { folder });
     expect(again.map(({ status }) => status)).toEqual(['unchanged', 'unchanged', 'unchanged']);
   });
 
@@ -115,7 +125,7 @@ describe('archive', () => {
   });
 
   it('lets a bad input cost only itself', async () => {
-    const headless = submission(QUALYS).replace('0001209191-21-057121\n', 'none\n');
+    const headless = submittedXml(QUALYS).replace('0001209191-21-057121\n', 'none\n');
     const outcomes = await archived(['no filing', { documentType: '4' }, headless, QUALYS], { folder });
     expect(outcomes).toMatchObject([
       { input: 0, status: 'failed', error: { code: 'input-unknown' } },

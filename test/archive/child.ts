@@ -1,9 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { compiled } from '../tools/compiled.ts';
 import type { Job, Report } from './run.child.ts';
-
-const PROGRAM = fileURLToPath(new URL('run.child.ts', import.meta.url));
 
 export type Done = Exclude<Report, string>;
 
@@ -16,10 +15,10 @@ export interface ArchiveProcess {
   kill(): void;
 }
 
-/** @param program run.child.ts, or what it was compiled to, which starts in less time */
-export function startProcess(program = PROGRAM): ArchiveProcess {
+/** @param program what run.child.ts was compiled to; in a run of the tests that is known */
+export function startProcess(program = fileURLToPath(compiled('test/archive/run.child.ts'))): ArchiveProcess {
   const child = fork(program, {
-    execArgv: program.endsWith('.ts') ? ['--import', 'tsx'] : [],
+    execArgv: [],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const ended = once(child, 'exit');

@@ -1,8 +1,10 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readManifest } from '../../src/archive/manifest.ts';
+import { sampleBytes } from '../builders/samples.ts';
+import { temporaryFolder } from '../tools/files.ts';
 import { startProcess } from './child.ts';
-import { archived, contentOf, sample, temporaryFolder } from './samples.ts';
+import { archived, contentOf } from './samples.ts';
 
 /** Four processes that archive into one folder at the same time. */
 
@@ -13,7 +15,7 @@ let folder: string;
 
 beforeAll(async () => {
   folder = temporaryFolder();
-  await archived(SAMPLES.map(sample), { folder });
+  await archived(SAMPLES.map(sampleBytes), { folder });
   whole = contentOf(folder);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

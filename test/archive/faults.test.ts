@@ -2,12 +2,14 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { MANIFEST, readManifest } from '../../src/archive/manifest.ts';
+import { sampleBytes } from '../builders/samples.ts';
+import { temporaryFolder } from '../tools/files.ts';
 import { systemError, watchDisk } from './disk.ts';
-import { archived, contentOf, sample, temporaryFolder } from './samples.ts';
+import { archived, contentOf } from './samples.ts';
 
 /** What an archive does on a disk that fails. */
 
-const INPUTS = [sample('qualys'), sample('form3-none')];
+const INPUTS = [sampleBytes('qualys'), sampleBytes('form3-none')];
 
 let whole: Record<string, string>;
 let lines: string[];

@@ -11,10 +11,12 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { readManifest } from '../../src/archive/manifest.ts';
 import { generator } from '../builders/random.ts';
+import { sampleBytes } from '../builders/samples.ts';
 import { compileAll } from '../tools/compiled.ts';
+import { temporaryFolder } from '../tools/files.ts';
 import { type ArchiveProcess, type Done, startProcess } from './child.ts';
 import type { Job } from './run.child.ts';
-import { archived, contentOf, sample, temporaryFolder } from './samples.ts';
+import { archived, contentOf } from './samples.ts';
 
 const FEW = ['qualys', 'form3-none'];
 const MANY = ['qualys', 'form3-none', 'amendment'];
@@ -33,7 +35,7 @@ const seed = Number(process.argv[3] ?? Date.now() % 1_000_000);
 const random = generator(seed);
 
 /** The package and its tests as JavaScript, since a process is started for every kill. */
-const built = compileAll();
+const built = await compileAll();
 const program = join(built, 'test/archive/run.child.js');
 
 /** Processes that have loaded all they need, started while others are at work. */
@@ -48,7 +50,7 @@ type Content = Readonly<Record<string, string>>;
 /** The folder after a run that nobody disturbed. */
 async function undisturbed(samples: readonly string[]): Promise<Content> {
   const folder = temporaryFolder();
-  await archived(samples.map(sample), { folder });
+  await archived(samples.map(sampleBytes), { folder });
   const content = contentOf(folder);
   rmSync(folder, { recursive: true });
   return content;
@@ -68,7 +70,7 @@ async function inspect(folder: string, whole: Content): Promise<{ files: number;
 }
 
 async function complete(folder: string, samples: readonly string[]): Promise<void> {
-  for (const outcome of await archived(samples.map(sample), { folder }))
+  for (const outcome of await archived(samples.map(sampleBytes), { folder }))
     if (outcome.status === 'failed') throw outcome.error;
 }
 

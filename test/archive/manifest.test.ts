@@ -8,7 +8,7 @@ import {
   type ManifestEntry,
   readManifest,
 } from '../../src/archive/manifest.ts';
-import { temporaryFolder } from './samples.ts';
+import { temporaryFolder } from '../tools/files.ts';
 
 const DIGEST = '0123456789abcdef'.repeat(4);
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { archiveName } from '../../src/archive/name.ts';
 import type { Properties } from '../../src/pdf/record/properties.ts';
+import { runs } from '../tools/long.ts';
 
 const QUALYS: Properties = {
   formType: '4/A',
@@ -63,7 +64,7 @@ describe('archiveName', () => {
         expect(name.length).toBeLessThan(160);
         expect(resolve('/archive', name)).toBe(join('/archive', basename(name)));
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 

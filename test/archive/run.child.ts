@@ -4,8 +4,8 @@
  * kill.ts.
  */
 import { archive } from '../../src/archive/archive.ts';
+import { sampleBytes } from '../builders/samples.ts';
 import { type Call, watchDisk } from './disk.ts';
-import { sample } from './samples.ts';
 
 export interface Job {
   readonly folder: string;
@@ -39,7 +39,7 @@ async function work({ folder, samples, dieAt, torn }: Job): Promise<void> {
   });
   const started = performance.now();
   const statuses: string[] = [];
-  for await (const outcome of archive(samples.map(sample), { folder }))
+  for await (const outcome of archive(samples.map(sampleBytes), { folder }))
     statuses.push(outcome.status === 'failed' ? outcome.error.message : outcome.status);
   await say({ statuses, calls, took: performance.now() - started });
   process.disconnect?.();

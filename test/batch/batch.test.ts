@@ -6,20 +6,12 @@ import { readManifest } from '../../src/archive/manifest.ts';
 import { renderBatch, runBatch } from '../../src/batch/batch.ts';
 import type { BatchOptions } from '../../src/batch/options.ts';
 import { Form4Error, originOf, readFilings, renderHtml, renderPdf, verify } from '../../src/index.ts';
+import { SAMPLES_FOLDER, sampleXml } from '../builders/samples.ts';
+import { disseminated, submission } from '../builders/submission.ts';
+import { digestOf, temporaryFolder } from '../tools/files.ts';
 import { writeTar, writeZip } from './containers.ts';
 import { POISONED, poisoned } from './poison.ts';
-import {
-  accession,
-  batched,
-  digestOf,
-  disseminated,
-  filesOf,
-  reportOf,
-  SAMPLES,
-  sample,
-  submission,
-  temporaryFolder,
-} from './samples.ts';
+import { accession, batched, filesOf, reportOf } from './samples.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -28,8 +20,8 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const at = (name: string) => join(folder, name);
-const QUALYS = sample('qualys');
-const FORM5 = sample('form5');
+const QUALYS = sampleXml('qualys');
+const FORM5 = sampleXml('form5');
 
 /** A folder with some of everything. */
 async function writeInputs(): Promise<string> {
@@ -37,8 +29,8 @@ async function writeInputs(): Promise<string> {
   mkdirSync(join(inputs, 'deep'), { recursive: true });
   const write = (name: string, content: string) => writeFileSync(join(inputs, name), content);
   write(`a_${accession(1)}.xml`, QUALYS);
-  write('b.txt', submission(accession(2), FORM5, QUALYS));
-  write('c.json', readFileSync(join(SAMPLES, 'derivatives/filing.json'), 'utf8'));
+  write('b.txt', submission([FORM5, QUALYS], { number: accession(2) }));
+  write('c.json', readFileSync(join(SAMPLES_FOLDER, 'derivatives/filing.json'), 'utf8'));
   write('deep/invalid.xml', FORM5.replace(/<ownerSignature>.*<\/ownerSignature>/s, ''));
   write('deep/malformed.xml', QUALYS.slice(0, 2000));
   write('deep/notes.md', 'no filing');
@@ -50,7 +42,7 @@ async function writeInputs(): Promise<string> {
     [`${accession(5)}.nc`]: disseminated(accession(5), '5', FORM5),
     [`${accession(5)}.corr01`]: 'x',
   });
-  await writeZip(join(inputs, 'z.zip'), { 'x/filing.xml': sample('joint'), 'y.tgz': 'x' });
+  await writeZip(join(inputs, 'z.zip'), { 'x/filing.xml': sampleXml('joint'), 'y.tgz': 'x' });
   return inputs;
 }
 
@@ -111,13 +103,13 @@ describe('a batch', () => {
       expected[`${name}.html`] = digestOf(renderHtml(each.filing, options));
     };
     await add(accession(1), QUALYS);
-    await add(accession(2), submission(accession(2), FORM5, QUALYS));
-    await add(`${accession(2)}_2`, submission(accession(2), FORM5, QUALYS), 1);
+    await add(accession(2), submission([FORM5, QUALYS], { number: accession(2) }));
+    await add(`${accession(2)}_2`, submission([FORM5, QUALYS], { number: accession(2) }), 1);
     await add(accession(3), disseminated(accession(3), '4', QUALYS));
     await add(accession(5), disseminated(accession(5), '5', FORM5));
-    const json = readFileSync(join(SAMPLES, 'derivatives/filing.json'));
+    const json = readFileSync(join(SAMPLES_FOLDER, 'derivatives/filing.json'));
     await add(`c_${digestOf(json.toString().trim()).slice(0, 16)}`, json);
-    await add(`filing_${digestOf(sample('joint').trim()).slice(0, 16)}`, sample('joint'));
+    await add(`filing_${digestOf(sampleXml('joint').trim()).slice(0, 16)}`, sampleXml('joint'));
     expect(filesOf(at('out'))).toEqual(expected);
     const listed = reportOf(at('out')).flatMap(({ files = [] }) =>
       files.map(({ file, sha256 }) => [file, sha256]),
@@ -235,7 +227,7 @@ describe('a batch', () => {
     ].sort(({ name: a }, { name: b }) => (digestOf(a) < digestOf(b) ? -1 : 1));
     const results = await batched(
       inputs,
-      { folder: at('out'), jobs: 2, timeLimit: 10, memoryLimit: 100 },
+      { folder: at('out'), jobs: 2, timeLimit: 5, memoryLimit: 100 },
       { worker: POISONED },
     );
     expect(results.filter(({ status }) => status !== 'done').map(({ input, code }) => [input, code])).toEqual(
@@ -297,7 +289,7 @@ describe('options', () => {
   it('that every filing would meet end the batch', async () => {
     mkdirSync(at('templates'));
     writeFileSync(at('templates/form.hbs'), '{{nothing}}');
-    const run = batched([join(SAMPLES, 'qualys')], {
+    const run = batched([join(SAMPLES_FOLDER, 'qualys')], {
       folder: at('out'),
       outputs: ['html'],
       templates: at('templates'),

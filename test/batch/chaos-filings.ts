@@ -1,10 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filedCopy, originOf, readFilings, renderPdf } from '../../src/index.ts';
+import { SAMPLES_FOLDER } from '../builders/samples.ts';
+import { disseminated, submission } from '../builders/submission.ts';
+import { digestOf } from '../tools/files.ts';
 import type { Expected } from './checker.ts';
 import { writeTar, writeZip } from './containers.ts';
 import { type Poison, poisoned } from './poison.ts';
-import { accession, digestOf, disseminated, SAMPLES, submission } from './samples.ts';
+import { accession } from './samples.ts';
 
 /** Filings to be rendered in spite of everything, and what is to become of each. */
 export interface ChaosFilings {
@@ -81,7 +84,8 @@ function place(number: number, xml: string): Place {
   if (kind === 9) return { archive: ZIP, name: `${name}.xml`, content: xml };
   if (kind === 7 || kind === 8)
     return { archive: FEED, name: `${name}.nc`, content: disseminated(name, '4', xml) };
-  if (kind === 6) return { archive: null, name: `files/${name}.txt`, content: submission(name, xml) };
+  if (kind === 6)
+    return { archive: null, name: `files/${name}.txt`, content: submission([xml], { number: name }) };
   return { archive: null, name: `files/${name}.xml`, content: xml };
 }
 
@@ -95,8 +99,8 @@ async function pdfOf(content: string): Promise<Uint8Array> {
 }
 
 function samples(): string[] {
-  return readdirSync(SAMPLES)
-    .map((name) => join(SAMPLES, name, 'filing.xml'))
+  return readdirSync(SAMPLES_FOLDER)
+    .map((name) => join(SAMPLES_FOLDER, name, 'filing.xml'))
     .filter((file) => existsSync(file))
     .map((file) => readFileSync(file, 'utf8'));
 }

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { compiled } from '../tools/compiled.ts';
 import type { ChaosFilings } from './chaos-filings.ts';
 import { checkCutOff } from './checker.ts';
 import type { Job, Report } from './run.child.ts';
@@ -10,7 +11,7 @@ export interface Chaos extends Pick<Job, 'jobs' | 'timeLimit' | 'memoryLimit' | 
   /** How often the run is killed before it may end. */
   readonly kills: number;
   readonly random: () => number;
-  /** run.child.ts, or what it was compiled to. */
+  /** What run.child.ts was compiled to; in a run of the tests that is known. */
   readonly program?: string;
   readonly onKill?: (results: number) => void;
 }
@@ -21,7 +22,6 @@ export interface Told {
   readonly workersEnded: number;
 }
 
-const PROGRAM = fileURLToPath(new URL('run.child.ts', import.meta.url));
 /** So long after a result at most a run is killed: what a group of results takes to the disk. */
 const SOON_MS = 40;
 
@@ -59,11 +59,14 @@ interface Run {
 }
 
 /** Runs a job and kills it so long after so many results. */
-async function runOnce(job: Job, killAfter: number, delay: number, program = PROGRAM): Promise<Run> {
+async function runOnce(
+  job: Job,
+  killAfter: number,
+  delay: number,
+  program = fileURLToPath(compiled('test/batch/run.child.ts')),
+): Promise<Run> {
   const child = fork(program, {
-    execArgv: program.endsWith('.ts')
-      ? ['--import', 'tsx', '--import', fileURLToPath(new URL('../tools/worker-loader.mjs', import.meta.url))]
-      : [],
+    execArgv: [],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const counts: Record<Report, number> = { result: 0, 'worker ended': 0, done: 0 };

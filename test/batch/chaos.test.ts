@@ -10,23 +10,25 @@ import {
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generator } from '../builders/random.ts';
+import { temporaryFolder } from '../tools/files.ts';
+import { LONG } from '../tools/long.ts';
 import { type ChaosFilings, writeFilings } from './chaos-filings.ts';
 import { runInChaos } from './chaos-run.ts';
 import { checkComplete, checkCutOff } from './checker.ts';
 import { POISONED } from './poison.ts';
-import { batched, temporaryFolder } from './samples.ts';
+import { batched } from './samples.ts';
 
-/** A small chaos; the large one is chaos.ts. */
+/** A small chaos, in the long run; the large one is chaos.ts. The checker is tried each time. */
 
 let folder: string;
 let filings: ChaosFilings;
 beforeAll(async () => {
   folder = temporaryFolder();
-  filings = await writeFilings(join(folder, 'in'), 40);
+  filings = await writeFilings(join(folder, 'in'), LONG ? 40 : 17);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe('a batch in chaos', () => {
+describe.runIf(LONG)('a batch in chaos', () => {
   it('loses nothing, does nothing twice, leaves nothing half done, and its report is true', async () => {
     const out = join(folder, 'chaos');
     const chaos = {
@@ -47,7 +49,7 @@ describe('the checker', () => {
   let out: string;
   beforeAll(async () => {
     out = join(folder, 'plain');
-    const options = { folder: out, jobs: 3, timeLimit: 8, memoryLimit: 100 };
+    const options = { folder: out, jobs: 2, timeLimit: 8, memoryLimit: 100 };
     await batched(filings.inputs, options, { worker: POISONED });
   });
 

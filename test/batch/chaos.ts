@@ -9,21 +9,21 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { generator } from '../builders/random.ts';
 import { compileAll } from '../tools/compiled.ts';
+import { temporaryFolder } from '../tools/files.ts';
 import { writeFilings } from './chaos-filings.ts';
 import { runInChaos } from './chaos-run.ts';
 import { checkComplete } from './checker.ts';
-import { temporaryFolder } from './samples.ts';
 
 const [sources, filings = '3000', times = '10', from = String(Date.now() % 1_000_000)] =
   process.argv.slice(2);
 const seed = Number(from);
 const folder = temporaryFolder();
-const compiled = compileAll();
+const compiled = await compileAll();
 const seconds = () => Math.round(performance.now() / 1000);
 
 console.log(`chaos: seed ${seed}, ${folder}`);
 try {
-  const written = await writeFilings(join(folder, 'in'), Number(filings), sources);
+  const written = await writeFilings(join(folder, 'in'), Number(filings), sources || undefined);
   console.log(`chaos: ${written.expected.length} filings after ${seconds()} s`);
   const out = join(folder, 'out');
   const { kills, workersEnded } = await runInChaos(written, {

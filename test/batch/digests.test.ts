@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DigestMap } from '../../src/batch/digests.ts';
-import { digestOf } from './samples.ts';
+import { digestOf } from '../tools/files.ts';
 
 describe('a map of digests', () => {
   it('has what was put into it, through every growth, and nothing else', () => {

@@ -2,10 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { Filings, type Found } from '../../src/batch/filings.ts';
 import { type Member, NESTED } from '../../src/batch/members.ts';
 import { Form4Error } from '../../src/errors.ts';
-import { accession, digestOf, disseminated, sample, submission } from './samples.ts';
+import { sampleXml } from '../builders/samples.ts';
+import { disseminated, submission } from '../builders/submission.ts';
+import { digestOf } from '../tools/files.ts';
+import { accession } from './samples.ts';
 
-const QUALYS = sample('qualys');
-const FORM5 = sample('form5');
+const QUALYS = sampleXml('qualys');
+const FORM5 = sampleXml('form5');
 
 type Given = readonly [input: string, content: string | Member['content'], member?: string];
 
@@ -31,13 +34,15 @@ const digest = (text: string) => digestOf(text.trim()).slice(0, 16);
 
 describe('names of outputs', () => {
   it('are the accession number, of the header before that of the file', async () => {
-    expect(await stems(['x.txt', submission(accession(1), QUALYS)])).toEqual([accession(1)]);
+    expect(await stems(['x.txt', submission([QUALYS], { number: accession(1) })])).toEqual([accession(1)]);
     expect(await stems([`${accession(9)}.nc`, disseminated(accession(2), '4', QUALYS)])).toEqual([
       accession(2),
     ]);
     expect(await stems([`a/b/f4_QLYS_${accession(3)}.xml`, QUALYS])).toEqual([accession(3)]);
     expect(await stems(['x.zip', QUALYS, `${accession(4)}/${accession(5)}.xml`])).toEqual([accession(5)]);
-    expect(await stems([`x.txt`, submission('../../etc/passwd', QUALYS)])).toEqual([`x_${digest(QUALYS)}`]);
+    expect(await stems([`x.txt`, submission([QUALYS], { number: '../../etc/passwd' })])).toEqual([
+      `x_${digest(QUALYS)}`,
+    ]);
   });
 
   it('are the file’s and the beginning of the digest, where no accession number is known', async () => {
@@ -65,7 +70,7 @@ describe('names of outputs', () => {
   });
 
   it('have a number from the second document of a submission on', async () => {
-    const several = submission(accession(1), QUALYS, FORM5, QUALYS.replace('QLYS', 'QLYX'));
+    const several = submission([QUALYS, FORM5, QUALYS.replace('QLYS', 'QLYX')], { number: accession(1) });
     expect(await stems(['x.txt', several])).toEqual([accession(1), `${accession(1)}_2`, `${accession(1)}_3`]);
     const [first, second] = await found(['x.txt', several]);
     expect(first).toMatchObject({
@@ -85,7 +90,7 @@ describe('filings that would have the same name', () => {
     expect(
       await stems(
         [name, QUALYS],
-        ['x.txt', submission(accession(1), QUALYS)],
+        ['x.txt', submission([QUALYS], { number: accession(1) })],
         [`b/${name}`, `\n${QUALYS}\n`],
       ),
     ).toEqual([accession(1), 'skipped repeated', 'skipped repeated']);
@@ -138,14 +143,17 @@ describe('what is known before a filing is rendered', () => {
   });
 
   it('leaves it to the reader to say what a submission without one holds', async () => {
-    const text = submission(accession(1)).replace('</SEC-DOCUMENT>', '<DOCUMENT>\n<TYPE>4\n</DOCUMENT>');
+    const text = submission([], { number: accession(1) }).replace(
+      '</SEC-DOCUMENT>',
+      '<DOCUMENT>\n<TYPE>4\n</DOCUMENT>',
+    );
     expect(await found(['x.txt', text])).toMatchObject([{ known: { document: 1 }, task: { document: 1 } }]);
   });
 
   it('bounds how many documents a submission can have', async () => {
     const many = submission(
-      accession(1),
-      ...Array.from({ length: 101 }, (_, index) => `<ownershipDocument a="${index}">`),
+      Array.from({ length: 101 }, (_, index) => `<ownershipDocument a="${index}">`),
+      { number: accession(1) },
     );
     expect(await stems(['x.txt', many])).toEqual(['failed input-too-large']);
   });

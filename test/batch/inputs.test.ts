@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type BatchInputs, filesOf } from '../../src/batch/inputs.ts';
-import { temporaryFolder } from './samples.ts';
+import { temporaryFolder } from '../tools/files.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -1,6 +1,9 @@
-import { accession, sample } from './samples.ts';
+import { sampleXml } from '../builders/samples.ts';
+import { accession } from './samples.ts';
 
-const SOURCES = ['qualys', 'derivatives', 'joint', 'form5', 'amendment', 'form3-none', 'non-us'].map(sample);
+const SOURCES = ['qualys', 'derivatives', 'joint', 'form5', 'amendment', 'form3-none', 'non-us'].map(
+  sampleXml,
+);
 
 /** Filings as many as are wanted, made as they are asked for; no two have the same names, numbers and notes. */
 export function* madeFilings(count: number): Generator<{ name: string; content: Uint8Array }> {

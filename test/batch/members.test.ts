@@ -9,8 +9,11 @@ import { filesOf } from '../../src/batch/inputs.ts';
 import { type Member, membersOf, NESTED } from '../../src/batch/members.ts';
 import { MAX_BYTES } from '../../src/edgar/read.ts';
 import { Form4Error } from '../../src/errors.ts';
+import { sampleXml } from '../builders/samples.ts';
+import { disseminated, submission } from '../builders/submission.ts';
+import { temporaryFolder } from '../tools/files.ts';
 import { type Files, writeTar, writeZip } from './containers.ts';
-import { accession, disseminated, sample, submission, temporaryFolder } from './samples.ts';
+import { accession } from './samples.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -32,12 +35,12 @@ function shown({ content }: Member): string | null {
   return content === NESTED ? 'nested' : content && Buffer.from(content).toString();
 }
 
-const QUALYS = sample('qualys');
-const TEN_K = submission(accession(1), 'prose').replace('TYPE:	4', 'TYPE:	10-K');
+const QUALYS = sampleXml('qualys');
+const TEN_K = submission(['prose'], { number: accession(1) }).replace('TYPE:	4', 'TYPE:	10-K');
 
 const FILES: Files = {
   'a.xml': QUALYS,
-  'deep/b.txt': submission(accession(2), QUALYS),
+  'deep/b.txt': submission([QUALYS], { number: accession(2) }),
   'c.nc': disseminated(accession(3), '4/A', QUALYS),
   'd.json': '{}',
   '10-K.txt': TEN_K,

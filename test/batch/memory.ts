@@ -10,7 +10,7 @@ import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileAll } from '../tools/compiled.ts';
-import { temporaryFolder } from './samples.ts';
+import { temporaryFolder } from '../tools/files.ts';
 
 interface Report {
   readonly results: number;
@@ -29,7 +29,7 @@ const FLAT = 1.15;
 
 const count = Number(process.argv[2] ?? 50_000);
 const folder = temporaryFolder();
-const compiled = compileAll();
+const compiled = await compileAll();
 try {
   const child = fork(join(compiled, 'test/batch/memory.child.js'), [join(folder, 'out'), String(count)], {
     execArgv: [],

@@ -13,7 +13,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type FolderOptions, OutputFolder } from '../../src/batch/output.ts';
 import { type BatchResult, resultSchema } from '../../src/batch/report.ts';
 import type { Output } from '../../src/batch/task.ts';
-import { digestOf, filesOf, reportOf, temporaryFolder } from './samples.ts';
+import { digestOf, temporaryFolder } from '../tools/files.ts';
+import { filesOf, reportOf } from './samples.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -1,12 +1,12 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { compiled } from '../tools/compiled.ts';
 
-/** The module of the workers that can be poisoned; beside this file whether it is compiled or not. */
-export const POISONED = new URL(
-  `poison.worker${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`,
-  import.meta.url,
-);
+/** The module of the workers that can be poisoned, as JavaScript. */
+export const POISONED = import.meta.url.endsWith('.ts')
+  ? compiled('test/batch/poison.worker.ts')
+  : new URL('poison.worker.js', import.meta.url);
 
 export type Poison = 'spin' | 'wait' | 'memory' | 'abort' | 'defect' | 'end' | 'size';
 

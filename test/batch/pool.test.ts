@@ -3,8 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { planOf } from '../../src/batch/options.ts';
 import { Pool, type PoolOptions } from '../../src/batch/pool.ts';
 import type { Rendered, Task } from '../../src/batch/task.ts';
+import { sampleXml } from '../builders/samples.ts';
+import { digestOf } from '../tools/files.ts';
 import { POISONED, partsFolder, poisoned } from './poison.ts';
-import { digestOf, sample } from './samples.ts';
 
 let parts: string;
 let pool: Pool | null = null;
@@ -31,9 +32,9 @@ function open(options: Partial<PoolOptions> = {}): Pool {
   return pool;
 }
 
-const XML = sample('qualys');
+const XML = sampleXml('qualys');
 const task = (xml: string, stem = 'x'): Task => ({ bytes: Buffer.from(xml), document: 1, stem });
-const FORM3 = sample('form3-none');
+const FORM3 = sampleXml('form3-none');
 
 async function isDone(rendered: Promise<Rendered>): Promise<void> {
   const done = await rendered;

@@ -5,9 +5,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Underway } from '../../src/batch/underway.ts';
+import { sampleXml } from '../builders/samples.ts';
+import { compiled } from '../tools/compiled.ts';
+import { temporaryFolder } from '../tools/files.ts';
 import { poisoned } from './poison.ts';
 import type { Job } from './run.child.ts';
-import { reportOf, sample, temporaryFolder } from './samples.ts';
+import { reportOf } from './samples.ts';
 
 let folder: string;
 let file: string;
@@ -51,12 +54,9 @@ describe('what is under way', () => {
   });
 });
 
-const PROGRAM = fileURLToPath(new URL('run.child.ts', import.meta.url));
-const LOADER = fileURLToPath(new URL('../tools/worker-loader.mjs', import.meta.url));
-
 async function run(job: Job): Promise<NodeJS.Signals | number> {
-  const child = fork(PROGRAM, {
-    execArgv: ['--import', 'tsx', '--import', LOADER],
+  const child = fork(fileURLToPath(compiled('test/batch/run.child.ts')), {
+    execArgv: [],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   child.send(job);
@@ -70,7 +70,7 @@ describe.skipIf(process.platform === 'win32')('a filing that ends the whole run'
     const inputs = join(folder, 'in');
     mkdirSync(inputs);
     for (let each = 0; each < 12; each += 1) {
-      const xml = sample('form5');
+      const xml = sampleXml('form5');
       writeFileSync(
         join(inputs, `${String(each).padStart(2, '0')}.xml`),
         each === 5 ? poisoned(xml, 'abort') : `${xml}<!-- ${each} -->`,

@@ -7,6 +7,7 @@ import { type Output, type Subject, variant } from '../../bench/subject.ts';
 import { openFloor } from '../../bench/subjects/floor.ts';
 import type { PdfOptions } from '../../src/documents/render.ts';
 import type { Filing } from '../../src/filing/schema.ts';
+import { sampled } from '../tools/long.ts';
 
 /** What is measured draws what it is said to draw. */
 
@@ -28,7 +29,7 @@ async function outputOf(name: string, filing: FilingName, index = 5): Promise<Ou
   return subject.render(await subject.prepare(variant(setting, index)));
 }
 
-describe.each(FILINGS)('of %s', (filing) => {
+describe.each(sampled(FILINGS, 2))('of %s', (filing) => {
   it('the floor writes the bytes of the PDF', async () => {
     expect(await outputOf('floor', filing)).toEqual(await outputOf('pdf', filing));
   });
@@ -92,7 +93,7 @@ describe('words', () => {
     it.skipIf(!isAtHand(entry))(
       `of every filing stand in the PDF of ${name}${isAtHand(entry) ? '' : ` (skipped: ${peer} is not installed in bench/)`}`,
       async () => {
-        for (const filing of FILINGS) {
+        for (const filing of sampled(FILINGS, 1)) {
           const pdf = (await outputOf(name, filing)) as Uint8Array;
           const { sheet } = variant({ product, filing }, 5);
           expect(lackingWords(sheet, await textOfPdf(pdf)), filing).toEqual([]);

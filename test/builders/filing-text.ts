@@ -1,3 +1,5 @@
+import { submission } from './submission.ts';
+
 /** A small Form 4 as EDGAR XML; `inOwnerId` goes into the first owner's identity. */
 export function filing(inOwnerId = ''): string {
   return `<?xml version="1.0"?>
@@ -32,52 +34,21 @@ export function filing(inOwnerId = ''): string {
 }
 
 /** The same in a full submission, with exhibits whose names are not to be trusted. */
-export function submission(): string {
-  return `<SEC-DOCUMENT>0009999001-26-000001.txt : 20260304
-<SEC-HEADER>0009999001-26-000001.hdr.sgml : 20260304
-<ACCEPTANCE-DATETIME>20260304163005
-ACCESSION NUMBER:		0009999001-26-000001
-CONFORMED SUBMISSION TYPE:	4
-FILED AS OF DATE:		20260304
-</SEC-HEADER>
-<DOCUMENT>
-<TYPE>4
-<SEQUENCE>1
-<FILENAME>form4.xml
-<TEXT>
-<XML>
-${filing()}</XML>
-</TEXT>
-</DOCUMENT>
-<DOCUMENT>
-<TYPE>EX-24
-<SEQUENCE>2
-<FILENAME>../../etc/passwd.htm
-<DESCRIPTION>POWER OF "ATTORNEY" <&>
-<TEXT>
-<p>Power of attorney.</p>
-</TEXT>
-</DOCUMENT>
-<DOCUMENT>
-<TYPE>EX-99
-<SEQUENCE>3
-<FILENAME>scan.pdf
-<TEXT>
-<PDF>
-begin 644 scan.pdf
-#0V%T
-\`
-end
-</PDF>
-</TEXT>
-</DOCUMENT>
-<DOCUMENT>
-<TYPE>EX-99
-<SEQUENCE>4
-<TEXT>
-Joint filer information.
-</TEXT>
-</DOCUMENT>
-</SEC-DOCUMENT>
-`;
+export function submitted(): string {
+  const scan = '<PDF>\nbegin 644 scan.pdf\n#0V%T\n`\nend\n</PDF>\n';
+  return submission(
+    [
+      filing(),
+      {
+        type: 'EX-24',
+        filename: '../../etc/passwd.htm',
+        description: 'POWER OF "ATTORNEY" <&>',
+        content: '<p>Power of attorney.</p>\n',
+        xml: false,
+      },
+      { type: 'EX-99', filename: 'scan.pdf', content: scan, xml: false },
+      { type: 'EX-99', filename: null, content: 'Joint filer information.\n', xml: false },
+    ],
+    { number: '0009999001-26-000001', accepted: '20260304163005' },
+  );
 }

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** The samples of samples/, by folder. */
 export const SAMPLES = [
@@ -13,10 +15,21 @@ export const SAMPLES = [
 
 export type Sample = (typeof SAMPLES)[number];
 
-export function sampleXml(name: Sample): string {
-  return readFileSync(new URL(`../../samples/${name}/filing.xml`, import.meta.url), 'utf8');
+export const SAMPLES_FOLDER = fileURLToPath(new URL('../../samples', import.meta.url));
+
+/** Where a sample's XML stands. */
+export function samplePath(name: string): string {
+  return join(SAMPLES_FOLDER, name, 'filing.xml');
 }
 
-export function sampleJson(name: Sample): string {
-  return readFileSync(new URL(`../../samples/${name}/filing.json`, import.meta.url), 'utf8');
+export function sampleXml(name: string): string {
+  return readFileSync(samplePath(name), 'utf8');
+}
+
+export function sampleBytes(name: string): Uint8Array {
+  return Uint8Array.from(readFileSync(samplePath(name)));
+}
+
+export function sampleJson(name: string): string {
+  return readFileSync(join(SAMPLES_FOLDER, name, 'filing.json'), 'utf8');
 }

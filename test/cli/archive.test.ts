@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { submission } from '../archive/samples.ts';
+import { submission } from '../builders/submission.ts';
 import { form4 } from './form4.ts';
 
 const SAMPLES = join(import.meta.dirname, '../../samples');
@@ -30,7 +30,10 @@ describe('form4 archive', () => {
   });
 
   it('reads standard input, and takes the filed copy from a header', async () => {
-    const text = submission(readFileSync(QUALYS));
+    const text = submission([readFileSync(QUALYS, 'utf8')], {
+      number: '0001209191-21-057121',
+      accepted: '20210921194525',
+    });
     expect(await keep(['-', '-o', folder], text)).toMatchObject({
       code: 0,
       out: 'added 2025-02-14_4_0001107843_0000000000_0001209191-21-057121.pdf\n',

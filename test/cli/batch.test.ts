@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/run.ts';
 import { filesOf, reportOf } from '../batch/samples.ts';
+import { compiled } from '../tools/compiled.ts';
 import { form4 } from './form4.ts';
 
 const SAMPLES = join(import.meta.dirname, '../../samples');
@@ -113,11 +114,7 @@ describe('form4 batch', () => {
   });
 });
 
-const TEST = ['tsx', new URL('../tools/worker-loader.mjs', import.meta.url).href].flatMap((name) => [
-  '--import',
-  name,
-]);
-const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+const MAIN = fileURLToPath(compiled('src/cli/main.ts'));
 
 // Windows knows no such signal.
 describe.skipIf(process.platform === 'win32')('form4 batch that is interrupted', () => {
@@ -125,7 +122,7 @@ describe.skipIf(process.platform === 'win32')('form4 batch that is interrupted',
     const list = Array.from({ length: 300 }, (_, each) => at(`${each}.xml`));
     for (const [each, file] of list.entries())
       writeFileSync(file, `${readFileSync(FORM5, 'utf8')}<!-- ${each} -->`);
-    const child = spawn(process.execPath, [...TEST, MAIN, 'batch', '-', '-o', at('out'), '--html'], {
+    const child = spawn(process.execPath, [MAIN, 'batch', '-', '-o', at('out'), '--html'], {
       stdio: ['pipe', 'ignore', 'pipe'],
     });
     let err = '';

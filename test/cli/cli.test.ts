@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { submission } from '../builders/submission.ts';
 import { form4 } from './form4.ts';
 
 const QUALYS = join(import.meta.dirname, '../../samples/qualys/filing.xml');
@@ -20,23 +21,11 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const submission = (documents: number) => `<SEC-DOCUMENT>0001209191-21-057121.txt : 20210921
-<SEC-HEADER>0001209191-21-057121.hdr.sgml : 20210921
-<ACCEPTANCE-DATETIME>20210921194525
-ACCESSION NUMBER:		0001209191-21-057121
-CONFORMED SUBMISSION TYPE:	4
-FILED AS OF DATE:		20210921
-</SEC-HEADER>
-${`<DOCUMENT>
-<TYPE>4
-<TEXT>
-<XML>
-${readFileSync(QUALYS, 'utf8').trim()}
-</XML>
-</TEXT>
-</DOCUMENT>
-`.repeat(documents)}</SEC-DOCUMENT>
-`;
+const submitted = (documents: number) =>
+  submission(Array<string>(documents).fill(readFileSync(QUALYS, 'utf8')), {
+    number: '0001209191-21-057121',
+    accepted: '20210921194525',
+  });
 
 describe('form4', () => {
   it('begins its help with examples', async () => {
@@ -89,7 +78,7 @@ describe('form4 render', () => {
   });
 
   it('takes the filed copy from the header of a submission, and asks for it elsewhere', async () => {
-    const { out } = await form4(['render', '-', '--html', '-'], submission(1));
+    const { out } = await form4(['render', '-', '--html', '-'], submitted(1));
     expect(out).toContain('0001209191-21-057121');
     expect(out).toContain('09/21/2021 19:45:25');
     expect(await form4(['render', QUALYS, '--copy', 'filed'])).toMatchObject({
@@ -105,7 +94,7 @@ describe('form4 render', () => {
   });
 
   it('renders every ownership document of a submission, or the one chosen', async () => {
-    writeFileSync('two.txt', submission(2));
+    writeFileSync('two.txt', submitted(2));
     expect((await form4(['render', 'two.txt'])).code).toBe(0);
     expect(readdirSync('.').sort()).toEqual([
       'two-1.html',

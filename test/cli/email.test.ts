@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import PostalMime from 'postal-mime';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { originOf, readFilings, renderEmail, renderEmailFragment } from '../../src/index.ts';
-import { submission } from '../builders/filing-xml.ts';
 import { sampleXml } from '../builders/samples.ts';
+import { submission } from '../builders/submission.ts';
 import { flaws } from '../mail/wire.ts';
 import { form4 } from './form4.ts';
 

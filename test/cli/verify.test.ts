@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { renderSubmission, sampleXml, submission } from '../verify/fixture.ts';
+import { sampleBytes } from '../builders/samples.ts';
+import { renderSubmission, submitted } from '../verify/fixture.ts';
 import { form4 } from './form4.ts';
 
 let folder: string;
@@ -12,7 +13,7 @@ beforeEach(async () => {
   before = process.cwd();
   folder = mkdtempSync(join(tmpdir(), 'form4-cli-verify-'));
   process.chdir(folder);
-  writeFileSync('form.pdf', await renderSubmission(submission()));
+  writeFileSync('form.pdf', await renderSubmission(submitted()));
 });
 
 afterEach(() => {
@@ -76,7 +77,7 @@ describe('form4 verify', () => {
   });
 
   it('takes a folder', async () => {
-    writeFileSync('filing.xml', sampleXml('form5'));
+    writeFileSync('filing.xml', sampleBytes('form5'));
     expect((await form4(['archive', 'filing.xml', '-o', 'kept'])).code).toBe(0);
     expect(await form4(['verify', 'kept'])).toMatchObject({
       code: 0,
@@ -116,7 +117,7 @@ describe('form4 extract', () => {
   it('writes the XML to standard output, byte for byte', async () => {
     const { code, bytes } = await form4(['extract', 'form.pdf']);
     expect(code).toBe(0);
-    expect(bytes.toString().trim()).toBe(Buffer.from(sampleXml('joint')).toString().trim());
+    expect(bytes.toString().trim()).toBe(Buffer.from(sampleBytes('joint')).toString().trim());
   });
 
   it('writes every attachment into a folder, and replaces nothing', async () => {

@@ -7,13 +7,16 @@ import { once } from 'node:events';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 import { openBrowser, parseFiling, renderAuthentication, renderPdf } from '../../src/index.ts';
 import { sampleXml } from '../builders/samples.ts';
+import { sampled } from '../tools/long.ts';
 
-const RENDERED = [
+const ALL = [
   { sample: 'joint', copy: 'plain', render: renderPdf },
   { sample: 'non-us', copy: 'plain', render: renderPdf },
   { sample: 'form5', copy: 'signature', render: renderPdf },
   { sample: 'joint', copy: 'filed', render: renderAuthentication },
 ] as const;
+
+const RENDERED = sampled(ALL, 2);
 
 const COPIES = {
   plain: { kind: 'plain' },
@@ -33,7 +36,7 @@ export interface Printed {
   readonly again: Digests;
 }
 
-async function digests(rendered: readonly (typeof RENDERED)[number][]): Promise<Digests> {
+async function digests(rendered: readonly (typeof ALL)[number][]): Promise<Digests> {
   const browser = await openBrowser();
   const found: Record<string, string> = {};
   for (const engine of ['pdfkit', 'puppeteer'] as const)
@@ -45,16 +48,10 @@ async function digests(rendered: readonly (typeof RENDERED)[number][]): Promise<
   return found;
 }
 
-/** tsx teaches TypeScript to the main thread only; a worker has to be taught by itself. */
-function startWorker(): Worker {
-  const code = `import('tsx/esm/api').then(({ register }) => { register(); import(${JSON.stringify(import.meta.url)}); });`;
-  return new Worker(code, { eval: true });
-}
-
 if (isMainThread) {
   const { locale, timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const first = await digests(RENDERED);
-  const [worker] = await once(startWorker(), 'message');
+  const [worker] = await once(new Worker(new URL(import.meta.url)), 'message');
   const again = await digests(RENDERED.toReversed());
   const printed: Printed = { locale, timeZone, year: new Date().getFullYear(), first, worker, again };
   process.stdout.write(JSON.stringify(printed));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseFiling, renderPdf } from '../../src/index.ts';
 import { SAMPLES, sampleXml } from '../builders/samples.ts';
+import { LONG, sampled } from '../tools/long.ts';
 import {
   authenticationDocuments,
   COPIES,
@@ -25,14 +26,15 @@ const folder = mkdtempSync(join(tmpdir(), 'form4-verapdf-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const absent = !existsSync(SHARED);
-const documents: readonly Document[] = [
+const all: readonly Document[] = [
   ...SAMPLES.flatMap((sample, index) =>
     sampleDocuments([sample], [COPIES[index % COPIES.length] ?? { kind: 'plain' }]),
   ),
   ...authenticationDocuments(['qualys']),
   ...hostileDocuments(['markup', 'control characters']),
-  ...(missing || absent ? [] : corpusDocuments(SHARED, 6)),
+  ...(missing || absent || !LONG ? [] : corpusDocuments(SHARED, 6)),
 ];
+const documents = sampled(all, 4);
 
 describe.skipIf(missing)(`PDF/A-3a and PDF/UA-1 by veraPDF${missing ? ` (skipped: ${missing})` : ''}`, () => {
   let judgements: readonly Judgement[] = [];
@@ -44,7 +46,7 @@ describe.skipIf(missing)(`PDF/A-3a and PDF/UA-1 by veraPDF${missing ? ` (skipped
     expect(judgements[index]).toEqual({ name, failures: [] });
   });
 
-  it.skipIf(absent)(
+  it.skipIf(absent || !LONG)(
     `real filings are among them${absent ? ' (skipped: there is no ../shared/filings)' : ''}`,
     () => {
       expect(judgements).toHaveLength(7 * 2 + 2 + 2 * 6 + 6);

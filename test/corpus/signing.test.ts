@@ -7,6 +7,7 @@ import type { AuthenticationView, FormView } from '../../src/form/view.ts';
 import { readFilings } from '../../src/index.ts';
 import { layOut } from '../../src/layout/edgar/pdf/render.ts';
 import { openFonts } from '../../src/pdf/typeset/fonts.ts';
+import { LONG } from '../tools/long.ts';
 import { filesOf, readInput } from './inputs.ts';
 
 /** Real filings, kept outside the repository. */
@@ -28,14 +29,15 @@ function covered({ fields, marks }: ReturnType<typeof lay>['page']): string[] {
   );
 }
 
-describe.skipIf(absent)(
+describe.skipIf(absent || !LONG)(
   `real filings to sign${absent ? ' (skipped: there is no ../shared/filings)' : ''}`,
   () => {
-    const filings = absent
-      ? []
-      : filesOf(SHARED).flatMap((file) =>
-          readFilings(readInput(file).bytes).filings.map((each) => each.filing),
-        );
+    const filings =
+      absent || !LONG
+        ? []
+        : filesOf(SHARED).flatMap((file) =>
+            readFilings(readInput(file).bytes).filings.map((each) => each.filing),
+          );
 
     it('have an empty field for each typed signature and its date, every line with its own captions', () => {
       expect(filings.length).toBeGreaterThan(700);

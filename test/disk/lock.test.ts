@@ -1,19 +1,24 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
-import { setImmediate as turn } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import timers, { setImmediate as turn } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LOCK, withLock } from '../../src/disk/lock.ts';
 import { fateOf, newOwner } from '../../src/disk/owner.ts';
 import { partOf, removeDeadParts } from '../../src/disk/parts.ts';
 import { watchDisk } from '../archive/disk.ts';
-import { temporaryFolder } from '../archive/samples.ts';
+import { temporaryFolder } from '../tools/files.ts';
 
 // The pauses between two looks at the lock take no time here.
-vi.mock('node:timers/promises', async (original) => {
-  const real = await original<typeof import('node:timers/promises')>();
-  return { ...real, setTimeout: () => real.setImmediate() };
-});
+const { setTimeout: pause } = timers;
+beforeAll(() => replacePause((() => turn()) as typeof pause));
+afterAll(() => replacePause(pause));
+
+function replacePause(by: typeof pause): void {
+  timers.setTimeout = by;
+  syncBuiltinESMExports();
+}
 
 let folder: string;
 beforeEach(() => {

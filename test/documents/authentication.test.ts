@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { sha256 } from '../../src/base/digest.ts';
 import {
   extract,
-  openBrowser,
   originOf,
   type PdfBrowser,
   parseFiling,
@@ -15,12 +14,12 @@ import {
 import { sampleXml } from '../builders/samples.ts';
 import { check } from '../conformance/checker/check.ts';
 import { defectsOf } from '../html/check.ts';
+import { sharedBrowser } from '../tools/browser.ts';
 
 let browser: PdfBrowser;
 beforeAll(async () => {
-  browser = await openBrowser();
+  browser = await sharedBrowser();
 });
-afterAll(() => browser.close());
 
 describe.each(['pdfkit', 'puppeteer'] as const)('the authentication document by %s', (engine) => {
   it('names the digests of the XML and of the form’s PDF, carries the XML, and verifies', async () => {

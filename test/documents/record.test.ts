@@ -5,7 +5,7 @@ import { describePdf, type PdfOptions } from '../../src/documents/render.ts';
 import { originOf } from '../../src/documents/source.ts';
 import { readFilings } from '../../src/edgar/read.ts';
 import { Form4Error, type Problem } from '../../src/errors.ts';
-import { filing, submission } from '../builders/filing-text.ts';
+import { filing, submitted } from '../builders/filing-text.ts';
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -44,7 +44,7 @@ describe('the record of a PDF', () => {
   });
 
   it("takes a submission's header and exhibits along", () => {
-    const { source, record } = describeXml(submission(), { copy: { kind: 'plain' } });
+    const { source, record } = describeXml(submitted(), { copy: { kind: 'plain' } });
     expect(
       record.attachments.map(({ name, relationship, mimeType }) => [name, relationship, mimeType]),
     ).toEqual([
@@ -66,8 +66,8 @@ describe('the record of a PDF', () => {
   it('dates a document by its acceptance, its last signature, its period, or as told', () => {
     const dated = (text: string, options: PdfOptions = {}) =>
       describeXml(text, options).record.date?.toISOString();
-    const { source } = describeXml(submission());
-    expect(dated(submission(), { copy: filedCopy(source) ?? { kind: 'plain' } })).toBe(
+    const { source } = describeXml(submitted());
+    expect(dated(submitted(), { copy: filedCopy(source) ?? { kind: 'plain' } })).toBe(
       '2026-03-04T21:30:05.000Z',
     );
     expect(dated(filing())).toBe('2026-03-03T05:00:00.000Z');

@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   extract,
   httpTimestamper,
-  openBrowser,
   parseFiling,
   pkcs12Signer,
   renderPdf,
@@ -30,6 +29,8 @@ import { type Authority, EXPIRED, type Identity, makeAuthority, NOT_YET, TSA } f
 import { sampleXml } from '../builders/samples.ts';
 import { withFields } from '../builders/signature-fields.ts';
 import { check } from '../conformance/checker/check.ts';
+import { sharedBrowser } from '../tools/browser.ts';
+import { runs } from '../tools/long.ts';
 import { signedBytes } from '../validators/judges/signed-bytes.ts';
 
 const ENGINES = ['pdfkit', 'puppeteer'] as const;
@@ -46,11 +47,10 @@ beforeAll(async () => {
   jane = await authority.issue({ name: 'Jane Doe' });
   signer = signerOf(jane);
   stamps = await startAuthority({ identity: await authority.issue(TSA), clock: () => DATE });
-  const browser = await openBrowser();
+  const browser = await sharedBrowser();
   for (const engine of ENGINES) {
     plain.set(engine, await renderPdf(parseFiling(sampleXml('qualys')), { engine, browser }));
   }
-  await browser.close();
 });
 afterAll(() => stamps.close());
 
@@ -249,7 +249,7 @@ describe('a signature', () => {
         const { said } = signatureOf(signed, 'Signature1');
         expect(said('Reason') ?? '').not.toMatch(/[\p{Cc}\u202e]/u);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 

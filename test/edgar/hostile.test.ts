@@ -4,8 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { escapeXml, parseXml, type XmlElement } from '../../src/base/xml.ts';
 import { readFilings } from '../../src/edgar/read.ts';
 import { ERROR_CODES, type ErrorCode, Form4Error } from '../../src/errors.ts';
-import { failure, form4Xml, submission, transactionXml } from '../builders/filing-xml.ts';
+import { form4Xml, transactionXml } from '../builders/filing-xml.ts';
 import { SAMPLES, sampleJson, sampleXml } from '../builders/samples.ts';
+import { submission } from '../builders/submission.ts';
+import { failure } from '../tools/failure.ts';
+import { runs } from '../tools/long.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const inTitle = (title: string) => form4Xml({ rows: transactionXml({ title: `<value>${title}</value>` }) });
@@ -185,7 +188,7 @@ describe('mutated filings', () => {
       fc.property(fc.constantFrom(...bases), mutations(), (base, changes) =>
         settles(() => readFilings(mutate(base, changes))),
       ),
-      { numRuns: 1500 },
+      { numRuns: runs(1500) },
     );
   });
 
@@ -194,14 +197,14 @@ describe('mutated filings', () => {
       fc.property(fc.constantFrom(...bases), mutations(), (base, changes) =>
         settles(() => readFilings(mutate(base, changes), { draft: true })),
       ),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
   it('any bytes and any text', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => settles(() => readFilings(bytes))),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
     const pieces = fc.constantFrom(
       '<',
@@ -229,7 +232,7 @@ describe('mutated filings', () => {
       fc.property(fc.array(pieces, { maxLength: 40 }), (text) =>
         settles(() => readFilings(`<${text.join('')}`)),
       ),
-      { numRuns: 1500 },
+      { numRuns: runs(1500) },
     );
   });
 
@@ -261,7 +264,7 @@ describe('mutated filings', () => {
           }
         },
       ),
-      { numRuns: 600 },
+      { numRuns: runs(600) },
     );
   });
 });
@@ -276,7 +279,7 @@ describe.skipIf(!existsSync(REAL))(`mutated real filings of ${REAL}`, () => {
       fc.property(fc.constantFrom(...bases), mutations(), (base, changes) =>
         settles(() => readFilings(mutate(base, changes))),
       ),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

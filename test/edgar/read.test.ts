@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { readFilings } from '../../src/edgar/read.ts';
 import { valueIn } from '../../src/filing/fields.ts';
 import type { Filing } from '../../src/filing/schema.ts';
-import { failure, form4Xml, submission, transactionXml } from '../builders/filing-xml.ts';
+import { form4Xml, transactionXml } from '../builders/filing-xml.ts';
 import { SAMPLES, sampleJson, sampleXml } from '../builders/samples.ts';
+import { submission } from '../builders/submission.ts';
+import { failure } from '../tools/failure.ts';
 
 const only = (input: Parameters<typeof readFilings>[0]) => {
   const { filings } = readFilings(input);

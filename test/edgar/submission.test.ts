@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { readFilings } from '../../src/edgar/read.ts';
 import { looksLikeSubmission, parseSubmission } from '../../src/edgar/submission.ts';
-import { failure, form4Xml, SUBMISSION_HEAD, submission } from '../builders/filing-xml.ts';
+import { form4Xml } from '../builders/filing-xml.ts';
 import { sampleXml } from '../builders/samples.ts';
+import { submission, submissionHead } from '../builders/submission.ts';
+import { failure } from '../tools/failure.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const ascii = (bytes: Uint8Array | undefined) => new TextDecoder('latin1').decode(bytes);
@@ -12,7 +14,7 @@ describe('a full submission', () => {
   const text = submission([
     { type: '4', content: form4Xml() },
     { type: '4', content: sampleXml('joint') },
-    { type: 'EX-24', content: power, xml: false },
+    { type: 'EX-24', description: 'PART 3', content: power, xml: false },
   ]);
 
   it('of two ownership documents and an exhibit', () => {
@@ -96,7 +98,7 @@ describe('a full submission', () => {
   });
 
   it.each([
-    ['no document', SUBMISSION_HEAD],
+    ['no document', submissionHead()],
     ['only an exhibit', submission([{ type: 'EX-24', content: power, xml: false }])],
     ['the XML of something else', submission([{ type: 'D', content: '<edgarSubmission/>' }])],
   ])('with %s holds no filing', (_, input) => {
@@ -119,7 +121,7 @@ describe('a full submission', () => {
 
 describe('looksLikeSubmission', () => {
   it.each([
-    SUBMISSION_HEAD,
+    submissionHead(),
     '<SEC-HEADER>',
     '\n<document>',
     '<IMS-DOCUMENT>x',

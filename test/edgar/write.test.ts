@@ -7,8 +7,10 @@ import { writeXml } from '../../src/edgar/write.ts';
 import { validateFiling } from '../../src/filing/check.ts';
 import { type Filing, filingSchema } from '../../src/filing/schema.ts';
 import { arbitraryFiling } from '../builders/arbitrary.ts';
-import { failure, form4Xml, transactionXml } from '../builders/filing-xml.ts';
+import { form4Xml, transactionXml } from '../builders/filing-xml.ts';
 import { SAMPLES, sampleJson, sampleXml } from '../builders/samples.ts';
+import { failure } from '../tools/failure.ts';
+import { runs } from '../tools/long.ts';
 
 const read = (xml: string): Filing => readFilings(xml).filings[0]?.filing as Filing;
 const sample = (): Filing => JSON.parse(sampleJson('qualys'));
@@ -37,7 +39,7 @@ describe('round trip', () => {
         expect(read(xml)).toEqual(filing);
         expect(writeXml(read(xml))).toBe(xml);
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 
@@ -46,7 +48,7 @@ describe('round trip', () => {
       fc.property(arbitraryFiling(), (filing) => {
         expect(readFilings(JSON.stringify(filing)).filings[0]?.filing).toEqual(filing);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 
@@ -60,7 +62,7 @@ describe('round trip', () => {
         expect(positions).toEqual([...positions].sort((a, b) => a - b));
         expect(positions).not.toContain(-1);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 

@@ -4,11 +4,12 @@ import { readFilings } from '../../src/edgar/read.ts';
 import { Form4Error, type Problem } from '../../src/errors.ts';
 import { validateFiling } from '../../src/filing/check.ts';
 import { RULES } from '../../src/filing/rules/all.ts';
+import { UPDATE } from '../tools/golden.ts';
 
 /**
  * Every folder of test/invalid is a case: a small filing with something wrong, and what is said of it (issues.json).
  * The filing is filing.xml, .json or .txt; the last also where JSON does not parse, since its content and not its name
- * says what a file is. A new folder is a new case; UPDATE=1 writes the issues.json of all, to be read before they are
+ * says what a file is. A new folder is a new case; an update writes the issues.json of all, to be read before they are
  * kept.
  */
 const CASES = new URL('../invalid/', import.meta.url);
@@ -31,7 +32,7 @@ describe('what is wrong with a filing is said, where it stands', () => {
     const folder = new URL(`${name}/`, CASES);
     const actual = issuesOf(readFileSync(new URL(inputIn(folder), folder)));
     const golden = new URL('issues.json', folder);
-    if (process.env.UPDATE === '1') writeFileSync(golden, `${JSON.stringify(actual, null, 2)}\n`);
+    if (UPDATE) writeFileSync(golden, `${JSON.stringify(actual, null, 2)}\n`);
     expect(actual).toEqual(JSON.parse(readFileSync(golden, 'utf8')));
     expect(actual.error !== null || actual.problems.length > 0, 'a case has something wrong').toBe(true);
   });

@@ -5,6 +5,7 @@ import { filingJsonSchema } from '../../src/filing/json-schema.ts';
 import { draftSchema, type FilingInput, filingSchema } from '../../src/filing/schema.ts';
 import { toDraft, toFiling } from '../../src/filing/shape.ts';
 import { filing, input, transaction } from '../builders/filing.ts';
+import { runs } from '../tools/long.ts';
 import { fits, type Schema } from './json-schema.ts';
 
 /** The paths and messages with which a shape is refused; empty where it is not. */
@@ -204,7 +205,7 @@ describe('the JSON Schema', () => {
         expect(fits(value, schema)).toBe(filingSchema.safeParse(value).success);
         expect(fits(value, draft)).toBe(draftSchema.safeParse(value).success);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 

@@ -6,8 +6,9 @@ import { type Filing, parseFiling } from '../../src/index.ts';
 import { layOut } from '../../src/layout/edgar/pdf/render.ts';
 import { openFonts } from '../../src/pdf/typeset/fonts.ts';
 import { arbitraryFiling } from '../builders/arbitrary.ts';
-import { failure } from '../builders/filing-xml.ts';
 import { sampleXml } from '../builders/samples.ts';
+import { failure } from '../tools/failure.ts';
+import { runs } from '../tools/long.ts';
 
 const DIGESTS = { xmlSha256: 'a'.repeat(64), formSha256: 'b'.repeat(64) };
 const build = (filing: Filing): AuthenticationView =>
@@ -103,7 +104,7 @@ describe('the authentication document', () => {
         expect([...drawn].sort().join('')).toBe([...shown].sort().join(''));
         expect(frame.pages.flatMap((page) => page.fields)).toHaveLength(2 * view.signers.length);
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 });

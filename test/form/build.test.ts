@@ -1,4 +1,3 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readFilings } from '../../src/edgar/read.ts';
@@ -6,27 +5,19 @@ import type { DraftFiling, Filing } from '../../src/filing/schema.ts';
 import { buildView, type Copy } from '../../src/form/build.ts';
 import type { FormView } from '../../src/form/view.ts';
 import { arbitraryFiling } from '../builders/arbitrary.ts';
-import { failure } from '../builders/filing-xml.ts';
 import { SAMPLES, type Sample, sampleJson } from '../builders/samples.ts';
+import { failure } from '../tools/failure.ts';
+import { expectGolden } from '../tools/golden.ts';
+import { runs } from '../tools/long.ts';
 import { dumpView } from './dump.ts';
 
 const filing = (name: Sample): Filing => JSON.parse(sampleJson(name));
 
-describe('goldens: UPDATE=1 writes them anew', () => {
-  it.each(SAMPLES)('%s', (name) => {
-    const dump = dumpView(buildView(filing(name)));
-    const golden = new URL(`../golden/${name}.view.txt`, import.meta.url);
-    if (process.env.UPDATE === '1') writeFileSync(golden, dump);
-    expect(existsSync(golden), 'the golden exists').toBe(true);
-    expect(dump).toBe(readFileSync(golden, 'utf8'));
-  });
-});
+describe('goldens', () => {
+  it.each(SAMPLES)('%s', (name) => expectGolden(`${name}.view.txt`, dumpView(buildView(filing(name)))));
 
-it('the golden of a signature copy', () => {
-  const dump = dumpView(buildView(filing('joint'), { kind: 'signature' }));
-  const golden = new URL('../golden/joint-signature.view.txt', import.meta.url);
-  if (process.env.UPDATE === '1') writeFileSync(golden, dump);
-  expect(dump).toBe(readFileSync(golden, 'utf8'));
+  it('of a signature copy', () =>
+    expectGolden('joint-signature.view.txt', dumpView(buildView(filing('joint'), { kind: 'signature' }))));
 });
 
 describe('the form as a whole', () => {
@@ -47,7 +38,7 @@ describe('the form as a whole', () => {
           for (const [number, row] of table.entries())
             checkMarkers(row, view.tables[index as 0 | 1].rows[number]);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clean, cleanLine, cleanParagraphs, codePoint } from '../../src/form/clean.ts';
+import { runs } from '../tools/long.ts';
 
 /** Every class of character that can do harm, with what is shown in its place. */
 const HOSTILE: readonly [string, string, string][] = [
@@ -94,11 +95,11 @@ describe('clean', () => {
   it('is done with once', () => {
     fc.assert(
       fc.property(awkward, (text) => void expect(clean(clean(text))).toBe(clean(text))),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
     fc.assert(
       fc.property(awkward, (text) => void expect(cleanLine(cleanLine(text))).toBe(cleanLine(text))),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -112,7 +113,7 @@ describe('clean', () => {
         expect(shown).not.toMatch(/\p{M}{5}/u);
         expect(shown).toBe(shown.normalize('NFC'));
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 
@@ -170,7 +171,7 @@ describe('cleanParagraphs', () => {
         const bare = (each: string) => each.replace(/\s/g, '');
         expect(bare(cleanParagraphs(text).join(' '))).toBe(bare(clean(text)));
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 

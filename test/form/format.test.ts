@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { edgarPage, formatDate, formatDecimal, formatMoney, formatShares } from '../../src/form/format.ts';
+import { runs } from '../tools/long.ts';
 
 const digits = fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 1, maxLength: 20 });
 const decimal = fc.oneof(
@@ -63,7 +64,7 @@ describe('decimals', () => {
         expect(shown.replaceAll(',', '')).toBe(value);
         expect(shown).toMatch(/^[+-]?(\d{1,3}(,\d{3})*)?(\.\d*)?$/);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -112,7 +113,7 @@ describe('shares', () => {
         if (!/\d\.0*$/.test(value)) expect(shown).toBe(value);
         else expect(value.startsWith(shown) && /^\.0*$/.test(value.slice(shown.length))).toBe(true);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

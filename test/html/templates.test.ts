@@ -10,6 +10,7 @@ import { RULES as EDGAR } from '../../src/layout/edgar/html/templates.ts';
 import { RULES as MAIL } from '../../src/layout/mail/html/templates.ts';
 import { buildEmail, coverOf } from '../../src/layout/mail/view.ts';
 import { VIEWS } from '../builders/views.ts';
+import { compiled } from '../tools/compiled.ts';
 import { attribute, elementsOf, textOf } from './check.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -111,11 +112,8 @@ function run(...args: string[]): string {
   return execFileSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' });
 }
 
-/** Starting Node with a loader takes what it takes. */
-const PATIENCE = { timeout: 0 };
-
 describe('precompiled templates', () => {
-  it('are those of the templates that stand beside them, byte for byte', PATIENCE, () => {
+  it('are those of the templates that stand beside them, byte for byte', () => {
     const folder = mkdtempSync(join(tmpdir(), 'form4-precompile-'));
     try {
       run('--import', 'tsx', 'scripts/precompile.ts', folder);
@@ -130,8 +128,11 @@ describe('precompiled templates', () => {
     }
   });
 
-  it('render where no code may be generated, and never load Handlebars', PATIENCE, () => {
-    const said = run('--disallow-code-generation-from-strings', '--import', 'tsx', 'test/html/no-codegen.ts');
+  it('render where no code may be generated, and never load Handlebars', () => {
+    const said = run(
+      '--disallow-code-generation-from-strings',
+      fileURLToPath(compiled('test/html/no-codegen.ts')),
+    );
     expect(JSON.parse(said)).toEqual({ generation: 'forbidden', handlebars: [], forms: Object.keys(VIEWS) });
   });
 });

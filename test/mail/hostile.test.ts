@@ -3,6 +3,7 @@ import { Form4Error } from '../../src/errors.ts';
 import type { Email } from '../../src/mail/message.ts';
 import { TEXTS } from '../builders/hostile-filings.ts';
 import { PAYLOADS } from '../builders/hostile-views.ts';
+import { sampled } from '../tools/long.ts';
 import { EMAIL, expectCarried, SENT, type Sent } from './messages.ts';
 import { openReaders } from './readers.ts';
 
@@ -132,14 +133,17 @@ afterAll(() => {
 });
 
 describe.each(Object.entries(PLACES))('in the place: %s', (_, [put, isHeld]) => {
-  it.each(HOSTILE.map((text) => [JSON.stringify(text).slice(0, 80), text]))('%s', async (_, text) => {
-    const [email, sent] = put(text);
-    if (isHeld(text)) await expectCarried(email, asRead(sent), readers);
-    else
-      await expect(expectCarried(email, sent, readers)).rejects.toSatisfy(
-        (error) => error instanceof Form4Error && error.code === 'option-invalid',
-      );
-  });
+  it.each(sampled(HOSTILE, 10).map((text) => [JSON.stringify(text).slice(0, 80), text]))(
+    '%s',
+    async (_, text) => {
+      const [email, sent] = put(text);
+      if (isHeld(text)) await expectCarried(email, asRead(sent), readers);
+      else
+        await expect(expectCarried(email, sent, readers)).rejects.toSatisfy(
+          (error) => error instanceof Form4Error && error.code === 'option-invalid',
+        );
+    },
+  );
 });
 
 it('some texts are carried in each place that takes any, and some are refused', () => {

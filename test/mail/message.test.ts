@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Form4Error } from '../../src/errors.ts';
 import type { Mailbox } from '../../src/mail/address.ts';
 import { composeMessage, type Email, type MessageOptions } from '../../src/mail/message.ts';
+import { compiled } from '../tools/compiled.ts';
+import { runs } from '../tools/long.ts';
 import { DATE, EMAIL, expectCarried, expectRead, optionsOf, SENT, type Sent } from './messages.ts';
 import { openReaders } from './readers.ts';
 
@@ -176,7 +177,7 @@ describe('a message is read by all as it was put in', () => {
           await expectCarried(email, { from, to, cc }, readers);
         },
       ),
-      { numRuns: 300, seed: 5 },
+      { numRuns: runs(300), seed: 5 },
     );
   });
 });
@@ -448,8 +449,6 @@ describe('what a message cannot hold is refused', () => {
   });
 });
 
-const CHILD = fileURLToPath(new URL('message.child.ts', import.meta.url));
-
 describe('the same arguments give the same bytes', () => {
   it('again, in another process, time zone and locale', async () => {
     const message = await composeMessage(EMAIL, optionsOf(SENT));
@@ -459,9 +458,8 @@ describe('the same arguments give the same bytes', () => {
       ['America/New_York', 'C'],
     ] as const) {
       const env = { ...process.env, TZ, LANG, LC_ALL: LANG };
-      const child = execFileSync(process.execPath, ['--import', 'tsx', CHILD], {
+      const child = execFileSync(process.execPath, [fileURLToPath(compiled('test/mail/message.child.ts'))], {
         env,
-        cwd: join(CHILD, '../../..'),
       });
       const [zone = '', ...lines] = child.toString('latin1').split('\n');
       expect(zone).toBe(TZ);

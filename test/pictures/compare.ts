@@ -1,38 +1,35 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
+import { UPDATE } from '../tools/golden.ts';
+import { REPORT, report } from './report.ts';
 
 const REFERENCES = join(import.meta.dirname, 'references');
-const FAILED = join(import.meta.dirname, '../.out/pictures');
 
 /** What a page's picture is found to be: null where it equals its reference. */
 export type Finding = string | null;
 
 /**
- * Compares a picture with its reference, which `UPDATE=1` writes; where they differ in more than that share of their
- * pixels, the picture and the difference are written to test/.out/pictures.
+ * Compares a picture with its reference, which an update writes; where they differ in more than that share of their
+ * pixels, all three go into the report (see report.ts).
  */
 export function compare(name: string, picture: Uint8Array, tolerance: number): Finding {
   const file = join(REFERENCES, `${name}.png`);
-  if (process.env.UPDATE) {
+  if (UPDATE) {
     mkdirSync(REFERENCES, { recursive: true });
     writeFileSync(file, compressed(picture));
     return null;
   }
-  if (!existsSync(file))
-    return fail(name, picture, null, 'has no reference; look at it, then run with UPDATE=1');
-  const { share, difference } = differ(readFileSync(file), picture);
-  if (share <= tolerance) {
-    for (const kind of ['actual', 'difference']) rmSync(join(FAILED, `${name}.${kind}.png`), { force: true });
-    return null;
+  if (!existsSync(file)) {
+    report({ name, expected: null, actual: picture, difference: null });
+    return `${name} has no reference; look at it in ${REPORT}, then write it (npm test -- -u)`;
   }
-  return fail(
-    name,
-    picture,
-    difference,
-    `differs from its reference in ${(share * 100).toFixed(3)} % of its pixels`,
-  );
+  const expected = readFileSync(file);
+  const { share, difference } = differ(expected, picture);
+  if (share <= tolerance) return null;
+  report({ name, expected, actual: picture, difference });
+  return `${name} differs from its reference in ${(share * 100).toFixed(3)} % of its pixels (${REPORT})`;
 }
 
 /** The share of pixels in which two pictures differ, 1 where their sizes do; anti-aliasing does not count. */
@@ -47,11 +44,4 @@ export function differ(one: Uint8Array, other: Uint8Array): { share: number; dif
 /** The same picture in fewer bytes. */
 function compressed(picture: Uint8Array): Uint8Array {
   return PNG.sync.write(PNG.sync.read(Buffer.from(picture)), { colorType: 2, deflateLevel: 9 });
-}
-
-function fail(name: string, picture: Uint8Array, difference: Uint8Array | null, why: string): string {
-  mkdirSync(FAILED, { recursive: true });
-  writeFileSync(join(FAILED, `${name}.actual.png`), picture);
-  if (difference) writeFileSync(join(FAILED, `${name}.difference.png`), difference);
-  return `${name} ${why} (test/.out/pictures)`;
 }

@@ -1,15 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  openBrowser,
-  type PdfBrowser,
-  parseFiling,
-  renderAuthentication,
-  renderPdf,
-} from '../../src/index.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type PdfBrowser, parseFiling, renderAuthentication, renderPdf } from '../../src/index.ts';
 import { packagedBrowser } from '../../src/pdf/chromium/packaged.ts';
+import { sharedBrowser } from '../tools/browser.ts';
+import { sampled } from '../tools/long.ts';
 import { compare, differ } from './compare.ts';
 import { rasterize } from './raster.ts';
 
@@ -56,7 +52,7 @@ function filingOf(sample: string) {
 }
 
 describe('pictures of the pages', () => {
-  it.each(CASES)('PDFKit: $name', async ({ name, sample, options, render }) => {
+  it.each(sampled(CASES, 6))('PDFKit: $name', async ({ name, sample, options, render }) => {
     const pages = await rasterize(await render(filingOf(sample), options), DPI);
     const findings = pages.map((page, index) =>
       compare(`${name}.pdfkit.${index + 1}`, page, TOLERANCE.pdfkit),
@@ -67,11 +63,10 @@ describe('pictures of the pages', () => {
   describe.skipIf(!packagedBrowser())('in the packaged browser', () => {
     let browser: PdfBrowser;
     beforeAll(async () => {
-      browser = await openBrowser({ sources: ['package'] });
+      browser = await sharedBrowser();
     });
-    afterAll(() => browser.close());
 
-    it.each(CASES)('Puppeteer: $name', async ({ name, sample, options, render }) => {
+    it.each(sampled(CASES, 4))('Puppeteer: $name', async ({ name, sample, options, render }) => {
       const pdf = await render(filingOf(sample), { ...options, engine: 'puppeteer', browser });
       const pages = await rasterize(pdf, DPI);
       const findings = pages.map((page, index) =>

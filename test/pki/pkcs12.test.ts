@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Form4Error, pkcs12Signer, type Signer } from '../../src/index.ts';
 import { type Authority, type KeyKind, makeAuthority } from '../builders/keys.ts';
+import { runs } from '../tools/long.ts';
 
 const PASSWORD = 'correct horse, Müller 李 battery';
 
@@ -74,7 +75,7 @@ describe('a PKCS#12 file', () => {
         expect(error).toBeInstanceOf(Form4Error);
         codes.add((error as Form4Error).code);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
     expect([...codes].sort()).toEqual(['password-wrong', 'signer-invalid']);
   });
@@ -85,7 +86,7 @@ const folder = mkdtempSync(join(tmpdir(), 'form4-p12-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Runs openssl in the folder; false where it has no such algorithm at hand. */
-function runs(...words: string[]): boolean {
+function openSsl(...words: string[]): boolean {
   return spawnSync('openssl', words, { cwd: folder }).status === 0;
 }
 
@@ -109,7 +110,14 @@ describe.skipIf(!openssl)("OpenSSL's PKCS#12 files", () => {
 
   it.for(Object.keys(EXPORTS))('open: %s', async (name, { skip }) => {
     const words = ['pkcs12', '-export', '-inkey', 'key.pem', '-in', 'cert.pem', '-certfile', 'chain.pem'];
-    const made = runs(...words, '-passout', 'pass:geheim ü', '-out', 'a.p12', ...(EXPORTS[name] as string[]));
+    const made = openSsl(
+      ...words,
+      '-passout',
+      'pass:geheim ü',
+      '-out',
+      'a.p12',
+      ...(EXPORTS[name] as string[]),
+    );
     if (!made) skip('this OpenSSL cannot write it');
     const signer = await pkcs12Signer(readFileSync(join(folder, 'a.p12')), 'geheim ü');
     expect(await signs(signer, 'sha256')).toBe(true);

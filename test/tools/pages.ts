@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import { findBrowser } from '../../src/pdf/chromium/find.ts';
+import type { Page } from 'puppeteer-core';
+import { sharedReader } from './browser.ts';
 
 /** Opens a page's HTML as a saved file in a browser. */
 export interface Pages {
@@ -13,22 +13,19 @@ export interface Pages {
   close(): Promise<void>;
 }
 
-/** Starts a browser as a reader has it: scripts on, the page's own policy in force. */
-export async function startPages(): Promise<Pages> {
-  const { executablePath, env } = await findBrowser();
-  // Chromium refuses its sandbox to root, as containers run it.
-  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const browser: Browser = await puppeteer.launch({ executablePath, args, env: { ...process.env, ...env } });
+/** Pages as a reader has them: scripts on, the page's own policy in force. */
+export async function openPages(): Promise<Pages> {
+  const browser = await sharedReader();
   const folder = mkdtempSync(join(tmpdir(), 'form4-pages-'));
   const violations: string[] = [];
-  let count = 0;
+  const opened: Page[] = [];
   return {
     violations,
     async open(html, width) {
-      count += 1;
-      const file = join(folder, `${count}.html`);
+      const file = join(folder, `${opened.length}.html`);
       writeFileSync(file, html);
       const page = await browser.newPage();
+      opened.push(page);
       page.on('console', (message) => violations.push(message.text()));
       page.on('request', (request) => {
         if (request.url() !== pathToFileURL(file).href) violations.push(`request for ${request.url()}`);
@@ -41,7 +38,7 @@ export async function startPages(): Promise<Pages> {
       return page;
     },
     async close() {
-      await browser.close();
+      for (const page of opened) if (!page.isClosed()) await page.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };

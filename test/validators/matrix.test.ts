@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { whyNoVeraPdf } from '../conformance/verapdf.ts';
+import { LONG, sampled } from '../tools/long.ts';
 import { DEFECTS } from './defects.ts';
 import { CASES, type Case, nameOf, type Signed, Workshop } from './documents.ts';
 import { examine, JUDGES, type Outcome } from './panel.ts';
@@ -14,6 +15,8 @@ const FEW: readonly Case[] = [
   { key: 'rsa-3072', level: 'B-B', signers: 5, engine: 'pdfkit' },
 ];
 
+const TRIED = sampled(DEFECTS, 6);
+
 const workshop = new Workshop();
 let outcomes: readonly Outcome[] = [];
 let trials: readonly Trial[] = [];
@@ -23,7 +26,7 @@ beforeAll(async () => {
   for (const each of FEW) signed.push(await workshop.sign(each));
   signed.push(...(await workshop.further('pdfkit')));
   outcomes = await examine(signed);
-  trials = await tryDefects(DEFECTS, workshop);
+  trials = await tryDefects(TRIED, workshop);
 });
 
 /** Those of them who can be asked here; the name of a test says of the others why not. */
@@ -39,10 +42,10 @@ describe.each(JUDGES.map((judge) => [judge.name, judge.whyNot()] as const))('%s'
   });
 
   it.skipIf(skipped)(`refuses what is not, as far as it looks${skipped}`, () => {
-    expect(trials.map(({ said }) => said.has(name))).toEqual(DEFECTS.map(() => true));
+    expect(trials.map(({ said }) => said.has(name))).toEqual(TRIED.map(() => true));
     expect(trials.flatMap(misjudged).filter((line) => line.includes(`: ${name} `))).toEqual([]);
-    const seen = DEFECTS.filter(({ refusedBy }) => refusedBy.includes(name));
-    expect(seen.length).toBeGreaterThan(5);
+    const seen = TRIED.filter(({ refusedBy }) => refusedBy.includes(name));
+    expect(seen.length).toBeGreaterThan(LONG ? 5 : 0);
   });
 });
 

@@ -1,56 +1,22 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { filedCopy } from '../../src/documents/parse.ts';
 import { type PdfOptions, renderPdf } from '../../src/documents/render.ts';
 import { originOf } from '../../src/documents/source.ts';
 import { readFilings } from '../../src/edgar/read.ts';
 import type { Finding } from '../../src/verify/messages.ts';
+import { sampleBytes } from '../builders/samples.ts';
+import { submission } from '../builders/submission.ts';
 
-export const SAMPLES = join(import.meta.dirname, '../../samples');
-export const NAMES = [
-  'qualys',
-  'amendment',
-  'form3-none',
-  'form5',
-  'derivatives',
-  'joint',
-  'non-us',
-] as const;
-
-export function sampleXml(name: string): Uint8Array {
-  return Uint8Array.from(readFileSync(join(SAMPLES, name, 'filing.xml')));
-}
-
-/** A full submission: the joint filing and a power of attorney. */
-export function submission(xml: Uint8Array = sampleXml('joint')): Uint8Array {
-  return new TextEncoder().encode(`<SEC-DOCUMENT>0001209191-25-057121.txt : 20250508
-<SEC-HEADER>0001209191-25-057121.hdr.sgml : 20250508
-<ACCEPTANCE-DATETIME>20250508194525
-ACCESSION NUMBER:		0001209191-25-057121
-CONFORMED SUBMISSION TYPE:	4
-FILED AS OF DATE:		20250508
-</SEC-HEADER>
-<DOCUMENT>
-<TYPE>4
-<SEQUENCE>1
-<FILENAME>doc4.xml
-<TEXT>
-<XML>
-${new TextDecoder().decode(xml).trim()}
-</XML>
-</TEXT>
-</DOCUMENT>
-<DOCUMENT>
-<TYPE>EX-24
-<SEQUENCE>2
-<FILENAME>poa.txt
-<DESCRIPTION>POWER OF ATTORNEY
-<TEXT>
-Know all by these presents, that the undersigned appoints J. Doe.
-</TEXT>
-</DOCUMENT>
-</SEC-DOCUMENT>
-`);
+/** The joint filing, submitted with a power of attorney. */
+export function submitted(xml: Uint8Array = sampleBytes('joint')): Uint8Array {
+  const power = {
+    type: 'EX-24',
+    filename: 'poa.txt',
+    description: 'POWER OF ATTORNEY',
+    content: 'Know all by these presents, that the undersigned appoints J. Doe.\n',
+    xml: false,
+  };
+  const filed = { number: '0001209191-25-057121', accepted: '20250508194525' };
+  return new TextEncoder().encode(submission([new TextDecoder().decode(xml).trim(), power], filed));
 }
 
 /** The PDF of a submission, as the command makes it. */

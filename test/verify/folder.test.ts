@@ -15,7 +15,8 @@ import { archive } from '../../src/archive/archive.ts';
 import { newOwner } from '../../src/disk/owner.ts';
 import type { VerifyFolderOptions } from '../../src/verify/verify.ts';
 import { verify } from '../../src/verify/verify.ts';
-import { linesOf, sampleXml, submission } from './fixture.ts';
+import { sampleBytes } from '../builders/samples.ts';
+import { linesOf, submitted } from './fixture.ts';
 
 /** What a folder of archive copies can suffer, and the sentence for each. */
 
@@ -28,7 +29,7 @@ let pdfs: string[];
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'form4-verify-'));
   sound = join(root, 'sound');
-  const inputs = [submission(), sampleXml('amendment'), sampleXml('form3-none')];
+  const inputs = [submitted(), sampleBytes('amendment'), sampleBytes('form3-none')];
   for await (const outcome of archive(inputs, { folder: sound })) expect(outcome.status).toBe('added');
   pdfs = readdirSync(sound)
     .filter((name) => name.endsWith('.pdf'))

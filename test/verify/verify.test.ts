@@ -1,18 +1,21 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { PRODUCT } from '../../src/base/product.ts';
 import { filedCopy } from '../../src/documents/parse.ts';
 import { type PdfOptions, renderPdf } from '../../src/documents/render.ts';
 import { originOf } from '../../src/documents/source.ts';
 import { readFilings } from '../../src/edgar/read.ts';
 import type { Copy } from '../../src/form/build.ts';
-import { openBrowser, type PdfBrowser } from '../../src/pdf/chromium/browser.ts';
+import type { PdfBrowser } from '../../src/pdf/chromium/browser.ts';
 import { verify } from '../../src/verify/verify.ts';
 import { arbitraryFiling } from '../builders/arbitrary.ts';
 import { BARE_STREAM, Editable, glyphs } from '../builders/editable.ts';
-import { linesOf, NAMES, renderSubmission, SAMPLES, sampleXml, submission } from './fixture.ts';
+import { SAMPLES, SAMPLES_FOLDER, sampleBytes } from '../builders/samples.ts';
+import { sharedBrowser } from '../tools/browser.ts';
+import { runs, sampled } from '../tools/long.ts';
+import { linesOf, renderSubmission, submitted } from './fixture.ts';
 
 const SHARED = join(import.meta.dirname, '../../../shared/filings');
 const FALLBACK = Uint8Array.from(readFileSync(join(import.meta.dirname, '../../fonts/DejaVuSans.ttf')));
@@ -27,11 +30,7 @@ const COPIES: readonly Copy[] = [
 let browser: PdfBrowser;
 
 beforeAll(async () => {
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
+  browser = await sharedBrowser();
 });
 
 /** The filing and what it came from, as the command passes them on. */
@@ -45,27 +44,27 @@ async function renderXml(xml: Uint8Array, options: PdfOptions = {}): Promise<Uin
 
 describe('the same bytes', () => {
   const engines = ['pdfkit', 'puppeteer'] as const;
-  const cases = NAMES.flatMap((name) =>
+  const cases = SAMPLES.flatMap((name) =>
     engines.flatMap((engine) => COPIES.map((copy) => ({ name, engine, copy, kind: copy.kind }))),
   );
 
-  it.each(cases)('$name, $engine, $kind', async ({ name, engine, copy }) => {
-    const pdf = await renderXml(sampleXml(name), { engine, copy, browser });
+  it.each(sampled(cases, 9))('$name, $engine, $kind', async ({ name, engine, copy }) => {
+    const pdf = await renderXml(sampleBytes(name), { engine, copy, browser });
     expect(await verify(pdf, { browser })).toMatchObject(SAME);
   });
 
-  it.each(NAMES)('of a typed object: %s', async (name) => {
-    const filing = JSON.parse(readFileSync(join(SAMPLES, name, 'filing.json'), 'utf8'));
+  it.each(sampled(SAMPLES, 2))('of a typed object: %s', async (name) => {
+    const filing = JSON.parse(readFileSync(join(SAMPLES_FOLDER, name, 'filing.json'), 'utf8'));
     expect(await verify(await renderPdf(filing))).toMatchObject(SAME);
   });
 
   it.each(engines)('of a submission with exhibits: %s', async (engine) => {
-    const pdf = await renderSubmission(submission(), { engine, browser });
+    const pdf = await renderSubmission(submitted(), { engine, browser });
     expect(await verify(pdf, { browser })).toMatchObject(SAME);
   });
 
   it.each(engines)('in black on A4: %s', async (engine) => {
-    const pdf = await renderXml(sampleXml('derivatives'), { engine, browser, ink: 'black', paper: 'a4' });
+    const pdf = await renderXml(sampleBytes('derivatives'), { engine, browser, ink: 'black', paper: 'a4' });
     expect(await verify(pdf, { browser })).toMatchObject(SAME);
   });
 
@@ -78,7 +77,7 @@ describe('the same bytes', () => {
   });
 
   it('with a date that was given, and says so', async () => {
-    const pdf = await renderXml(sampleXml('qualys'), { creationDate: new Date('2025-03-01T12:00:00Z') });
+    const pdf = await renderXml(sampleBytes('qualys'), { creationDate: new Date('2025-03-01T12:00:00Z') });
     const { verdict, findings } = await verify(pdf);
     expect(verdict).toBe('same-bytes');
     expect(linesOf(findings)).toEqual([
@@ -87,7 +86,7 @@ describe('the same bytes', () => {
   });
 
   it('with the fonts and templates that it was rendered with, and says which it needs', async () => {
-    const font = await renderXml(sampleXml('qualys'), { fallbackFonts: [FALLBACK] });
+    const font = await renderXml(sampleBytes('qualys'), { fallbackFonts: [FALLBACK] });
     expect(await verify(font, { fallbackFonts: [FALLBACK] })).toMatchObject(SAME);
     const without = await verify(font);
     expect(without.verdict).toBe('unknown');
@@ -96,7 +95,7 @@ describe('the same bytes', () => {
     ]);
 
     const templates = join(import.meta.dirname, '../../templates');
-    const styled = await renderXml(sampleXml('qualys'), { engine: 'puppeteer', browser, templates });
+    const styled = await renderXml(sampleBytes('qualys'), { engine: 'puppeteer', browser, templates });
     expect(await verify(styled, { browser, templates })).toMatchObject(SAME);
     const plain = await verify(styled, { browser });
     expect(plain.findings.map(({ code }) => code)).toEqual(['templates-needed']);
@@ -105,8 +104,8 @@ describe('the same bytes', () => {
   });
 
   it('says which browser is needed where there is none', async () => {
-    const pdf = await renderXml(sampleXml('qualys'), { engine: 'puppeteer', browser });
-    const { verdict, findings } = await verify(pdf, { executablePath: join(SAMPLES, 'none') });
+    const pdf = await renderXml(sampleBytes('qualys'), { engine: 'puppeteer', browser });
+    const { verdict, findings } = await verify(pdf, { executablePath: join(SAMPLES_FOLDER, 'none') });
     expect(verdict).toBe('unknown');
     expect(linesOf(findings)).toEqual([
       expect.stringMatching(
@@ -116,14 +115,14 @@ describe('the same bytes', () => {
   });
 
   it('cannot be told of a file without its filing', async () => {
-    const pdf = await renderXml(sampleXml('qualys'), { conformance: 'none' });
+    const pdf = await renderXml(sampleBytes('qualys'), { conformance: 'none' });
     const { verdict, findings } = await verify(pdf);
     expect(verdict).toBe('unknown');
     expect(findings.map(({ code }) => code)).toEqual(['pdf-without-filing']);
   });
 
   it('ends when it is told to', async () => {
-    const pdf = await renderXml(sampleXml('qualys'));
+    const pdf = await renderXml(sampleBytes('qualys'));
     await expect(verify(pdf, { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'aborted' });
   });
 
@@ -136,7 +135,7 @@ describe('the same bytes', () => {
           lines: [],
         });
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });
@@ -149,12 +148,12 @@ describe.skipIf(!existsSync(SHARED))('the same bytes of real filings', () => {
     return names.filter((_, index) => index % step === 0).slice(0, count);
   };
 
-  it.each(some('xml', 30))('%s', async (name) => {
+  it.each(sampled(some('xml', 30), 3))('%s', async (name) => {
     const pdf = await renderXml(Uint8Array.from(readFileSync(join(SHARED, 'xml', name))));
     expect(await verify(pdf)).toMatchObject(SAME);
   });
 
-  it.each(some('submissions', 12))('%s', async (name) => {
+  it.each(sampled(some('submissions', 12), 2))('%s', async (name) => {
     const source = readFilings(Uint8Array.from(readFileSync(join(SHARED, 'submissions', name))));
     for (const filing of source.filings) {
       const copy = filedCopy(source) ?? undefined;
@@ -178,7 +177,7 @@ async function asVersion<T>(version: string, work: () => Promise<T>): Promise<T>
 
 describe('another version', () => {
   const here = PRODUCT.version;
-  const older = () => asVersion('0.0.9', () => renderXml(sampleXml('joint')));
+  const older = () => asVersion('0.0.9', () => renderXml(sampleBytes('joint')));
   const tampered = async (change: (file: Editable) => void) => {
     const file = new Editable(await older());
     change(file);
@@ -188,7 +187,7 @@ describe('another version', () => {
     Number(/\/Contents (\d+)/.exec(file.body(file.find(/\/Type \/Page\n/)))?.[1]);
 
   it.each(['pdfkit', 'puppeteer'] as const)('gives the same content: %s', async (engine) => {
-    const pdf = await asVersion('0.0.9', () => renderXml(sampleXml('joint'), { engine, browser }));
+    const pdf = await asVersion('0.0.9', () => renderXml(sampleBytes('joint'), { engine, browser }));
     const { verdict, findings } = await verify(pdf, { browser });
     const by = engine === 'puppeteer' ? ` with ${browser.version}` : '';
     expect(linesOf(findings)).toEqual([
@@ -199,7 +198,7 @@ describe('another version', () => {
 
   it('of the browser gives the same content', async () => {
     const other: PdfBrowser = { ...browser, version: 'HeadlessChrome/1.0.0.0' };
-    const pdf = await renderXml(sampleXml('joint'), { engine: 'puppeteer', browser: other });
+    const pdf = await renderXml(sampleBytes('joint'), { engine: 'puppeteer', browser: other });
     const { verdict, findings } = await verify(pdf, { browser });
     expect(linesOf(findings)).toEqual([
       `other-version: made by form4 ${here} with HeadlessChrome/1.0.0.0, this is form4 ${here} with ${browser.version}`,
@@ -208,7 +207,7 @@ describe('another version', () => {
   });
 
   it('does not hide a browser that only the metadata name', async () => {
-    const pdf = await asVersion(here, () => renderXml(sampleXml('qualys')));
+    const pdf = await asVersion(here, () => renderXml(sampleBytes('qualys')));
     const file = new Editable(pdf);
     const metadata = file.find(/\/Type \/Metadata/);
     file.editContent(
@@ -293,7 +292,7 @@ describe('another version', () => {
     ],
   ];
 
-  it.each(CASES)('is no excuse: %s', async (_, change, ...expected) => {
+  it.each(sampled(CASES, 5))('is no excuse: %s', async (_, change, ...expected) => {
     const { verdict, findings } = await tampered(change);
     const lines = linesOf(findings);
     expect(lines[0]).toEqual(expected[0]);
@@ -305,7 +304,9 @@ describe('another version', () => {
 
   it('is no excuse for other attachments and metadata', async () => {
     const other = new TextEncoder().encode(
-      new TextDecoder().decode(sampleXml('joint')).replace('<value>400000</value>', '<value>900000</value>'),
+      new TextDecoder()
+        .decode(sampleBytes('joint'))
+        .replace('<value>400000</value>', '<value>900000</value>'),
     );
     const { findings } = await tampered((file) => {
       file.setAttachment(file.find(/\/Type \/EmbeddedFile/), other);

@@ -1,20 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Pages, startPages } from '../../tools/pages.ts';
+import { sampled } from '../../tools/long.ts';
+import { openPages, type Pages } from '../../tools/pages.ts';
 import { casesOf, fragmentOf, mailOf } from './cases.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** Time for a slow machine; how fast a page is judged is not tested here. */
-const PATIENCE = 0;
-
 let pages: Pages;
 beforeAll(async () => {
-  pages = await startPages();
-}, PATIENCE);
-afterAll(() => pages.close(), PATIENCE);
+  pages = await openPages();
+});
+afterAll(() => pages.close());
 
 interface Verdict {
   readonly passes: number;
@@ -46,7 +44,7 @@ describe.each(['ledger', 'official'] as const)('axe-core reports nothing, %s', (
   // Endless words are the same elements again, and cost a minute.
   const names = casesOf(layout).filter((name) => !name.startsWith('endless words'));
 
-  it.each(names)('of the mail: %s', { timeout: PATIENCE }, async (name) => {
+  it.each(sampled(names, 3))('of the mail: %s', async (name) => {
     for (const width of widths) {
       const { passes, violations } = await judge(mailOf(name, layout), width);
       expect(violations, `at ${width} px`).toEqual([]);
@@ -54,9 +52,8 @@ describe.each(['ledger', 'official'] as const)('axe-core reports nothing, %s', (
     }
   });
 
-  it.each(['filed', 'joint form 3', 'form 3 without rows'])(
+  it.each(sampled(['filed', 'joint form 3', 'form 3 without rows'], 1))(
     'of a page with the fragment: %s',
-    { timeout: PATIENCE },
     async (name) => {
       for (const width of widths)
         expect((await judge(pageWith(fragmentOf(name, layout)), width)).violations).toEqual([]);
@@ -77,7 +74,7 @@ describe('axe-core sees what is planted', () => {
     ['grey text', '<p>', '<p style="color:#999">', /color-contrast/],
     ['a scope of nothing', 'scope="row"', 'scope="nothing"', /scope-attr-valid/],
     ['an id twice in labels', 'aria-label="', 'aria-labelledby="nothing" aria-x="', /aria-/],
-  ])('%s', { timeout: PATIENCE }, async (_, from, to, says) => {
+  ])('%s', async (_, from, to, says) => {
     const damaged = mail.replace(from, to);
     expect(damaged).not.toBe(mail);
     expect((await judge(damaged, 1000)).violations.join('\n')).toMatch(says);

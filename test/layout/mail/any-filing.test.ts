@@ -9,6 +9,7 @@ import { readOfficialEmail } from '../../corpus/email-official.ts';
 import { compareEmail } from '../../corpus/email-shown.ts';
 import { readEmailText } from '../../corpus/email-text.ts';
 import { expectedForm } from '../../corpus/expect.ts';
+import { runs } from '../../tools/long.ts';
 import { withFreeTexts } from './worst-case.ts';
 
 /** The filing with every text as it is printed: what cannot be printed or seen, a form shows by its code point. */
@@ -44,7 +45,7 @@ describe('the mail of any filing', () => {
         expect(html).toMatch(/^[\n -~]*$/);
         expect(compareEmail(expectedForm(writeXml(filing)), read(html))).toEqual([]);
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 
@@ -55,7 +56,7 @@ describe('the mail of any filing', () => {
         for (const line of text.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(76);
         expect(compareEmail(expectedForm(writeXml(filing)), readEmailText(text))).toEqual([]);
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 });

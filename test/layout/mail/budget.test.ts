@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fitBudget, isWithinBudget, MOST_BYTES } from '../../../src/layout/mail/budget.ts';
 import { type Kept, PARTS } from '../../../src/layout/mail/view.ts';
-import { failure } from '../../builders/filing-xml.ts';
+import { failure } from '../../tools/failure.ts';
 
 /** A layout whose parts have so many bytes each, and its frame so many. */
 function layoutOf(bytes: Readonly<Record<keyof Kept, number>>, frame = 1000): (kept: Kept) => string {

@@ -1,6 +1,7 @@
 import { parse } from 'parse5';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from '../../html/check.ts';
+import { LONG, sampled } from '../../tools/long.ts';
 import { casesOf, fragmentOf, mailOf } from './cases.ts';
 import { EMULATED, type EmulatedClient, isOfPhones, original } from './clients.ts';
 import { otherBranch } from './conditional.ts';
@@ -8,9 +9,6 @@ import { type Mailbox, openMailbox } from './mailbox.ts';
 import { defectsOf, look, scrollDefects } from './shown.ts';
 
 type Layout = Parameters<typeof mailOf>[1];
-
-/** Time for a slow machine; how fast a page is laid out is not tested here. */
-const PATIENCE = 0;
 
 /** In pixels: two telephones, the mail's own width, a desk. The official layout is for a desk only. */
 const WIDTHS: Readonly<Record<Layout, readonly number[]>> = {
@@ -78,8 +76,8 @@ function reasonFor(layout: Layout, client: string, name: string, width: number):
 let mailbox: Mailbox;
 beforeAll(async () => {
   mailbox = await openMailbox();
-}, PATIENCE);
-afterAll(() => mailbox.close(), PATIENCE);
+});
+afterAll(() => mailbox.close());
 
 /** The text of a mail as a browser shows it, which no client may change. */
 async function shownText(html: string): Promise<string> {
@@ -103,7 +101,7 @@ describe.each(['ledger', 'official'] as const)('%s', (layout) => {
   // Nobody reads the official layout on a telephone but by scrolling, so that what telephones make of it is not judged.
   const clients = EMULATED.filter(({ name }) => layout === 'ledger' || !isOfPhones(name));
 
-  it.each(casesOf(layout))('%s: every client shows all of it', { timeout: PATIENCE }, async (name) => {
+  it.each(sampled(casesOf(layout), 3))('%s: every client shows all of it', async (name) => {
     const mail = mailOf(name, layout);
     const text = await shownText(mail);
     expect(text.replaceAll(' ', '')).toBe(wordsOf(mail));
@@ -132,7 +130,7 @@ function wordsOf(html: string): string {
   return textOf(parse(body)).replace(/\s+/g, '');
 }
 
-it('every reason to scroll sideways is needed by every client that it names', () => {
+it.runIf(LONG)('every reason to scroll sideways is needed by every client that it names', () => {
   const named = FORCED.flatMap(({ clients }, index) => clients.map((client) => `${index} ${client}`));
   expect([...excused].sort()).toEqual(named.sort());
 });
@@ -141,7 +139,7 @@ it('no mail asks for anything', () => {
   expect(mailbox.requests).toEqual([]);
 });
 
-it('a fragment in a page of its own shows the form as the mail does', { timeout: PATIENCE }, async () => {
+it('a fragment in a page of its own shows the form as the mail does', async () => {
   const host = (html: string) =>
     original(
       `<!DOCTYPE html><html><head><meta name="viewport" content="width=device-width"></head><body>${html}</body></html>`,
@@ -326,7 +324,7 @@ function after(markup: string): (html: string) => string {
 describe('the checks see what is planted', () => {
   const mail = mailOf('form 3 without rows', 'ledger');
 
-  it.each(PLANTED)('%s', { timeout: PATIENCE }, async (_, name, width, damage, says) => {
+  it.each(PLANTED)('%s', async (_, name, width, damage, says) => {
     const client = EMULATED.find((each) => each.name === name);
     const damaged = damage(mail);
     expect(damaged).not.toBe(mail);

@@ -1,5 +1,6 @@
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sampled } from '../../tools/long.ts';
 import { casesOf, mailOf } from './cases.ts';
 import { EMULATED } from './clients.ts';
 import { contrastOf, fromLab, labOf, rgbOf } from './colour.ts';
@@ -8,16 +9,13 @@ import { DARK_MODES, invertedLightness, lighten, OUTLOOK_COM, OUTLOOK_WINDOWS } 
 import { type Mailbox, openMailbox } from './mailbox.ts';
 import { look, textDefects } from './shown.ts';
 
-/** Time for a slow machine; how fast a page is drawn is not tested here. */
-const PATIENCE = 0;
-
 const LIGHT = ['gmail.desktop-webmail', 'apple-mail.ios', 'outlook.windows', 'no styles'] as const;
 
 let mailbox: Mailbox;
 beforeAll(async () => {
   mailbox = await openMailbox();
-}, PATIENCE);
-afterAll(() => mailbox.close(), PATIENCE);
+});
+afterAll(() => mailbox.close());
 
 function pageOf(client: string, html: string): string {
   const emulated = EMULATED.find(({ name }) => name === client);
@@ -44,24 +42,20 @@ async function faintIn(html: string, width: number, modes = DARK_MODES): Promise
 const NAMES = casesOf('ledger').filter((name) => name !== 'many rows' && !name.startsWith('endless words'));
 
 describe('text has contrast, by its pixels', () => {
-  it.each(NAMES)('dark: %s', { timeout: PATIENCE }, async (name) => {
+  it.each(sampled(NAMES, 2))('dark: %s', async (name) => {
     expect(await faintIn(mailOf(name, 'ledger'), 375)).toEqual([]);
   });
 
   // No colour hangs on a width, since a mail has no queries: one case shows that.
-  it.each([320, 640, 1000])('dark, at %i px', { timeout: PATIENCE }, async (width) => {
+  it.each(sampled([320, 640, 1000], 1))('dark, at %i px', async (width) => {
     expect(await faintIn(mailOf('filed', 'ledger'), width)).toEqual([]);
   });
 
-  it.each(['filed', 'joint form 3', 'amended form 5'])(
-    'dark, official: %s',
-    { timeout: PATIENCE },
-    async (name) => {
-      expect(await faintIn(mailOf(name, 'official'), 1000)).toEqual([]);
-    },
-  );
+  it.each(sampled(['joint form 3', 'filed', 'amended form 5'], 1))('dark, official: %s', async (name) => {
+    expect(await faintIn(mailOf(name, 'official'), 1000)).toEqual([]);
+  });
 
-  it.each(LIGHT)('light: %s', { timeout: PATIENCE }, async (client) => {
+  it.each(sampled(LIGHT, 2))('light: %s', async (client) => {
     for (const layout of ['ledger', 'official'] as const) {
       for (const name of ['filed', 'other scripts']) {
         await mailbox.show(pageOf(client, mailOf(name, layout)), 1000);
@@ -72,18 +66,14 @@ describe('text has contrast, by its pixels', () => {
 });
 
 describe('every mode makes a page dark', () => {
-  it.each(DARK_MODES.map((mode) => [mode.name, mode] as const))(
-    '%s',
-    { timeout: PATIENCE },
-    async (_, mode) => {
-      await mailbox.show(pageOf(mode.client, mailOf('form 3 without rows', 'ledger')), 375);
-      await mode.darken(mailbox);
-      const corner = await mailbox.page.screenshot({ clip: { x: 0, y: 0, width: 1, height: 1 } });
-      await lighten(mailbox);
-      const [red = 255, green = 255, blue = 255] = PNG.sync.read(Buffer.from(corner)).data;
-      expect(labOf([red, green, blue])[0]).toBeLessThan(25);
-    },
-  );
+  it.each(DARK_MODES.map((mode) => [mode.name, mode] as const))('%s', async (_, mode) => {
+    await mailbox.show(pageOf(mode.client, mailOf('form 3 without rows', 'ledger')), 375);
+    await mode.darken(mailbox);
+    const corner = await mailbox.page.screenshot({ clip: { x: 0, y: 0, width: 1, height: 1 } });
+    await lighten(mailbox);
+    const [red = 255, green = 255, blue = 255] = PNG.sync.read(Buffer.from(corner)).data;
+    expect(labOf([red, green, blue])[0]).toBeLessThan(25);
+  });
 });
 
 /** Each puts a text into a mail; the modes named are some of those that it must be too faint in. */
@@ -119,7 +109,7 @@ const PLANTED: readonly [name: string, markup: string, modes: readonly string[]]
 describe('the check sees what is planted', () => {
   const mail = mailOf('form 3 without rows', 'ledger');
 
-  it.each(PLANTED)('%s', { timeout: PATIENCE }, async (_, markup, modes) => {
+  it.each(sampled(PLANTED, 3))('%s', async (_, markup, modes) => {
     const chosen = DARK_MODES.filter(({ name }) => modes.includes(name));
     expect(chosen).toHaveLength(modes.length);
     const found = await faintIn(mail.replace('<p>', `${markup}<p>`), 375, chosen);
@@ -138,12 +128,12 @@ describe('the check sees what is planted', () => {
       /contrast 1\.00: "planted"/,
     ],
     ['text cut off', '<p style="height:0;overflow:hidden">planted</p>', /contrast 1\.00: "planted"/],
-  ])('light: %s', { timeout: PATIENCE }, async (_, markup, says) => {
+  ])('light: %s', async (_, markup, says) => {
     await mailbox.show(pageOf('apple-mail.ios', mail.replace('<p>', `${markup}<p>`)), 375);
     expect((await faintText(mailbox, await look(mailbox.page))).join('\n')).toMatch(says);
   });
 
-  it('on a page longer than a picture', { timeout: PATIENCE }, async () => {
+  it('on a page longer than a picture', async () => {
     const long = `<p style="height:17000px">long</p><p style="color:#777">planted</p>`;
     await mailbox.show(pageOf('apple-mail.ios', mail.replace('</body>', `${long}</body>`)), 375);
     expect(await faintText(mailbox, await look(mailbox.page))).toEqual([

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, parseFragment } from 'parse5';
@@ -9,10 +9,11 @@ import { layOutEmail, layOutFragment, layOutText } from '../../../src/layout/mai
 import { loadMeasures } from '../../../src/layout/mail/text.ts';
 import type { EmailView } from '../../../src/layout/mail/view.ts';
 import { buildEmail, coverOf, type Kept, wholeOf } from '../../../src/layout/mail/view.ts';
-import { failure } from '../../builders/filing-xml.ts';
 import { SAMPLES, sampleJson } from '../../builders/samples.ts';
 import { VIEWS } from '../../builders/views.ts';
 import { attribute, elementsOf, textOf, textsOf } from '../../html/check.ts';
+import { failure } from '../../tools/failure.ts';
+import { expectGolden } from '../../tools/golden.ts';
 
 await loadMeasures();
 
@@ -37,13 +38,7 @@ function email(
 const form4 = VIEWS['form 4'] as FormView;
 const joint = VIEWS['joint form 3'] as FormView;
 
-describe('goldens: UPDATE=1 writes them anew', () => {
-  const golden = (name: string, made: string): void => {
-    const file = new URL(`../../golden/${name}`, import.meta.url);
-    if (process.env.UPDATE === '1') writeFileSync(file, made);
-    expect(existsSync(file), 'the golden exists').toBe(true);
-    expect(made).toBe(readFileSync(file, 'utf8'));
-  };
+describe('goldens', () => {
   const whole = (name: (typeof SAMPLES)[number]): EmailView => {
     const filing = JSON.parse(sampleJson(name));
     const cover = coverOf(filing, { kind: 'plain' });
@@ -51,11 +46,11 @@ describe('goldens: UPDATE=1 writes them anew', () => {
   };
 
   it.each(SAMPLES)('%s as plain text', (name) => {
-    golden(`${name}.email.txt`, layOutText(whole(name)));
+    expectGolden(`${name}.email.txt`, layOutText(whole(name)));
   });
 
   it('qualys as HTML', () => {
-    golden('qualys.email.html', layOutEmail(whole('qualys')));
+    expectGolden('qualys.email.html', layOutEmail(whole('qualys')));
   });
 
   it('a filed copy as plain text', () => {
@@ -66,7 +61,7 @@ describe('goldens: UPDATE=1 writes them anew', () => {
       filed: '2026-02-13 17:02:11',
     } as const;
     const layout = { layout: 'ledger', prefix: 'form4-', attached: 'pdf' } as const;
-    golden(
+    expectGolden(
       'form5-filed.email.txt',
       layOutText(buildEmail(buildView(filing, copy), coverOf(filing, copy), layout)),
     );

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import puppeteer, { type Browser, type CDPSession, type Page } from 'puppeteer-core';
-import { findBrowser } from '../../../src/pdf/chromium/find.ts';
+import type { CDPSession, Page } from 'puppeteer-core';
+import { sharedReader } from '../../tools/browser.ts';
 
 /** A page in which one mail after the other is looked at. */
 export interface Mailbox {
@@ -22,13 +22,9 @@ const HEIGHT = 900;
 
 const FONTS = join(import.meta.dirname, '../../../fonts');
 
-/** Starts a browser. Files may read files, because the fonts of `FACES` are files. */
+/** Opens a page in the browser that tests share, which lets files read files: the fonts of `FACES` are files. */
 export async function openMailbox(): Promise<Mailbox> {
-  const { executablePath, env } = await findBrowser();
-  // Chromium refuses its sandbox to root, as containers run it.
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const args = [...sandbox, '--allow-file-access-from-files', '--hide-scrollbars'];
-  const browser: Browser = await puppeteer.launch({ executablePath, args, env: { ...process.env, ...env } });
+  const browser = await sharedReader();
   const folder = mkdtempSync(join(tmpdir(), 'form4-mails-'));
   const page = await browser.newPage();
   const session = await page.createCDPSession();
@@ -57,7 +53,7 @@ export async function openMailbox(): Promise<Mailbox> {
       await page.evaluate('document.fonts.ready.then(() => {})');
     },
     async close() {
-      await browser.close();
+      await page.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };

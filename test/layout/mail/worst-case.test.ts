@@ -12,6 +12,7 @@ import { readEmailText } from '../../corpus/email-text.ts';
 import { expectedForm } from '../../corpus/expect.ts';
 import { readPdf } from '../../corpus/pdf.ts';
 import { compare } from '../../corpus/shown.ts';
+import { runs } from '../../tools/long.ts';
 import { AT_THE_LIMITS, filingOf, type Size, withFreeTexts } from './worst-case.ts';
 
 const MOST_BYTES = 92_160;
@@ -145,7 +146,7 @@ describe.each(LAYOUTS)('beyond the limits: %s', (layout) => {
       fc.asyncProperty(size, async (any) => {
         await checkMail(toFiling(filingOf(any)), layout);
       }),
-      { numRuns: 10 },
+      { numRuns: runs(10) },
     );
   });
 });

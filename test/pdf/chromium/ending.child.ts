@@ -12,5 +12,8 @@ if (way === 'ownListener') process.once('SIGTERM', () => setTimeout(() => proces
 process.stdout.write('ready\n');
 // In the middle of a print, which is when it matters.
 browser.print(page(table(20_000)), { paper: 'letter' }).catch(() => {});
-if (way === 'throw') setTimeout(() => JSON.parse('{'), 50);
-if (way === 'exit') setTimeout(() => process.exit(0), 50);
+// Whoever started it has looked at the browser's processes before it is told to end.
+process.stdin.once('data', () => {
+  if (way === 'exit') process.exit(0);
+  JSON.parse('{');
+});

@@ -4,14 +4,12 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { findBrowser } from '../../../src/pdf/chromium/find.ts';
+import { compiled } from '../../tools/compiled.ts';
 import { browserGroup, groupIsGone } from './machine.ts';
 
-// How long a browser takes is the machine's affair.
-vi.setConfig({ testTimeout: 0, hookTimeout: 0 });
-
-const CHILD = fileURLToPath(new URL('ending.child.ts', import.meta.url));
+const CHILD = fileURLToPath(compiled('test/pdf/chromium/ending.child.ts'));
 
 interface Ending {
   readonly code: number | null;
@@ -25,9 +23,9 @@ interface Ending {
 async function endIn(way: string, signal?: NodeJS.Signals): Promise<Ending> {
   const folder = await mkdtemp(join(tmpdir(), 'form4-ending-'));
   const { executablePath, env } = await findBrowser();
-  const child = spawn(process.execPath, ['--import', 'tsx', CHILD, way], {
+  const child = spawn(process.execPath, [CHILD, way], {
     env: { ...process.env, ...env, TMPDIR: folder, PUPPETEER_EXECUTABLE_PATH: executablePath },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
   let errors = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
@@ -38,6 +36,7 @@ async function endIn(way: string, signal?: NodeJS.Signals): Promise<Ending> {
   const group = await browserGroup(folder);
   if (group === null) throw new Error(`the child has no browser: ${errors}`);
   if (signal) child.kill(signal);
+  else child.stdin.end('end\n');
   const [code, by] = await exit;
   await groupIsGone(group);
   const left = (await readdir(folder)).filter((name) => name.startsWith('form4-browser-'));

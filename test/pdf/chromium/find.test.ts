@@ -2,13 +2,10 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { detectBrowserPlatform } from '@puppeteer/browsers';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findBrowser } from '../../../src/pdf/chromium/find.ts';
 import { packagedBrowser } from '../../../src/pdf/chromium/packaged.ts';
 import { systemPlaces } from '../../../src/pdf/chromium/system.ts';
-
-// How long a browser takes is the machine's affair.
-vi.setConfig({ testTimeout: 0, hookTimeout: 0 });
 
 let folder: string;
 beforeEach(async () => {

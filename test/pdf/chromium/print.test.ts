@@ -3,14 +3,11 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type PdfBrowser } from '../../../src/pdf/chromium/browser.ts';
 import { FONTS } from '../../../src/pdf/chromium/fontconfig.ts';
 import { browserGroup, groupIsGone } from './machine.ts';
 import { greedyPage, page, table } from './pages.ts';
-
-// How long a browser takes is the machine's affair.
-vi.setConfig({ testTimeout: 0, hookTimeout: 0 });
 
 const posix = process.platform !== 'win32';
 let folder: string;

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, type PdfBrowser, parseFiling, renderPdf } from '../../../src/index.ts';
+import { type PdfBrowser, parseFiling, renderPdf } from '../../../src/index.ts';
 import { sampleXml } from '../../builders/samples.ts';
+import { sharedBrowser } from '../../tools/browser.ts';
 
 const copy = { kind: 'signature' } as const;
 const filing = parseFiling(sampleXml('joint'));
@@ -12,13 +13,12 @@ const filing = parseFiling(sampleXml('joint'));
 let browser: PdfBrowser;
 let folder: string;
 beforeAll(async () => {
-  browser = await openBrowser();
+  browser = await sharedBrowser();
   folder = mkdtempSync(join(tmpdir(), 'form4-widgets-'));
   mkdirSync(join(folder, 'partials'));
 });
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
-  await browser.close();
 });
 
 /** Renders with a template of the user's for the lines to sign. */

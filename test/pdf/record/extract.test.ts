@@ -9,7 +9,8 @@ import { extract } from '../../../src/pdf/record/extract.ts';
 import { readXmp } from '../../../src/pdf/record/read-xmp.ts';
 import { verify } from '../../../src/verify/verify.ts';
 import { BARE_STREAM, bytesOf, Editable } from '../../builders/editable.ts';
-import { renderSubmission, sampleXml, submission } from '../../verify/fixture.ts';
+import { sampleBytes } from '../../builders/samples.ts';
+import { renderSubmission, submitted } from '../../verify/fixture.ts';
 
 const filing = (text: string): DraftFiling => ({
   documentType: '4',
@@ -21,8 +22,8 @@ const filing = (text: string): DraftFiling => ({
 
 describe('extract', () => {
   it('gives back what was put in, byte for byte', async () => {
-    const xml = sampleXml('joint');
-    const { xml: found, attachments, ...said } = await extract(await renderSubmission(submission(xml)));
+    const xml = sampleBytes('joint');
+    const { xml: found, attachments, ...said } = await extract(await renderSubmission(submitted(xml)));
     expect(Buffer.from(found).toString().trim()).toBe(Buffer.from(xml).toString().trim());
     expect(attachments.map(({ bytes, sha256, description, ...rest }) => rest)).toEqual([
       { name: 'filing.xml', relationship: 'Source', mimeType: 'text/xml' },

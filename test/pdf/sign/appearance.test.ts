@@ -4,6 +4,7 @@ import { fitting } from '../../../src/pdf/sign/appearance.ts';
 import { type FontSet, openFonts } from '../../../src/pdf/typeset/fonts.ts';
 import { heightOf } from '../../../src/pdf/typeset/text.ts';
 import { SMALLEST_TYPE } from '../../../src/pdf/typeset/theme.ts';
+import { runs } from '../../tools/long.ts';
 
 let fonts: FontSet;
 beforeAll(async () => {
@@ -82,7 +83,7 @@ describe("a field's text", () => {
         );
         expect(wide.map((line) => shown([line]))).toEqual([]);
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 });

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type SignatureReport, verify } from '../../../src/index.ts';
+import { generator } from '../../builders/random.ts';
+import { runs } from '../../tools/long.ts';
 import { signed } from './document.ts';
 import { forgeToken } from './forge.ts';
 import { judged, makeWorld, reportsOf, type World } from './world.ts';
@@ -21,16 +23,8 @@ beforeAll(async () => {
   pdf = signed(first, { identity: john, field: base.signature2, signature: base.free + 1, room: 2000 });
 });
 
-/** A generator that gives the same numbers every time (mulberry32). */
-function numbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
+/** How many bytes are changed, and ends cut off. */
+const ROUNDS = runs(120);
 
 const reports = (bytes: Uint8Array): readonly SignatureReport[] | null => reportsOf(bytes, world);
 
@@ -38,9 +32,9 @@ describe('a byte that is another one', () => {
   it('is found anywhere in the file', () => {
     const honest = reports(pdf);
     expect(honest?.map(({ verdict }) => verdict)).toEqual(['valid', 'valid']);
-    const next = numbers(4);
+    const next = generator(4);
     const missed: string[] = [];
-    for (let round = 0; round < 120; round++) {
+    for (let round = 0; round < ROUNDS; round++) {
       const at = Math.floor(next() * pdf.length);
       const bit = 1 << Math.floor(next() * 8);
       const other = Uint8Array.from(pdf);
@@ -55,9 +49,9 @@ describe('a byte that is another one', () => {
     const text = Buffer.from(pdf).toString('latin1');
     const start = text.indexOf('/Contents <30') + '/Contents <'.length;
     const end = start + text.slice(start).search(/0{64}/);
-    const next = numbers(5);
+    const next = generator(5);
     const missed: number[] = [];
-    for (let round = 0; round < 120; round++) {
+    for (let round = 0; round < ROUNDS; round++) {
       const at = start + Math.floor(next() * (end - start));
       const other = Uint8Array.from(pdf);
       const digit =
@@ -71,7 +65,7 @@ describe('a byte that is another one', () => {
 
 describe('a file that is cut off', () => {
   it('is read as far as it goes, and no signature of it is good that does not stand for all of it', () => {
-    const next = numbers(6);
+    const next = generator(6);
     const first = pdf.lastIndexOf(0x46, pdf.length - 20);
     for (const at of [
       0,
@@ -81,7 +75,7 @@ describe('a file that is cut off', () => {
       pdf.length - 1,
       pdf.length - 7,
       first,
-      ...Array.from({ length: 80 }, () => Math.floor(next() * pdf.length)),
+      ...Array.from({ length: ROUNDS }, () => Math.floor(next() * pdf.length)),
     ]) {
       const found = reports(pdf.subarray(0, at));
       // The end of the last line is no part of the file.

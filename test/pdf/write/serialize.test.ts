@@ -12,6 +12,7 @@ import {
 } from '../../../src/pdf/objects/values.ts';
 import { Lexer } from '../../../src/pdf/read/syntax.ts';
 import { serialize, serializeStreamDict, textLiteral } from '../../../src/pdf/write/serialize.ts';
+import { runs } from '../../tools/long.ts';
 
 const read = (written: string) => new Lexer(Buffer.from(written, 'latin1')).value();
 
@@ -44,7 +45,7 @@ describe('values', () => {
       fc.property(value, (each) => {
         expect(read(serialize(each))).toEqual(each);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

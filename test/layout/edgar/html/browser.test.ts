@@ -6,21 +6,19 @@ import type { FormView } from '../../../../src/form/view.ts';
 import { layOutHtml } from '../../../../src/layout/edgar/html/render.ts';
 import { FIELDS, PAYLOADS } from '../../../builders/hostile-views.ts';
 import { VIEWS } from '../../../builders/views.ts';
-import { type Pages, startPages } from '../../../tools/pages.ts';
+import { sampled } from '../../../tools/long.ts';
+import { openPages, type Pages } from '../../../tools/pages.ts';
 
 const LAYOUT = { ink: 'edgar', paper: 'letter' } as const;
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const LONGEST = 'W'.repeat(5000);
 
-/** Time for a slow machine; how fast a page is laid out is not tested here. */
-const PATIENCE = 0;
-
 let pages: Pages;
 beforeAll(async () => {
-  pages = await startPages();
-}, PATIENCE);
-afterAll(() => pages.close(), PATIENCE);
+  pages = await openPages();
+});
+afterAll(() => pages.close());
 
 /** Every kind of form, and one whose every field holds a word too long for any line. */
 const CASES: Readonly<Record<string, FormView>> = {
@@ -30,10 +28,10 @@ const CASES: Readonly<Record<string, FormView>> = {
     .reduce((view, [, fill]) => fill(view, LONGEST), VIEWS['joint form 3'] as FormView),
 };
 
-describe.each(Object.keys(CASES))('%s', (name) => {
+describe.each(sampled(Object.keys(CASES), 4))('%s', (name) => {
   const html = layOutHtml(CASES[name] as FormView, LAYOUT);
 
-  it.each([1200, 320])('axe-core reports nothing at %i px', { timeout: PATIENCE }, async (width) => {
+  it.each([1200, 320])('axe-core reports nothing at %i px', async (width) => {
     const page = await pages.open(html, width);
     await page.evaluate(AXE);
     const found =
@@ -46,7 +44,7 @@ describe.each(Object.keys(CASES))('%s', (name) => {
     expect((found as { passes: number }).passes).toBeGreaterThan(30);
   });
 
-  it('never scrolls sideways as a page', { timeout: PATIENCE }, async () => {
+  it('never scrolls sideways as a page', async () => {
     const page = await pages.open(html, 320);
     for (const width of [320, 375, 500, 703, 705, 768, 1000, 1119, 1121, 1400, 1600]) {
       await page.setViewport({ width, height: 900 });
@@ -56,7 +54,7 @@ describe.each(Object.keys(CASES))('%s', (name) => {
     await page.close();
   });
 
-  it('cuts nothing and lets nothing run over its neighbour', { timeout: PATIENCE }, async () => {
+  it('cuts nothing and lets nothing run over its neighbour', async () => {
     for (const width of [320, 768, 1200]) {
       const page = await pages.open(html, width);
       expect(await page.evaluate(OVERFLOWING), `at ${width} px`).toEqual([]);
@@ -103,11 +101,11 @@ describe('the checks see what is planted', () => {
   it.each([
     ['a box too narrow for its text', '.box .data { display: inline-block; width: 900px !important }'],
     ['a cell whose text runs over', 'td .data { position: relative; left: 60px }'],
-  ])('%s', { timeout: PATIENCE }, async (_, rule) => {
+  ])('%s', async (_, rule) => {
     expect(await overflowing(rule, 768)).not.toEqual([]);
   });
 
-  it('a page wider than its window', { timeout: PATIENCE }, async () => {
+  it('a page wider than its window', async () => {
     const page = await pages.open(html, 320);
     await page.evaluate(`document.styleSheets[0].insertRule('main { width: 400px }', 0)`);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeGreaterThan(320);
@@ -118,8 +116,8 @@ describe('the checks see what is planted', () => {
     ['a script', '<script>1</script></main>'],
     ['a style attribute', '<p style="color: red"></p></main>'],
     ['a picture from elsewhere', '<img alt="" src="https://form4.invalid/a.png"></main>'],
-  ])('%s, which the policy refuses', { timeout: PATIENCE }, async (_, planted) => {
-    const watched = await startPages();
+  ])('%s, which the policy refuses', async (_, planted) => {
+    const watched = await openPages();
     const page = await watched.open(html.replace('</main>', planted), 320);
     // Reports of violations are events of their own, which the page's load does not wait for.
     await page.evaluate('new Promise((done) => setTimeout(done))');
@@ -128,7 +126,7 @@ describe('the checks see what is planted', () => {
   });
 });
 
-it('ink black has no colour', { timeout: PATIENCE }, async () => {
+it('ink black has no colour', async () => {
   const page = await pages.open(layOutHtml(VIEWS['form 4'] as FormView, { ...LAYOUT, ink: 'black' }), 1200);
   const colours = await page.evaluate(
     `[...new Set([...document.body.querySelectorAll('*')].map((element) => getComputedStyle(element).color))]`,
@@ -137,8 +135,8 @@ it('ink black has no colour', { timeout: PATIENCE }, async () => {
   expect(colours).toEqual(['rgb(0, 0, 0)']);
 });
 
-it('hostile text reaches the page as text and asks for nothing', { timeout: PATIENCE }, async () => {
-  for (const payload of PAYLOADS) {
+it('hostile text reaches the page as text and asks for nothing', async () => {
+  for (const payload of sampled(PAYLOADS, 6)) {
     const view = Object.values(FIELDS).reduce(
       (filled, fill) => fill(filled, payload),
       VIEWS.draft as FormView,
@@ -189,9 +187,8 @@ describe('on paper', () => {
     );
   }
 
-  it.each(['letter', 'a4'] as const)(
+  it.each(sampled(['letter', 'a4'] as const, 1))(
     '%s: heads repeat, pages are numbered, nothing is cut',
-    { timeout: PATIENCE },
     async (paper) => {
       const view = VIEWS['many rows'] as FormView;
       const sheets = await print(layOutHtml(view, { ink: 'edgar', paper }));
@@ -212,7 +209,7 @@ describe('on paper', () => {
     },
   );
 
-  it('a draft says so across every page', { timeout: PATIENCE }, async () => {
+  it('a draft says so across every page', async () => {
     const view = { ...(VIEWS['many rows'] as FormView), copy: { watermark: 'DRAFT', filed: [] } };
     const sheets = await print(layOutHtml(view, LAYOUT));
     for (const { texts } of sheets) expect(texts.map(({ text }) => text).join('')).toContain('DRAFT');
