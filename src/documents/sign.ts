@@ -101,9 +101,9 @@ function certification(value: Certification | undefined): Certification | null {
 }
 
 /** A validator would call it expired for ever (RFC 5280, 4.1.2.5). */
-function checkValidity({ from: first, to: last }: Certificate, date: Date): void {
-  if (date >= first && date <= last) return;
-  const [from, to] = [first, last].map((each) => each.toISOString().slice(0, 10));
+function checkValidity({ notBefore, notAfter }: Certificate, date: Date): void {
+  if (date >= notBefore && date <= notAfter) return;
+  const [from, to] = [notBefore, notAfter].map((each) => each.toISOString().slice(0, 10));
   throw new Form4Error(
     'signer-invalid',
     `the signer's certificate is valid from ${from} to ${to}, and not at the time of signing: use one that is`,

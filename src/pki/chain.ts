@@ -1,7 +1,7 @@
 import { isSame } from './judge-cms.ts';
-import { type Certificate, USAGE } from './read-certificate.ts';
+import { type Certificate, KEY_USAGE } from './read-certificate.ts';
 
-/** How far a certificate can be trusted, where roots were given or not. */
+/** How far a certificate can be trusted; `unchecked` where no roots were given. */
 export type ChainStatus =
   | 'trusted'
   | 'unchecked'
@@ -78,7 +78,7 @@ function isSelfIssued({ subjectDer, issuerDer }: Certificate): boolean {
 function judgePath(path: readonly Certificate[], { roots, time, purpose }: ChainQuestion): Chain {
   const [leaf] = path as readonly [Certificate, ...Certificate[]];
   const top = path.at(-1) as Certificate;
-  const tell = (status: ChainStatus, culprit: Certificate | null): Chain => ({
+  const chain = (status: ChainStatus, culprit: Certificate | null): Chain => ({
     status,
     certificates: path,
     culprit,
@@ -89,22 +89,22 @@ function judgePath(path: readonly Certificate[], { roots, time, purpose }: Chain
     const tooLong =
       issuer.pathLength !== null &&
       issuer.pathLength < path.slice(1, index + 1).filter((each) => !isSelfIssued(each)).length;
-    const mayIssue = issuer.usage === null || issuer.usage.has(USAGE.keyCertSign);
-    if (!issuer.isAuthority || !mayIssue || tooLong) return tell('issuer-no-authority', issuer);
-    if (!issuer.hasSigned(path[index] as Certificate)) return tell('forged', path[index] as Certificate);
+    const mayIssue = issuer.keyUsage === null || issuer.keyUsage.has(KEY_USAGE.keyCertSign);
+    if (!issuer.isCa || !mayIssue || tooLong) return chain('issuer-no-authority', issuer);
+    if (!issuer.hasSigned(path[index] as Certificate)) return chain('forged', path[index] as Certificate);
   }
   for (const each of path) {
-    if (time < each.from) return tell('not-yet-valid', each);
-    if (time > each.to) return tell('expired', each);
-    if (each.unknownCritical.length > 0) return tell('constraint-unknown', each);
-    if (each.isWeak && each !== top) return tell('weak', each);
+    if (time < each.notBefore) return chain('not-yet-valid', each);
+    if (time > each.notAfter) return chain('expired', each);
+    if (each.unknownCritical.length > 0) return chain('constraint-unknown', each);
+    if (each.isWeak && each !== top) return chain('weak', each);
   }
-  if (!maySign(leaf, purpose)) return tell('usage-forbids-signing', leaf);
-  if (isAnchored) return tell('trusted', null);
+  if (!maySign(leaf, purpose)) return chain('usage-forbids-signing', leaf);
+  if (isAnchored) return chain('trusted', null);
   if (path.length === 1 && isSelfIssued(leaf))
-    return tell(leaf.hasSigned(leaf) ? 'self-signed' : 'forged', leaf);
-  if (roots.length > 0) return tell('unknown-issuer', top);
-  return tell('unchecked', null);
+    return chain(leaf.hasSigned(leaf) ? 'self-signed' : 'forged', leaf);
+  if (roots.length > 0) return chain('unknown-issuer', top);
+  return chain('unchecked', null);
 }
 
 /** Purposes that have nothing to do with documents (4.2.1.12): servers, programs, time stamps, answers on revocation. */
@@ -116,9 +116,12 @@ const OTHER_PURPOSES: ReadonlySet<string> = new Set(
  * Key usage (4.2.1.3): one of the two that a signature under a document may have. No purpose says documents for
  * everybody: a certificate is refused that names other purposes only. Those of a time stamp are judged with it.
  */
-function maySign({ usage, purposes }: Certificate, purpose: ChainQuestion['purpose']): boolean {
+function maySign({ keyUsage, extendedKeyUsage }: Certificate, purpose: ChainQuestion['purpose']): boolean {
   const isFor =
-    purpose === 'time-stamp' || purposes === null || !purposes.oids.every((oid) => OTHER_PURPOSES.has(oid));
-  const isUsed = usage === null || usage.has(USAGE.digitalSignature) || usage.has(USAGE.nonRepudiation);
-  return isFor && isUsed;
+    purpose === 'time-stamp' ||
+    extendedKeyUsage === null ||
+    !extendedKeyUsage.oids.every((oid) => OTHER_PURPOSES.has(oid));
+  const isForSignatures =
+    keyUsage === null || keyUsage.has(KEY_USAGE.digitalSignature) || keyUsage.has(KEY_USAGE.nonRepudiation);
+  return isFor && isForSignatures;
 }

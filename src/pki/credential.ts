@@ -14,7 +14,8 @@ export interface Credential {
 /**
  * Reads the certificate that is to sign, and looks at the others.
  *
- * @throws Form4Error `signer-invalid`, `key-unsupported`
+ * @throws {Form4Error} `signer-invalid` where one cannot be read; `key-unsupported` where its key is of a kind that does
+ * not sign
  */
 export function readCredential({ certificate: der, chain }: Signer): Credential {
   if (openCertificate(der) === null)

@@ -1,4 +1,4 @@
-/** Object identifiers, the one table of who signs and of who judges: digests and signature algorithms (RFC 5754, RFC 8017, RFC 5758), CMS. */
+/** Object identifiers, for signing and for judging: digests and signature algorithms (RFC 5754, RFC 8017, RFC 5758), CMS. */
 
 export interface DigestFacts {
   readonly oid: string;
@@ -41,8 +41,8 @@ export const SIGNATURE_ALGORITHMS: readonly SignatureFacts[] = [
   { oid: '1.2.840.10045.4.3.4', scheme: 'ECDSA', digest: 'SHA-512' },
 ];
 
-/** The digest of an identifier; null where it is none of the table. */
-export function digestOf(oid: string): DigestName | null {
+/** The digest that an identifier names; null where it is none of the table. */
+export function digestNameOf(oid: string): DigestName | null {
   const found = Object.entries(DIGESTS).find(([, facts]) => facts.oid === oid);
   return found === undefined ? null : (found[0] as DigestName);
 }
@@ -51,7 +51,7 @@ export function signatureAlgorithmOf(oid: string): SignatureFacts | null {
   return SIGNATURE_ALGORITHMS.find((each) => each.oid === oid) ?? null;
 }
 
-/** The identifier of a scheme with a digest. */
+/** The identifier of a scheme with a digest. @throws {RangeError} where it is not in the table */
 export function signatureOid(scheme: Scheme, digest: DigestName): string {
   const facts = SIGNATURE_ALGORITHMS.find((each) => each.scheme === scheme && each.digest === digest);
   if (facts === undefined) throw new RangeError(`${scheme} with ${digest} has no identifier here`);

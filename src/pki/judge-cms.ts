@@ -2,9 +2,9 @@ import { constants, createHash, verify } from 'node:crypto';
 import { ATTRIBUTE, DIGESTS, type DigestName } from './identifiers.ts';
 import { type Asn1, Asn1Error } from './read-asn1.ts';
 import { type Certificate, readCertificate } from './read-certificate.ts';
-import { type Attributes, algorithmOf, type Cms, type SignerInfo } from './read-cms.ts';
+import { type Attributes, algorithmOf, type SignedData, type SignerInfo } from './read-cms.ts';
 
-/** What can be wrong with a signature itself, whoever made it. */
+/** What can be wrong with a signature, whoever made it. */
 export type CmsDefect =
   | 'signature-malformed'
   | 'signer-count'
@@ -19,14 +19,14 @@ export type CmsDefect =
   | 'signing-certificate-missing'
   | 'signing-certificate-other';
 
-/** Things of a signature that are told, without being wrong. */
+/** What is worth knowing of a signature, without being wrong. */
 export type CmsNote = 'signing-time' | 'attribute-unknown' | 'certificate-unreadable';
 
 export interface CmsJudgement {
-  /** None: the signature is of that content, by that certificate's key. */
+  /** Without any the signature is of that content, made with that certificate's key. */
   readonly defects: readonly CmsDefect[];
   readonly notes: readonly CmsNote[];
-  /** Null where it is not in the structure, or cannot be read. */
+  /** The signer's; null where it is not in the structure, or cannot be read. */
   readonly certificate: Certificate | null;
   /** The others that came with it. */
   readonly others: readonly Certificate[];
@@ -34,8 +34,8 @@ export interface CmsJudgement {
   readonly signer: SignerInfo | null;
 }
 
-/** What a signature has to be of. */
-export interface Expected {
+/** The content that a signature has to be of. */
+export interface ExpectedContent {
   readonly contentType: string;
   /** Whether the content has to be inside, or elsewhere. */
   readonly isInside: boolean;
@@ -47,7 +47,7 @@ export interface Expected {
  * Judges the one signature of a structure (RFC 5652, 5.4 to 5.6; ETSI EN 319 122-1, 5.1 and 5.2.2): it names the content's
  * type and digest in attributes that its key has signed, and the certificate that the key is of.
  */
-export function judgeCms(cms: Cms, expected: Expected): CmsJudgement {
+export function judgeCms(cms: SignedData, expected: ExpectedContent): CmsJudgement {
   const [signer, second] = cms.signers;
   const { readable, unreadable } = readCertificates(cms.certificates);
   const certificateNotes: CmsNote[] = unreadable ? ['certificate-unreadable'] : [];
@@ -59,13 +59,13 @@ export function judgeCms(cms: Cms, expected: Expected): CmsJudgement {
       others: readable,
       signer: null,
     };
-  const certificate = readable.find((each) => isOf(each, signer)) ?? null;
+  const certificate = readable.find((each) => identifies(signer, each)) ?? null;
   const defects: CmsDefect[] = [];
   if (certificate === null) defects.push('signer-certificate-missing');
   if ((cms.content !== null) !== expected.isInside) defects.push('content-inside');
   if (!hasUsualVersions(cms, signer)) defects.push('signature-malformed');
   defects.push(
-    ...judgeAlgorithms(signer, cms.announced),
+    ...judgeAlgorithms(signer, cms.digestAlgorithms),
     ...judgeContent(cms, signer, expected),
     ...(certificate === null ? [] : judgeSigner(signer, certificate)),
   );
@@ -93,29 +93,35 @@ function readCertificates(ders: readonly Uint8Array[]): {
   return { readable, unreadable: readable.length < ders.length };
 }
 
-function isOf(certificate: Certificate, { identifier }: SignerInfo): boolean {
+/** Whether a signer says that this is its certificate (5.3). */
+function identifies({ identifier }: SignerInfo, certificate: Certificate): boolean {
   if ('keyIdentifier' in identifier)
     return certificate.keyIdentifier !== null && isSame(certificate.keyIdentifier, identifier.keyIdentifier);
   return certificate.serial === identifier.serial && isSame(certificate.issuerDer, identifier.issuerDer);
 }
 
 /** The versions say which fields there are (5.1, 5.3); they are not signed. */
-function hasUsualVersions(cms: Cms, signer: SignerInfo): boolean {
+function hasUsualVersions(cms: SignedData, signer: SignerInfo): boolean {
   return [1, 3, 4, 5].includes(cms.version) && signer.version === ('serial' in signer.identifier ? 1 : 3);
 }
 
-function judgeAlgorithms(signer: SignerInfo, announced: readonly string[]): CmsDefect[] {
+function judgeAlgorithms(signer: SignerInfo, digestAlgorithms: readonly string[]): CmsDefect[] {
   const { digest, signatureDigest, scheme } = signer;
   if (digest === null || signatureDigest === null || scheme === null) return ['algorithm-unknown'];
   // What is signed is the digest that the attributes were made with; two different ones fit no profile.
-  if (digest !== signatureDigest || !announced.includes(signer.digestOid)) return ['signature-malformed'];
+  if (digest !== signatureDigest || !digestAlgorithms.includes(signer.digestOid))
+    return ['signature-malformed'];
   return DIGESTS[digest].isWeak ? ['algorithm-weak'] : [];
 }
 
 /** The attributes that tie a signature to its content (5.3, 11.1, 11.2); each once, with one value. */
-function judgeContent({ contentType }: Cms, signer: SignerInfo, expected: Expected): CmsDefect[] {
-  const type = oneValue(signer.signed, ATTRIBUTE.contentType);
-  const digest = oneValue(signer.signed, ATTRIBUTE.messageDigest);
+function judgeContent(
+  { contentType }: SignedData,
+  signer: SignerInfo,
+  expected: ExpectedContent,
+): CmsDefect[] {
+  const type = oneValue(signer.signedAttributes, ATTRIBUTE.contentType);
+  const digest = oneValue(signer.signedAttributes, ATTRIBUTE.messageDigest);
   if (type === null || digest === null) return ['attributes-missing'];
   const defects: CmsDefect[] = [];
   if (type.oid() !== expected.contentType || contentType !== expected.contentType)
@@ -126,7 +132,7 @@ function judgeContent({ contentType }: Cms, signer: SignerInfo, expected: Expect
 }
 
 function judgeSigner(signer: SignerInfo, certificate: Certificate): CmsDefect[] {
-  const named = namesCertificate(signer.signed, certificate);
+  const named = namesCertificate(signer.signedAttributes, certificate);
   const defects: CmsDefect[] = [];
   if (named === null) defects.push('signing-certificate-missing');
   if (named === false) defects.push('signing-certificate-other');
@@ -192,8 +198,8 @@ function isSignedBy(signer: SignerInfo, { key }: Certificate): boolean {
 
 function notesOf(signer: SignerInfo): CmsNote[] {
   const notes: CmsNote[] = [];
-  if (signer.signed.some(({ oid }) => oid === ATTRIBUTE.signingTime)) notes.push('signing-time');
-  if (signer.unsigned.some(({ oid }) => oid !== ATTRIBUTE.signatureTimeStamp))
+  if (signer.signedAttributes.some(({ oid }) => oid === ATTRIBUTE.signingTime)) notes.push('signing-time');
+  if (signer.unsignedAttributes.some(({ oid }) => oid !== ATTRIBUTE.signatureTimeStamp))
     notes.push('attribute-unknown');
   return notes;
 }
@@ -205,6 +211,7 @@ export function oneValue(attributes: Attributes, oid: string): Asn1 | null {
   return found.values[0] as Asn1;
 }
 
+/** Whether two byte strings are equal. */
 export function isSame(one: Uint8Array, other: Uint8Array): boolean {
   return Buffer.compare(one, other) === 0;
 }

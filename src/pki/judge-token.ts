@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { CONTENT, DIGESTS, type DigestName, digestOf } from './identifiers.ts';
+import { CONTENT, DIGESTS, type DigestName, digestNameOf } from './identifiers.ts';
 import { type CmsDefect, isSame, judgeCms } from './judge-cms.ts';
 import { Asn1, Asn1Error } from './read-asn1.ts';
 import type { Certificate } from './read-certificate.ts';
@@ -25,8 +25,8 @@ export interface TokenJudgement {
 const TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
 
 /**
- * Judges a time stamp (RFC 3161, 2.3 and 2.4.2): it is of these bytes, whole, and by a certificate that is for time
- * stamps and nothing else.
+ * Judges a TimeStampToken (RFC 3161, 2.3 and 2.4.2): it is of the bytes that have this digest, is whole, and was made
+ * with a certificate that is for time stamps and nothing else.
  */
 export function judgeToken(token: Asn1, digest: (algorithm: DigestName) => Uint8Array): TokenJudgement {
   try {
@@ -41,7 +41,7 @@ function judge(token: Asn1, digest: (algorithm: DigestName) => Uint8Array): Toke
   const cms = readCms(token);
   const content = cms.content ?? new Uint8Array();
   const {
-    defects: own,
+    defects: cmsDefects,
     certificate,
     others,
   } = judgeCms(cms, {
@@ -50,13 +50,14 @@ function judge(token: Asn1, digest: (algorithm: DigestName) => Uint8Array): Toke
     digest: (algorithm) => createHash(DIGESTS[algorithm].node).update(content).digest(),
   });
   const { imprint, imprintDigest, time } = readInfo(content);
-  const defects: TokenDefect[] = own.map((defect) => OF_CMS[defect] ?? 'token-signature');
+  const defects: TokenDefect[] = cmsDefects.map((defect) => OF_CMS[defect] ?? 'token-signature');
   if (imprintDigest === null || DIGESTS[imprintDigest].isWeak) defects.push('token-weak');
   else if (!isSame(imprint, digest(imprintDigest))) defects.push('token-imprint');
   if (certificate !== null && !isForTimeStamps(certificate)) defects.push('token-purpose');
   return { defects: [...new Set(defects)], time, certificate, others };
 }
 
+/** How a defect of the token's own signature is told. */
 const OF_CMS: Readonly<Partial<Record<CmsDefect, TokenDefect>>> = {
   'algorithm-weak': 'token-weak',
   'algorithm-unknown': 'token-weak',
@@ -75,10 +76,15 @@ function readInfo(content: Uint8Array): {
   const [version, , imprint, , time] = Asn1.read(content).sequence();
   const [algorithm, hash] = imprint?.sequence() ?? [];
   if (version?.integer() !== 1 || !algorithm || !hash || !time) throw new Asn1Error('no time stamp');
-  return { imprint: hash.octets(), imprintDigest: digestOf(algorithmOf(algorithm).oid), time: time.time() };
+  return {
+    imprint: hash.octets(),
+    imprintDigest: digestNameOf(algorithmOf(algorithm).oid),
+    time: time.time(),
+  };
 }
 
-/** Critical, and the only purpose (2.3). */
-function isForTimeStamps({ purposes }: Certificate): boolean {
-  return purposes?.critical === true && purposes.oids.length === 1 && purposes.oids[0] === TIME_STAMPING;
+/** Whether the extended key usage is critical, and for time stamps alone (2.3). */
+function isForTimeStamps({ extendedKeyUsage }: Certificate): boolean {
+  const [purpose, ...others] = extendedKeyUsage?.oids ?? [];
+  return extendedKeyUsage?.critical === true && purpose === TIME_STAMPING && others.length === 0;
 }

@@ -12,7 +12,8 @@ const LONGEST_CHAIN = 20;
  * A signer whose key is in memory. Of the certificates the one with the key's public half signs; those that issued it,
  * one after the other, are its chain.
  *
- * @throws Form4Error `signer-invalid`, `key-unsupported`
+ * @throws {Form4Error} `signer-invalid` where a certificate cannot be read or none is the key's; `key-unsupported` where
+ * the key is of a kind that does not sign
  */
 export function keySigner(key: KeyObject, certificates: readonly Uint8Array[]): Signer {
   schemeOf(key);

@@ -20,8 +20,8 @@ const ATTRIBUTES = {
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/gu;
 const LONGEST = 200;
 
-/** A distinguished name (RFC 5280, 4.1.2.4) for a reader. Error: Asn1Error. */
-export function nameIn(distinguished: Asn1): Name {
+/** Reads a distinguished name (RFC 5280, 4.1.2.4) for people. @throws {Asn1Error} where it is none */
+export function readName(distinguished: Asn1): Name {
   const values = new Map<string, string>();
   for (const relative of distinguished.sequence())
     for (const attribute of relative.set()) {
@@ -29,12 +29,13 @@ export function nameIn(distinguished: Asn1): Name {
       const text = value?.text().replace(UNSAFE, '\uFFFD').trim().slice(0, LONGEST);
       if (type !== undefined && text) values.set(type.oid(), text);
     }
-  const said = (key: keyof typeof ATTRIBUTES) => values.get(ATTRIBUTES[key]) ?? null;
-  const person = [said('givenName'), said('surname')].filter((part) => part !== null).join(' ');
+  const attributeOf = (key: keyof typeof ATTRIBUTES) => values.get(ATTRIBUTES[key]) ?? null;
+  const person = [attributeOf('givenName'), attributeOf('surname')].filter((part) => part !== null).join(' ');
   return {
     name:
-      said('commonName') ??
-      (person || (said('email') ?? said('organization') ?? said('unit') ?? 'without a name')),
-    organization: said('organization'),
+      attributeOf('commonName') ??
+      (person ||
+        (attributeOf('email') ?? attributeOf('organization') ?? attributeOf('unit') ?? 'without a name')),
+    organization: attributeOf('organization'),
   };
 }

@@ -43,15 +43,17 @@ const HMACS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Decrypts with an AlgorithmIdentifier of encryption by password. Errors: Asn1Error, PbeUnsupported, and Node's where
- * the password is wrong.
+ * Decrypts with an AlgorithmIdentifier of encryption by password.
+ *
+ * @throws {Asn1Error} where the parameters are malformed; {PbeUnsupported} where the scheme is not known; Node's errors
+ * where the password is wrong
  */
 export function decrypt(algorithm: Asn1 | undefined, password: string, encrypted: Uint8Array): Uint8Array {
   const [scheme, parameters] = algorithmIn(algorithm);
   if (scheme === PBES2) return decryptPbes2(parameters, password, encrypted);
   if (scheme !== SHA1_3DES && scheme !== SHA1_RC2_40) throw new PbeUnsupported(scheme);
-  const [salt, count] = there(parameters).sequence();
-  const derivation = { salt: there(salt).octets(), iterations: iterationsOf(count) };
+  const [salt, count] = required(parameters).sequence();
+  const derivation = { salt: required(salt).octets(), iterations: iterationsOf(count) };
   const derive = (purpose: Purpose, length: number) =>
     derivePkcs12(password, purpose, { ...derivation, length });
   if (scheme === SHA1_3DES) return decipher('des-ede3-cbc', derive('key', 24), derive('iv', 8), encrypted);
@@ -60,17 +62,17 @@ export function decrypt(algorithm: Asn1 | undefined, password: string, encrypted
 
 /** PBES2 (RFC 8018, 6.2), whose password is UTF-8. */
 function decryptPbes2(parameters: Asn1 | undefined, password: string, encrypted: Uint8Array): Uint8Array {
-  const [derivation, encryption] = there(parameters).sequence();
+  const [derivation, encryption] = required(parameters).sequence();
   const [kdf, derivationParameters] = algorithmIn(derivation);
   const [scheme, iv] = algorithmIn(encryption);
   if (kdf !== PBKDF2) throw new PbeUnsupported(kdf);
-  const [salt, count, ...optional] = there(derivationParameters).sequence();
+  const [salt, count, ...optional] = required(derivationParameters).sequence();
   const prf = optional.find((each) => each.is('sequence'));
   const [hmac] = prf === undefined ? [HMAC_SHA1] : algorithmIn(prf);
   const [digest, cipher] = [HMACS[hmac], CIPHERS[scheme]];
   if (digest === undefined || cipher === undefined) throw new PbeUnsupported(digest ? scheme : hmac);
-  const key = pbkdf2Sync(password, there(salt).octets(), iterationsOf(count), cipher.key, digest);
-  return decipher(cipher.name, key, there(iv).octets(), encrypted);
+  const key = pbkdf2Sync(password, required(salt).octets(), iterationsOf(count), cipher.key, digest);
+  return decipher(cipher.name, key, required(iv).octets(), encrypted);
 }
 
 function decipher(name: string, key: Uint8Array, iv: Uint8Array, encrypted: Uint8Array): Uint8Array {
@@ -115,19 +117,21 @@ export function derivePkcs12(
   return bytesOf(derived.getBytes());
 }
 
+/** How often a key derivation repeats. @throws {Asn1Error} where that is never, or takes minutes */
 export function iterationsOf(value: Asn1 | undefined): number {
-  const count = there(value).integer();
+  const count = required(value).integer();
   if (count < 1 || count > MOST_ITERATIONS) throw new Asn1Error(`it asks for ${count} iterations`);
   return count;
 }
 
-/** An AlgorithmIdentifier: what it is, and its parameters. */
+/** Reads an AlgorithmIdentifier: what it is, and its parameters. @throws {Asn1Error} where it is none */
 export function algorithmIn(value: Asn1 | undefined): readonly [oid: string, parameters: Asn1 | undefined] {
-  const [oid, parameters] = there(value).sequence();
-  return [there(oid).oid(), parameters];
+  const [oid, parameters] = required(value).sequence();
+  return [required(oid).oid(), parameters];
 }
 
-export function there(value: Asn1 | undefined): Asn1 {
+/** A value that has to be there. @throws {Asn1Error} where it is missing */
+export function required(value: Asn1 | undefined): Asn1 {
   if (value === undefined) throw new Asn1Error('a value is missing');
   return value;
 }

@@ -12,9 +12,14 @@ export interface PemOptions {
   readonly password?: string;
 }
 
-/** A signer of a PEM key and certificates. Errors: `password-wrong`, `key-unsupported`, `signer-invalid`. */
+/**
+ * A signer of a PEM key and certificates.
+ *
+ * @throws {Form4Error} `password-wrong`; `signer-invalid` where key or certificates cannot be read or do not belong
+ * together; `key-unsupported` where the key is of a kind that does not sign
+ */
 export async function openPem({ key, certificates, password }: PemOptions): Promise<Signer> {
-  return keySigner(readKey(textOf(key), password), certificates.flatMap(readCertificates));
+  return keySigner(readKey(latin1Of(key), password), certificates.flatMap(readCertificates));
 }
 
 /** What OpenSSL says of a key is left out of the errors: whoever logs them is told nothing of what is secret. */
@@ -34,12 +39,12 @@ function readKey(pem: string, password: string | undefined): KeyObject {
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----([^-]*)-----END CERTIFICATE-----/g;
 
 function readCertificates(input: string | Uint8Array): Uint8Array[] {
-  const found = [...textOf(input).matchAll(CERTIFICATE)];
+  const found = [...latin1Of(input).matchAll(CERTIFICATE)];
   if (found.length > 0) return found.map(([, base64 = '']) => Uint8Array.from(Buffer.from(base64, 'base64')));
   if (typeof input !== 'string') return [input];
   throw new Form4Error('signer-invalid', 'a certificate cannot be read: pass PEM or DER');
 }
 
-function textOf(input: string | Uint8Array): string {
+function latin1Of(input: string | Uint8Array): string {
   return typeof input === 'string' ? input : Buffer.from(input).toString('latin1');
 }

@@ -1,7 +1,7 @@
 import { createHmac, createPrivateKey, timingSafeEqual } from 'node:crypto';
 import { Form4Error } from '../errors.ts';
 import { keySigner } from './key-signer.ts';
-import { algorithmIn, decrypt, derivePkcs12, iterationsOf, PbeUnsupported, there } from './pbe.ts';
+import { algorithmIn, decrypt, derivePkcs12, iterationsOf, PbeUnsupported, required } from './pbe.ts';
 import { Asn1, Asn1Error } from './read-asn1.ts';
 import type { Signer } from './signer.ts';
 
@@ -36,7 +36,9 @@ interface Bags {
 
 /**
  * A signer of a PKCS#12 file (`.p12`, `.pfx`): its one key, and the certificates that lead from it upwards.
- * Errors: `password-wrong`, `signer-invalid`, `key-unsupported`.
+ *
+ * @throws {Form4Error} `password-wrong`; `signer-invalid` where the file cannot be read or holds other than one key;
+ * `key-unsupported` where the key is of a kind that does not sign
  */
 export async function openPkcs12(bytes: Uint8Array, password: string): Promise<Signer> {
   const { keys, certificates } = readable(() => readBags(bytes, password));
@@ -92,23 +94,23 @@ function contentOf(info: Asn1 | undefined): Uint8Array {
 
 /** What an explicit tag holds. */
 function inner(tagged: Asn1 | undefined): Asn1 {
-  return there(there(tagged).kids[0]);
+  return required(required(tagged).kids[0]);
 }
 
 /** Tells a wrong password (RFC 7292, 4 and appendix B.4). */
 function checkMac(mac: Asn1, content: Uint8Array, password: string): void {
   const [digestInfo, salt, iterations] = mac.sequence();
-  const [algorithm, expected] = there(digestInfo).sequence();
+  const [algorithm, expected] = required(digestInfo).sequence();
   const [oid] = algorithmIn(algorithm);
   const known = MACS[oid];
   if (known === undefined) throw new PbeUnsupported(oid);
   const key = derivePkcs12(password, 'mac', {
     ...known,
-    salt: there(salt).octets(),
+    salt: required(salt).octets(),
     iterations: iterations === undefined ? 1 : iterationsOf(iterations),
   });
   const actual = createHmac(known.digest, key).update(content).digest();
-  const wanted = there(expected).octets();
+  const wanted = required(expected).octets();
   if (wanted.length !== actual.length || !timingSafeEqual(wanted, actual))
     throw new Form4Error(
       'password-wrong',
@@ -121,7 +123,7 @@ function safeContents(info: Asn1, password: string): Uint8Array {
   const [type, content] = algorithmIn(info);
   if (type !== ENCRYPTED_DATA) return contentOf(info);
   const [, encrypted] = inner(content).sequence();
-  const [, algorithm, octets] = there(encrypted).sequence();
+  const [, algorithm, octets] = required(encrypted).sequence();
   if (!octets?.isTagged(0)) throw new Asn1Error('what is encrypted is missing');
   return decrypt(algorithm, password, implicitOctets(octets));
 }
@@ -140,7 +142,7 @@ function readBag(bag: Asn1, password: string, { keys, certificates }: Bags): voi
   if (kind === KEY_BAG) keys.push(Uint8Array.from(value.raw));
   if (kind === SHROUDED_KEY_BAG) {
     const [algorithm, encrypted] = value.sequence();
-    keys.push(decrypt(algorithm, password, there(encrypted).octets()));
+    keys.push(decrypt(algorithm, password, required(encrypted).octets()));
   }
   if (kind === CERTIFICATE_BAG) {
     const [type, certificate] = algorithmIn(value);

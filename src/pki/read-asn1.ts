@@ -1,6 +1,6 @@
 import * as asn1js from 'asn1js';
 
-/** What is not the ASN.1 that it should be. */
+/** Says that bytes are not the ASN.1 that they should be. */
 export class Asn1Error extends Error {}
 
 const UNIVERSAL = {
@@ -30,14 +30,14 @@ export class Asn1 {
     this.raw = block.valueBeforeDecodeView;
   }
 
-  /** The one value that the bytes are. Error: Asn1Error. */
+  /** Reads the one value that the bytes are. @throws {Asn1Error} where they are none, or more than one */
   static read(bytes: Uint8Array): Asn1 {
     const { value, rest } = Asn1.readFirst(bytes);
     if (rest.length > 0) throw new Asn1Error('there is more behind it');
     return value;
   }
 
-  /** The value that the bytes begin with, and what is behind it. Error: Asn1Error. */
+  /** Reads the value that the bytes begin with; gives what is behind it as well. @throws {Asn1Error} where it is none */
   static readFirst(bytes: Uint8Array): { readonly value: Asn1; readonly rest: Uint8Array } {
     const { offset, result } = fromBer(bytes);
     if (offset <= 0 || result.error !== '') throw new Asn1Error('it is no ASN.1, or cut off');
@@ -153,7 +153,7 @@ export class Asn1 {
   }
 }
 
-/** The library throws whatever it likes at some values that are none, and says others. */
+/** The library throws errors of any kind at some malformed values, and returns an error of others. */
 function fromBer(bytes: Uint8Array): ReturnType<typeof asn1js.fromBER> {
   try {
     return asn1js.fromBER(bytes);

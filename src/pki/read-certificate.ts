@@ -1,6 +1,6 @@
 import { type KeyObject, X509Certificate } from 'node:crypto';
 import { DIGESTS, signatureAlgorithmOf } from './identifiers.ts';
-import { type Name, nameIn } from './names.ts';
+import { type Name, readName } from './names.ts';
 import { Asn1, Asn1Error } from './read-asn1.ts';
 
 /** A certificate as it is judged (RFC 5280, 4.1). */
@@ -13,18 +13,20 @@ export interface Certificate {
   readonly issuerDer: Uint8Array;
   /** Hexadecimal. */
   readonly serial: string;
-  readonly from: Date;
-  readonly to: Date;
+  readonly notBefore: Date;
+  readonly notAfter: Date;
   readonly key: KeyObject;
   /** Whether it is signed by a digest that is no longer safe, or its key is too short. */
   readonly isWeak: boolean;
   /** Basic constraints (4.2.1.9). */
-  readonly isAuthority: boolean;
+  readonly isCa: boolean;
+  /** How many intermediate certificates may stand below; null for any number. */
   readonly pathLength: number | null;
   /** Bits of the key usage (4.2.1.3); null where all is allowed. */
-  readonly usage: ReadonlySet<number> | null;
+  readonly keyUsage: ReadonlySet<number> | null;
   /** Extended key usage (4.2.1.12); null where all is allowed. */
-  readonly purposes: { readonly oids: readonly string[]; readonly critical: boolean } | null;
+  readonly extendedKeyUsage: { readonly oids: readonly string[]; readonly critical: boolean } | null;
+  /** The subject key identifier (4.2.1.2). */
   readonly keyIdentifier: Uint8Array | null;
   /** Critical extensions that are not understood here: whoever cannot process one has to refuse (4.2). */
   readonly unknownCritical: readonly string[];
@@ -32,51 +34,53 @@ export interface Certificate {
   readonly hasSigned: (other: Certificate) => boolean;
 }
 
-export const USAGE = { digitalSignature: 0, nonRepudiation: 1, keyCertSign: 5 } as const;
+/** Bits of the key usage (RFC 5280, 4.2.1.3). */
+export const KEY_USAGE = { digitalSignature: 0, nonRepudiation: 1, keyCertSign: 5 } as const;
 
 const EXTENSIONS = {
-  usage: '2.5.29.15',
-  constraints: '2.5.29.19',
-  purposes: '2.5.29.37',
-  keyIdentifier: '2.5.29.14',
+  keyUsage: '2.5.29.15',
+  basicConstraints: '2.5.29.19',
+  extendedKeyUsage: '2.5.29.37',
+  subjectKeyIdentifier: '2.5.29.14',
 } as const;
 
-/** Critical, but without consequence for what is asked here: policies are told of nobody (4.2.1.4). */
+/** Extensions that may be critical and change nothing here: policies, other names of subject, the issuer's key (4.2.1.1, 4.2.1.4, 4.2.1.6). */
 const HARMLESS: ReadonlySet<string> = new Set(['2.5.29.32', '2.5.29.17', '2.5.29.35']);
 
-/** Reads a certificate, DER. Error: Asn1Error. */
+/** Reads a certificate. @throws {Asn1Error} where the DER is of none, or of a key of an unknown kind */
 export function readCertificate(der: Uint8Array): Certificate {
   const [body, algorithm] = Asn1.read(der).sequence();
   const fields = body?.sequence() ?? [];
   const at = fields[0]?.isTagged(0) ? 1 : 0;
   const [serial, , issuer, validity, subject] = fields.slice(at);
-  const [from, to] = validity?.sequence() ?? [];
-  if (!serial || !issuer || !subject || !from || !to || !algorithm) throw new Asn1Error('no certificate');
+  const [notBefore, notAfter] = validity?.sequence() ?? [];
+  if (!serial || !issuer || !subject || !notBefore || !notAfter || !algorithm)
+    throw new Asn1Error('no certificate');
   const extensions = extensionsOf(fields.find((field) => field.isTagged(3)));
   const x509 = openX509(der);
   const key = keyOf(x509);
-  const constraints = extensions.get(EXTENSIONS.constraints)?.value.sequence();
-  const purposes = extensions.get(EXTENSIONS.purposes);
+  const constraints = extensions.get(EXTENSIONS.basicConstraints)?.value.sequence();
+  const purposes = extensions.get(EXTENSIONS.extendedKeyUsage);
   const known = new Set<string>([...Object.values(EXTENSIONS), ...HARMLESS]);
   return {
     der,
-    subject: nameIn(subject),
-    issuer: nameIn(issuer),
+    subject: readName(subject),
+    issuer: readName(issuer),
     subjectDer: subject.raw,
     issuerDer: issuer.raw,
     serial: serial.integerHex(),
-    from: from.time(),
-    to: to.time(),
+    notBefore: notBefore.time(),
+    notAfter: notAfter.time(),
     key,
     isWeak: isWeakAlgorithm(algorithm) || isWeakKey(key),
-    isAuthority: constraints?.[0]?.is('boolean') === true && constraints[0].boolean(),
+    isCa: constraints?.[0]?.is('boolean') === true && constraints[0].boolean(),
     pathLength: constraints?.find((each) => each.is('integer'))?.integer() ?? null,
-    usage: extensions.get(EXTENSIONS.usage)?.value.bits() ?? null,
-    purposes:
+    keyUsage: extensions.get(EXTENSIONS.keyUsage)?.value.bits() ?? null,
+    extendedKeyUsage:
       purposes === undefined
         ? null
         : { oids: purposes.value.sequence().map((each) => each.oid()), critical: purposes.critical },
-    keyIdentifier: extensions.get(EXTENSIONS.keyIdentifier)?.value.octets() ?? null,
+    keyIdentifier: extensions.get(EXTENSIONS.subjectKeyIdentifier)?.value.octets() ?? null,
     unknownCritical: [...extensions].flatMap(([oid, { critical }]) =>
       critical && !known.has(oid) ? [oid] : [],
     ),

@@ -1,20 +1,21 @@
-import { CONTENT, type DigestName, digestOf, type Scheme, signatureAlgorithmOf } from './identifiers.ts';
+import { CONTENT, type DigestName, digestNameOf, type Scheme, signatureAlgorithmOf } from './identifiers.ts';
 import { type Asn1, Asn1Error } from './read-asn1.ts';
 
-/** A signature in the syntax of RFC 5652, taken apart: nothing of it is believed yet. */
-export interface Cms {
+/** SignedData (RFC 5652, 5.1), taken apart: nothing of it is believed yet. */
+export interface SignedData {
   /** The object identifier of what was signed. */
   readonly contentType: string;
   /** What was signed, where it is inside; null where it is elsewhere. */
   readonly content: Uint8Array | null;
   /** The signer's and others, DER, as they came. */
   readonly certificates: readonly Uint8Array[];
-  /** Identifiers of the digests that the structure announces. */
-  readonly announced: readonly string[];
+  /** Identifiers of the digests of its signers. */
+  readonly digestAlgorithms: readonly string[];
   readonly version: number;
   readonly signers: readonly SignerInfo[];
 }
 
+/** What SignedData say of one signer (5.3). */
 export interface SignerInfo {
   readonly version: number;
   /** Which certificate is the signer's. */
@@ -30,10 +31,10 @@ export interface SignerInfo {
   /** Of RSASSA-PSS. */
   readonly saltLength: number;
   readonly signature: Uint8Array;
-  /** The signed attributes as they are signed: a SET (5.4); null where there are none. */
+  /** The encoding of the signed attributes that is signed, a SET (5.4); null where there are none. */
   readonly signedBytes: Uint8Array | null;
-  readonly signed: Attributes;
-  readonly unsigned: Attributes;
+  readonly signedAttributes: Attributes;
+  readonly unsignedAttributes: Attributes;
 }
 
 /** Values by the identifier of their attribute, in the order of the structure. */
@@ -42,8 +43,8 @@ export type Attributes = readonly { readonly oid: string; readonly values: reado
 const MOST_CERTIFICATES = 100;
 const MOST_ATTRIBUTES = 100;
 
-/** ContentInfo with SignedData (RFC 5652, 3 and 5.1). Error: Asn1Error. */
-export function readCms(info: Asn1): Cms {
+/** Reads a ContentInfo with SignedData (RFC 5652, 3 and 5.1). @throws {Asn1Error} where it is none */
+export function readCms(info: Asn1): SignedData {
   const [type, wrapped] = info.sequence();
   if (type?.oid() !== CONTENT.signedData || !wrapped?.isTagged(0)) throw new Asn1Error('no signed data');
   const [version, digests, encapsulated, ...rest] = only(wrapped.kids).sequence();
@@ -54,7 +55,7 @@ export function readCms(info: Asn1): Cms {
   if (certificates.length > MOST_CERTIFICATES) throw new Asn1Error('there are too many certificates');
   return {
     version: version.integer(),
-    announced: digests.set().map((each) => algorithmOf(each).oid),
+    digestAlgorithms: digests.set().map((each) => algorithmOf(each).oid),
     contentType: contentType?.oid() ?? '',
     content: content === undefined ? null : only(content.kids).octets(),
     certificates: certificates.filter((each) => each.is('sequence')).map(({ raw }) => raw),
@@ -62,7 +63,6 @@ export function readCms(info: Asn1): Cms {
   };
 }
 
-/** SignerInfo (5.3). */
 function readSigner(info: Asn1): SignerInfo {
   const [version, identifier, digestAlgorithm, ...rest] = info.sequence();
   const signed = rest[0]?.isTagged(0) ? rest.shift() : undefined;
@@ -77,15 +77,15 @@ function readSigner(info: Asn1): SignerInfo {
     version: version.integer(),
     identifier: readIdentifier(identifier),
     digestOid: digest.oid,
-    digest: digestOf(digest.oid),
+    digest: digestNameOf(digest.oid),
     algorithmOid: signing.oid,
     scheme: facts?.scheme ?? null,
-    signatureDigest: pss === null ? (facts?.digest ?? digestOf(digest.oid)) : pss.digest,
+    signatureDigest: pss === null ? (facts?.digest ?? digestNameOf(digest.oid)) : pss.digest,
     saltLength: pss?.saltLength ?? 0,
     signature: signature.octets(),
     signedBytes: signed === undefined ? null : asSet(signed),
-    signed: readAttributes(signed),
-    unsigned: readAttributes(unsigned?.isTagged(1) ? unsigned : undefined),
+    signedAttributes: readAttributes(signed),
+    unsignedAttributes: readAttributes(unsigned?.isTagged(1) ? unsigned : undefined),
   };
 }
 
@@ -96,13 +96,13 @@ function readIdentifier(identifier: Asn1): SignerInfo['identifier'] {
   return { issuerDer: issuer.raw, serial: serial.integerHex() };
 }
 
-/** RSASSA-PSS-params (RFC 8017, A.2.3); only what is usual: the mask is made with the same digest. */
+/** Reads RSASSA-PSS-params (RFC 8017, A.2.3). The digest is null where the mask is made with another one. */
 function readPss(parameters: Asn1 | undefined): { digest: DigestName | null; saltLength: number } {
   const field = (number: number) => parameters?.sequence().find((each) => each.isTagged(number))?.kids[0];
   const [hash, mask, salt] = [field(0), field(1), field(2)];
-  const digest = hash === undefined ? 'SHA-1' : digestOf(algorithmOf(hash).oid);
+  const digest = hash === undefined ? 'SHA-1' : digestNameOf(algorithmOf(hash).oid);
   const inner = mask === undefined ? undefined : algorithmOf(mask).parameters;
-  const maskDigest = inner === undefined ? 'SHA-1' : digestOf(algorithmOf(inner).oid);
+  const maskDigest = inner === undefined ? 'SHA-1' : digestNameOf(algorithmOf(inner).oid);
   return { digest: digest === maskDigest ? digest : null, saltLength: salt?.integer() ?? 20 };
 }
 
@@ -130,6 +130,7 @@ interface Algorithm {
   readonly parameters: Asn1 | undefined;
 }
 
+/** Reads an AlgorithmIdentifier (RFC 5280, 4.1.1.2). @throws {Asn1Error} where it is none */
 export function algorithmOf(identifier: Asn1): Algorithm {
   const [oid, parameters] = identifier.sequence();
   if (oid === undefined) throw new Asn1Error('no algorithm');

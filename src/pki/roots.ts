@@ -4,7 +4,11 @@ import { type Certificate, readCertificate } from './read-certificate.ts';
 
 const PEM = /-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----([A-Za-z\d+/=\s]+?)-----END/g;
 
-/** The certificates to be trusted, each input DER or PEM with one or more. Error: `option-invalid`. */
+/**
+ * The certificates to be trusted, each input DER or PEM with one or more.
+ *
+ * @throws {Form4Error} `option-invalid` where one of them is none
+ */
 export function readRoots(inputs: readonly Uint8Array[]): readonly Certificate[] {
   return inputs.flatMap((input, index) => {
     try {

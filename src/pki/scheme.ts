@@ -33,7 +33,7 @@ const SHORTEST_RSA = 2048;
 /**
  * What a key of this kind signs with: RSA as PKCS#1 v1.5 and the curves of FIPS 186, which every validator knows.
  *
- * @throws Form4Error `key-unsupported`
+ * @throws {Form4Error} `key-unsupported` where it is another kind, or shorter
  */
 export function schemeOf(key: KeyObject): SigningScheme {
   const { asymmetricKeyType: type, asymmetricKeyDetails: details = {} } = key;

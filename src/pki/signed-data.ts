@@ -32,7 +32,8 @@ export function roomFor({ credential, signer, timestamper }: Signatory): number 
  * Signs content that stands elsewhere, given by its digest with the algorithm of the credential's scheme: DER of a
  * ContentInfo, of level B-B, or B-T with a time stamp.
  *
- * @throws Form4Error `signer-invalid`, `timestamp-failed`, and whatever the signer throws
+ * @throws {Form4Error} `signer-invalid` where the signature is not of the certificate's key; `timestamp-failed`; and
+ * whatever the signer throws
  */
 export async function signData(digest: Uint8Array, signatory: Signatory): Promise<Uint8Array> {
   const { credential, signer, timestamper } = signatory;
@@ -40,7 +41,7 @@ export async function signData(digest: Uint8Array, signatory: Signatory): Promis
   const attributes = signedAttributes(credential, digest);
   // What is signed has the tag of a SET, what is sent that of the field (RFC 5652, 5.4).
   const data = tagged(0x31, ...attributes);
-  const request = { data, digest: digestOf(digestAlgorithm, data), digestAlgorithm, signatureAlgorithm };
+  const request = { data, digest: digestBytes(digestAlgorithm, data), digestAlgorithm, signatureAlgorithm };
   const signature = Uint8Array.from(await signer.sign(request));
   checkSignature(credential, data, signature);
   const token = timestamper === undefined ? null : await stamp(timestamper, digestAlgorithm, signature);
@@ -58,7 +59,7 @@ function signedAttributes(credential: Credential, digest: Uint8Array): Uint8Arra
 
 /** SigningCertificateV2 (RFC 5035, 3): SHA-256 is its default, which DER leaves out. */
 function signingCertificate({ certificate: { der } }: Credential): Uint8Array {
-  return sequence(sequence(sequence(octets(digestOf('SHA-256', der)))));
+  return sequence(sequence(sequence(octets(digestBytes('SHA-256', der)))));
 }
 
 function attribute(type: string, value: Uint8Array): Uint8Array {
@@ -88,7 +89,7 @@ async function stamp(
   algorithm: DigestAlgorithm,
   signature: Uint8Array,
 ): Promise<Uint8Array> {
-  const digest = digestOf(algorithm, signature);
+  const digest = digestBytes(algorithm, signature);
   const token = Uint8Array.from(await timestamper.token(digest, algorithm));
   checkToken(token, digest, algorithm);
   if (token.length <= TOKEN_ROOM) return token;
@@ -139,7 +140,7 @@ function distinct(certificates: readonly Uint8Array[]): Uint8Array[] {
   );
 }
 
-function digestOf(algorithm: DigestAlgorithm, bytes: Uint8Array): Uint8Array {
+function digestBytes(algorithm: DigestAlgorithm, bytes: Uint8Array): Uint8Array {
   return Uint8Array.from(createHash(DIGESTS[algorithm].node).update(bytes).digest());
 }
 

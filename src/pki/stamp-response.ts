@@ -24,7 +24,7 @@ export function stampFailure(what: string, options: { readonly cause?: unknown }
 /**
  * The token in a TimeStampResp (RFC 3161, 2.4.2), which has to answer this request.
  *
- * @throws Form4Error `timestamp-failed`
+ * @throws {Form4Error} `timestamp-failed` where the authority refuses, or answers with anything else
  */
 export function tokenIn(
   response: Uint8Array,
@@ -68,7 +68,7 @@ const DEFECTS: Readonly<Record<TokenDefect, string>> = {
  * Checks that a TimeStampToken is one, whole, and of this digest (RFC 3161, 2.3 and 2.4.2); whether it can be trusted
  * is for whoever verifies.
  *
- * @throws Form4Error `timestamp-failed`
+ * @throws {Form4Error} `timestamp-failed` where it is not
  */
 export function checkToken(token: Uint8Array, digest: Uint8Array, algorithm: DigestAlgorithm): void {
   const { defects } = readable(() =>

@@ -23,7 +23,7 @@ const MOST_BYTES = 65_536;
  * A time-stamp authority that is asked over HTTP (RFC 3161, 3.4). A user and a password in the address are sent as
  * basic authentication and said in no error.
  *
- * @throws Form4Error `option-invalid`; its tokens `timestamp-failed`, `aborted`
+ * @throws {Form4Error} `option-invalid` where the address is no URL of HTTP; its tokens `timestamp-failed`, `aborted`
  */
 export function httpTimestamper(url: string, options: HttpTimestamperOptions = {}): Timestamper {
   const { address, authorization } = addressOf(url);

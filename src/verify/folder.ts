@@ -13,7 +13,7 @@ import { extract } from '../pdf/record/extract.ts';
 import type { SignatureReport } from '../pdf/signatures/report.ts';
 import type { BrowserAtHand } from './browser.ts';
 import { type Finding, finding } from './messages.ts';
-import { type PdfMeans, type Verdict, verifyPdf } from './pdf.ts';
+import { type PdfVerifyOptions, type Verdict, verifyPdf } from './pdf.ts';
 
 /** What a verification says of one file of a folder. */
 export interface FileVerification {
@@ -37,14 +37,18 @@ export interface FolderVerification {
   readonly files: readonly FileVerification[];
 }
 
-export interface FolderMeans extends PdfMeans {
+export interface FolderVerifyOptions extends PdfVerifyOptions {
   readonly fixityOnly?: boolean;
 }
 
-/** Verifies every file of a folder. Errors: those of `verifyPdf`, and `archive-failed` where the folder cannot be read. */
+/**
+ * Verifies every file of a folder.
+ *
+ * @throws {Form4Error} `archive-failed` where the folder cannot be read, and those of `verifyPdf`
+ */
 export async function verifyFolder(
   folder: string,
-  means: FolderMeans,
+  options: FolderVerifyOptions,
   browser: BrowserAtHand,
 ): Promise<FolderVerification> {
   const names = await namesIn(folder);
@@ -55,9 +59,9 @@ export async function verifyFolder(
   );
   const files: FileVerification[] = [];
   for (const file of names) {
-    throwIfAborted(means.signal);
+    throwIfAborted(options.signal);
     if (file === MANIFEST || file === LOCK) continue;
-    const verified = await verifyFile(folder, file, listed.get(file), missing, { means, browser });
+    const verified = await verifyFile(folder, file, listed.get(file), missing, { options, browser });
     if (verified !== null) files.push(verified);
   }
   for (const { file } of missing.values())
@@ -98,7 +102,7 @@ async function verifyFile(
   file: string,
   entry: ManifestEntry | undefined,
   missing: Map<string, ManifestEntry>,
-  { means, browser }: { readonly means: FolderMeans; readonly browser: BrowserAtHand },
+  { options, browser }: { readonly options: FolderVerifyOptions; readonly browser: BrowserAtHand },
 ): Promise<FileVerification | null> {
   const owner = /\.part$/.test(file) ? OWNER.exec(file)?.[0] : undefined;
   if (owner !== undefined) {
@@ -123,8 +127,8 @@ async function verifyFile(
         : checkFixity(pdf, sha256, entry);
   const known = entry ?? renamed;
   const line = known === undefined ? [] : await checkLine(pdf, known);
-  const isDeep = means.fixityOnly !== true && (known !== undefined || /\.pdf$/i.test(file));
-  const deep = isDeep ? await verifyPdf(pdf, means, browser) : null;
+  const isDeep = options.fixityOnly !== true && (known !== undefined || /\.pdf$/i.test(file));
+  const deep = isDeep ? await verifyPdf(pdf, options, browser) : null;
   return {
     file,
     verdict: deep?.verdict ?? null,

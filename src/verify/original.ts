@@ -31,7 +31,7 @@ export interface Original {
  * What a file was rendered from, of what it says. The identifier is a digest over all of that: where it does not fit,
  * settings are looked for that it does fit, so that the one that was changed can be named.
  *
- * Errors: those of `parseFiling` and of a form that cannot be built.
+ * @throws {Form4Error} where the XML is no filing, or gives no form
  */
 export function originalOf(claimed: Settings, properties: Properties, identifier: string): Original {
   const { copy, origin } = claimed;
@@ -39,12 +39,12 @@ export function originalOf(claimed: Settings, properties: Properties, identifier
   const browser = properties.browser ?? null;
   const version = properties.rendererVersion ?? PRODUCT.version;
   const made = (settings: Settings) => ({ settings, record: recordWith(filing, settings, browser) });
-  const asClaimed = made(claimed);
+  const claim = made(claimed);
   const fits = ({ record }: { record: PdfRecord }) => hexadecimal(record.id) === identifier;
-  const fitting = fits(asClaimed) ? asClaimed : otherSettings(claimed).map(made).find(fits);
+  const fitting = fits(claim) ? claim : otherSettings(claimed).map(made).find(fits);
   // The version is part of the identifier: where it fits, this version made the file, whatever the metadata say.
   const isOfThisVersion = fitting !== undefined || version === PRODUCT.version;
-  const { settings, record } = fitting ?? asClaimed;
+  const { settings, record } = fitting ?? claim;
   return {
     filing,
     settings,

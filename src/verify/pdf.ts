@@ -4,21 +4,20 @@ import { renderRecorded } from '../documents/render.ts';
 import { Form4Error, throwIfAborted } from '../errors.ts';
 import type { PdfBrowser } from '../pdf/chromium/browser.ts';
 import { PdfString } from '../pdf/objects/values.ts';
-import { type PdfFile, PdfFileError } from '../pdf/read/file.ts';
+import type { PdfFile } from '../pdf/read/file.ts';
 import { type Contents, openPdf, readContents, sourceOf } from '../pdf/record/extract.ts';
 import type { Properties } from '../pdf/record/properties.ts';
 import type { Metadata } from '../pdf/record/read-xmp.ts';
-import type { Change } from '../pdf/signatures/change-messages.ts';
-import type { SignatureReport, SignedFile } from '../pdf/signatures/report.ts';
-import { type Revisions, revisionsOf } from '../pdf/signatures/revisions.ts';
+import type { SignatureReport } from '../pdf/signatures/report.ts';
 import type { Trust } from '../pdf/signatures/trust.ts';
 import type { BrowserAtHand } from './browser.ts';
 import { checkAttachments, checkInfo, checkMetadata } from './claims.ts';
 import { compareFiles } from './compare.ts';
+import { readFirstRevision } from './first-revision.ts';
 import { compareEnds, findHidden } from './layout.ts';
-import { type Finding, finding, pageFinding } from './messages.ts';
+import { type Finding, finding } from './messages.ts';
 import { madeWith, type Original, originalOf, type Program } from './original.ts';
-import { type Means, type Settings, settingsOf } from './settings.ts';
+import { type RenderInputs, type Settings, settingsOf } from './settings.ts';
 
 /**
  * What a verification says of a PDF:
@@ -41,95 +40,35 @@ export interface Verification {
   readonly sha256: string;
 }
 
-export interface PdfMeans extends Means {
+export interface PdfVerifyOptions extends RenderInputs {
   readonly signal?: AbortSignal;
   /** Whom to trust for signatures. */
   readonly trusted: Trust;
 }
 
-/** Verifies one PDF. Nothing about the file makes it throw. Errors: `aborted`, `browser-failed`, `template-invalid`. */
+/**
+ * Verifies one PDF. Nothing about the file makes it throw.
+ *
+ * @throws {Form4Error} `aborted`; `browser-failed` where the browser ended; `template-invalid` where a template of the
+ * user's does not render
+ */
 export async function verifyPdf(
   pdf: Uint8Array,
-  means: PdfMeans,
+  options: PdfVerifyOptions,
   browser: BrowserAtHand,
 ): Promise<Verification> {
-  throwIfAborted(means.signal);
-  const written = await readRevisions(pdf, means.trusted);
-  const opened = open(written?.made ?? pdf, written?.lineEnd ?? 0);
-  const { findings: own, isSame } = 'findings' in opened ? opened : await examine(opened, means, browser);
-  const findings = [...own, ...(written?.findings ?? [])];
+  throwIfAborted(options.signal);
+  const first = await readFirstRevision(pdf, options.trusted);
+  const opened = open(first?.bytes ?? pdf, first?.lineEnd ?? 0);
+  const compared = 'findings' in opened ? opened : await renderAndCompare(opened, options, browser);
+  const findings = [...compared.findings, ...(first?.findings ?? [])];
   return {
-    verdict: verdictOf(findings, isSame),
+    verdict: verdictOf(findings, compared.isSame),
     findings,
-    signatures: written?.signatures ?? [],
+    signatures: first?.signatures ?? [],
     properties: 'metadata' in opened ? opened.metadata.properties : {},
     sha256: sha256(pdf),
   };
-}
-
-/** A file as it was when it was made, and what came to it later. */
-interface Written {
-  readonly made: Uint8Array;
-  /** Of how many bytes behind it, a line end, it cannot be told whether they are its own or the next revision's. */
-  readonly lineEnd: number;
-  readonly signatures: readonly SignatureReport[];
-  readonly findings: readonly Finding[];
-}
-
-/**
- * Tells the record from what signing and filling appended to it. Where nobody signed, a file to which something else was
- * appended is compared as a whole, which tells in detail what it shows now. Null where no revision can be read.
- */
-async function readRevisions(pdf: Uint8Array, trust: Trust): Promise<Written | null> {
-  const { judgeSignatures } = await import('../pdf/signatures/judge-file.ts');
-  try {
-    const revisions = revisionsOf(pdf);
-    const { later, signatures } = judgeSignatures(revisions, trust);
-    const isFilled = later.length > 0 && later.every(isFilling) && revisions.trailing === 0;
-    if (signatures.length === 0 && !isFilled) return { made: pdf, lineEnd: 0, signatures, findings: [] };
-    const isOne = later.length === 0;
-    const findings = [...tellLater(later, isOne ? 0 : revisions.trailing), ...tellBroken(signatures)];
-    return { ...(isOne ? { made: pdf, lineEnd: 0 } : firstOf(pdf, revisions)), signatures, findings };
-  } catch (error) {
-    if (error instanceof PdfFileError) return null;
-    throw error;
-  }
-}
-
-/** Whether a revision fills or signs, and does nothing else. */
-function isFilling({ changes }: SignedFile['later'][number]): boolean {
-  return !changes.some(isAlteration) && changes.some(({ kind }) => kind === 'filling' || kind === 'signing');
-}
-
-/** Comments and stamps hide what the record says, even where a certification allows them. */
-function isAlteration({ kind }: Change): boolean {
-  return kind === 'alteration' || kind === 'annotation';
-}
-
-function tellLater(later: SignedFile['later'], trailing: number): Finding[] {
-  const told = later.flatMap(({ revision, changes }) =>
-    changes.map((each) =>
-      pageFinding(each.page, isAlteration(each) ? 'revision-altered' : 'revision-added', {
-        revision,
-        what: each.message,
-      }),
-    ),
-  );
-  return trailing > 0 ? [...told, finding('bytes-appended', { bytes: trailing })] : told;
-}
-
-function tellBroken(signatures: readonly SignatureReport[]): Finding[] {
-  return signatures.flatMap(({ field, findings }) => {
-    const [first] = findings.filter(({ kind }) => kind === 'broken');
-    return first === undefined ? [] : [finding('signature-broken', { field, why: first.message })];
-  });
-}
-
-/** The first revision with the line end behind it. */
-function firstOf(pdf: Uint8Array, { all: [{ end }] }: Revisions): Pick<Written, 'made' | 'lineEnd'> {
-  const behind = Buffer.from(pdf.subarray(end, end + 2)).toString('latin1');
-  const lineEnd = /^(?:\r\n|\n|\r)?/.exec(behind)?.[0].length ?? 0;
-  return { made: pdf.subarray(0, end + lineEnd), lineEnd };
 }
 
 function verdictOf(findings: readonly Finding[], isSame: boolean): Verdict {
@@ -139,13 +78,16 @@ function verdictOf(findings: readonly Finding[], isSame: boolean): Verdict {
   return isSame ? 'same-bytes' : 'same-content';
 }
 
-interface Examined {
+interface Compared {
   readonly findings: readonly Finding[];
   /** Whether the bytes are the same. */
   readonly isSame: boolean;
 }
 
-const told = (...findings: readonly Finding[]): Examined => ({ findings, isSame: false });
+/** The bytes are not the same, or cannot be rendered again. */
+function differing(...findings: readonly Finding[]): Compared {
+  return { findings, isSame: false };
+}
 
 interface Opened {
   /** The length of a line end behind the file that a later revision may have put there. */
@@ -155,44 +97,49 @@ interface Opened {
   readonly metadata: Metadata;
 }
 
-function open(pdf: Uint8Array, lineEnd: number): Opened | Examined {
+function open(pdf: Uint8Array, lineEnd: number): Opened | Compared {
   try {
     const file = openPdf(pdf);
     const contents = readContents(file);
     const { attachments, metadata } = contents;
-    if (metadata?.otherSchema) return told(finding('schema-unknown', { namespace: metadata.otherSchema }));
+    if (metadata?.otherSchema)
+      return differing(finding('schema-unknown', { namespace: metadata.otherSchema }));
     const isRecord = metadata?.properties.xmlSha256 !== undefined || sourceOf(attachments) !== null;
-    if (!isRecord) return told(finding('pdf-without-filing'));
-    if (metadata === null) return told(finding('metadata-missing'), ...checkAttachments(contents));
+    if (!isRecord) return differing(finding('pdf-without-filing'));
+    if (metadata === null) return differing(finding('metadata-missing'), ...checkAttachments(contents));
     return { lineEnd, file, contents, metadata };
   } catch (error) {
     if (!(error instanceof Form4Error)) throw error;
     const isDamaged = error.message.startsWith('the PDF is damaged');
-    return told(finding(isDamaged ? 'file-damaged' : 'pdf-unreadable', { why: error.message }));
+    return differing(finding(isDamaged ? 'file-damaged' : 'pdf-unreadable', { why: error.message }));
   }
 }
 
-async function examine(opened: Opened, means: PdfMeans, atHand: BrowserAtHand): Promise<Examined> {
+async function renderAndCompare(
+  opened: Opened,
+  options: PdfVerifyOptions,
+  atHand: BrowserAtHand,
+): Promise<Compared> {
   const { file, contents, metadata } = opened;
   const attached = checkAttachments(contents);
-  const { settings, doubts } = settingsOf(contents, means);
-  if (doubts.length > 0 || settings.origin.xml === null) return told(...attached, ...doubts);
+  const { settings, doubts } = settingsOf(contents, options);
+  if (doubts.length > 0 || settings.origin.xml === null) return differing(...attached, ...doubts);
   try {
     const identifier = identifierOf(file);
     const claimed = originalOf(settings, metadata.properties, identifier);
     const browser = await browserFor(claimed.settings, claimed.program, atHand);
-    if (browser !== null && 'code' in browser) return told(...attached, browser);
+    if (browser !== null && 'code' in browser) return differing(...attached, browser);
     const original = madeWith(claimed, browser?.version ?? null, identifier);
-    const again = await renderAgain(original, browser, means.signal);
+    const again = await renderAgain(original, browser, options.signal);
     const ends = [file.bytes.length, file.bytes.length - opened.lineEnd];
     if (ends.some((end) => Buffer.compare(again, file.bytes.subarray(0, end)) === 0))
       return { findings: original.notes, isSame: true };
     const program = { version: PRODUCT.version, browser: browser?.version ?? null };
-    return told(...compare(opened, openPdf(again), original, program, attached));
+    return differing(...compare(opened, openPdf(again), original, program, attached));
   } catch (error) {
     if (!(error instanceof Form4Error) || OF_THE_MACHINE.has(error.code)) throw error;
     const code = error.code === 'option-invalid' ? 'not-renderable' : 'xml-unreadable';
-    return told(...attached, finding(code, { why: error.message }));
+    return differing(...attached, finding(code, { why: error.message }));
   }
 }
 
@@ -246,8 +193,8 @@ function compare(
     ...withoutEchoes(compareFiles(expected, file, { onlyShown: !isSameProgram }), claims),
   ];
   // Whatever was replaced or removed leaves objects behind: they tell something only where nothing else does.
-  const told = [...claims, ...differences];
-  const findings = told.length > 0 ? told : findHidden(expected, file);
+  const shown = [...claims, ...differences];
+  const findings = shown.length > 0 ? shown : findHidden(expected, file);
   if (isSameProgram) return findings.length > 0 ? findings : [finding('recompressed'), ...original.notes];
   const programs = { made: nameOf(made), here: nameOf(here) };
   const note = finding(findings.length > claims.length ? 'other-version-differs' : 'other-version', programs);
@@ -258,7 +205,7 @@ function nameOf({ version, browser }: Program): string {
   return `${PRODUCT.name} ${version}${browser === null ? '' : ` with ${browser}`}`;
 }
 
-/** Objects that hold what has been told already: the claim is the better sentence. */
+/** Leaves out objects that hold what has been told already: what the file claims makes the better message. */
 function withoutEchoes(differences: readonly Finding[], claims: readonly Finding[]): Finding[] {
   if (claims.length === 0) return [...differences];
   const isOfAttachments = claims.some(({ code }) => code.startsWith('attachment') || code.startsWith('xml'));

@@ -9,7 +9,7 @@ import type { Conformance } from '../pdf/record/variants.ts';
 import { type Finding, finding } from './messages.ts';
 
 /** What a verification may need beside the file. */
-export interface Means {
+export interface RenderInputs {
   /** The folder of templates that the file was rendered with. */
   readonly templates?: string;
   /** The fonts that it was rendered with, in any order; others are not looked at. */
@@ -36,7 +36,7 @@ export interface Settings {
 /** The settings, and why the file cannot be rendered again with them. */
 export function settingsOf(
   { attachments, metadata }: Contents,
-  means: Means,
+  inputs: RenderInputs,
 ): { readonly settings: Settings; readonly doubts: readonly Finding[] } {
   const properties = metadata?.properties ?? {};
   const doubts: Finding[] = [];
@@ -63,8 +63,8 @@ export function settingsOf(
     filedCopy,
     ink: known('ink', ['edgar', 'black']),
     paper: known('paper', ['letter', 'a4']),
-    templates: templatesOf(properties.templatesSha256, means, doubts),
-    fallbackFonts: fontsOf(properties.fontSha256 ?? [], means, doubts),
+    templates: templatesOf(properties.templatesSha256, inputs, doubts),
+    fallbackFonts: fontsOf(properties.fontSha256 ?? [], inputs, doubts),
     conformance: 'pdfa-3a+ua-1',
     creationDate: dateOf(metadata?.date ?? null) ?? undefined,
     origin: {
@@ -79,7 +79,7 @@ export function settingsOf(
 
 function templatesOf(
   sha256: string | undefined,
-  { templates }: Means,
+  { templates }: RenderInputs,
   doubts: Finding[],
 ): string | undefined {
   if (sha256 === undefined) return undefined;
@@ -94,7 +94,7 @@ function templatesOf(
 
 function fontsOf(
   digests: readonly string[],
-  { fallbackFonts = [] }: Means,
+  { fallbackFonts = [] }: RenderInputs,
   doubts: Finding[],
 ): readonly Uint8Array[] {
   const given = new Map(fallbackFonts.map((font) => [sha256(font), font]));

@@ -101,7 +101,7 @@ function judgeRange(file: PdfFile, dict: PdfDict, contents: Stretch, bytes: Uint
   return { ranges, defects };
 }
 
-/** Where the value of an entry of an object's dictionary stands, its delimiters counted in. Error: PdfSyntaxError. */
+/** Where the value of an entry of an object's dictionary stands, its delimiters counted in. @throws {PdfSyntaxError} */
 function entryIn(bytes: Uint8Array, offset: number, key: string): Stretch | null {
   const lexer = new Lexer(bytes, offset);
   lexer.integer();

@@ -42,12 +42,12 @@ export function judgeTimeStamp(
 
 /** Judges the time stamps of a signature (ETSI EN 319 122-1, 5.3), in their order. */
 export function judgeSignatureTimeStamps(
-  { signature, unsigned }: Pick<SignerInfo, 'signature' | 'unsigned'>,
+  { signature, unsignedAttributes }: SignerInfo,
   trust: Trust,
 ): readonly TimeStampJudgement[] {
   const digest = (name: DigestName) =>
     Uint8Array.from(createHash(DIGESTS[name].node).update(signature).digest());
-  return unsigned
+  return unsignedAttributes
     .filter(({ oid }) => oid === ATTRIBUTE.signatureTimeStamp)
     .flatMap(({ values }) => values)
     .map((token) => judgeTimeStamp(judgeToken(token, digest), trust));

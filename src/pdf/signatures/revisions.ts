@@ -23,7 +23,9 @@ const MOST_REVISIONS = 200;
 
 /**
  * Cuts a file into its revisions (ISO 32000-1, 7.5.6). Each is opened by its own tables, so that nothing that was appended
- * later plays a part in what it says. Error: PdfFileError.
+ * later plays a part in what it says.
+ *
+ * @throws {PdfFileError} where one of them cannot be read, or they are too many
  */
 export function revisionsOf(pdf: Uint8Array): Revisions {
   const bytes = withoutTail(pdf);

@@ -5,7 +5,7 @@ import { PdfSyntaxError } from '../read/syntax.ts';
 const MOST_NODES = 10_000;
 const MOST_NUMBERS = 500_000;
 
-/** The entries of a number tree (ISO 32000-1, 7.9.7). Error: PdfSyntaxError. */
+/** The entries of a number tree (ISO 32000-1, 7.9.7). @throws {PdfSyntaxError} where it is no tree, or has a number twice */
 export function numbersIn(file: PdfFile, root: PdfValue | undefined): ReadonlyMap<number, PdfValue> {
   const entries = new Map<number, PdfValue>();
   const seen = new Set<number>();

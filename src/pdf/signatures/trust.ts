@@ -15,8 +15,8 @@ export function chainFindings({ status, culprit }: Chain, { roots }: Trust): rea
   const notChecked = roots.length === 0 ? [signatureFinding('trust-not-checked')] : [];
   if (status === 'trusted' || status === 'unchecked' || culprit === null) return notChecked;
   const { name } = culprit.subject;
-  if (status === 'expired') return [signatureFinding(status, { name, date: dayOf(culprit.to) })];
-  if (status === 'not-yet-valid') return [signatureFinding(status, { name, date: dayOf(culprit.from) })];
+  if (status === 'expired') return [signatureFinding(status, { name, date: dayOf(culprit.notAfter) })];
+  if (status === 'not-yet-valid') return [signatureFinding(status, { name, date: dayOf(culprit.notBefore) })];
   if (status === 'self-signed' && roots.length === 0)
     return [...notChecked, { ...signatureFinding(status, { name }), kind: 'note' }];
   return [signatureFinding(status, { name })];

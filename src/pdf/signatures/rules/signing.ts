@@ -11,7 +11,7 @@ import { allowed, allowedBut, type EntryRule, type FieldRule } from './rule.ts';
 
 export const unsignedField: FieldRule = {
   reason:
-    'A field that has no signature has no value to compare; one that lost its signature is told as that.',
+    'A field without a signature has no value to compare (ISO 32000-1, 12.7.4.5); that it lost one is told as that.',
   allow: ({ before, now, page }) => {
     if (now.type !== 'Sig' || before.type !== 'Sig' || now.value !== null) return null;
     const removed = change('signature-removed', page, { field: now.name });
