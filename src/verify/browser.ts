@@ -2,7 +2,7 @@ import { openBrowser, type PdfBrowser } from '../pdf/chromium/browser.ts';
 
 /** A browser that is started when the first file asks for it and serves all that follow. */
 export interface BrowserAtHand {
-  /** @throws {Form4Error} `browser-missing`, `browser-failed`, `aborted` where it has to be started */
+  /** Gives the browser, which starts at the first call. @throws {Form4Error} `browser-missing`, `browser-failed`, `aborted` */
   get(): Promise<PdfBrowser>;
   /** Ends the browser, unless it is the caller's. */
   close(): Promise<void>;
