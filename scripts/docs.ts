@@ -4,6 +4,7 @@ import { apiPage } from './docs/api.ts';
 import { errorsPage } from './docs/errors.ts';
 import { fieldsPage } from './docs/fields.ts';
 import { manifestPage } from './docs/manifest.ts';
+import { optionsPage } from './docs/options.ts';
 import { pdfPage } from './docs/pdf.ts';
 import { reportPage } from './docs/report.ts';
 import { rulesPage } from './docs/rules.ts';
@@ -15,6 +16,7 @@ export const PAGES = {
   'docs/reference/errors.md': errorsPage,
   'docs/reference/fields.md': fieldsPage,
   'docs/reference/manifest.md': manifestPage,
+  'docs/reference/options.md': optionsPage,
   'docs/reference/pdf.md': pdfPage,
   'docs/reference/report.md': reportPage,
   'docs/reference/rules.md': rulesPage,
@@ -22,4 +24,4 @@ export const PAGES = {
 } as const;
 
 if (process.argv[1]?.endsWith('docs.ts'))
-  for (const [file, page] of Object.entries(PAGES)) writeFileSync(file, page());
+  for (const [file, page] of Object.entries(PAGES)) writeFileSync(file, await page());

@@ -7,6 +7,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { blocksOf } from '../docs/blocks.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'form4-package-'));
@@ -65,17 +66,17 @@ try {
     ['pdf', 'jsonl'],
   );
 
-  // The examples of README.md and of pages of docs/, as they stand there.
-  for (const [page, file] of [
-    ['README.md', 'example.ts'],
-    ['docs/guides/sign-and-keep.md', 'signing.ts'],
-    ['docs/guides/email.md', 'email.ts'],
-    ['docs/guides/archive-and-batch.md', 'batch.ts'],
-  ] as const) {
-    const example = /```ts\n(.*?)```/s.exec(readFileSync(join(root, page), 'utf8'))?.[1];
-    assert(example, `${page} has no example`);
-    writeFileSync(join(folder, file), example);
-  }
+  // The examples of README.md and of the guides have the types that they need, as they stand there.
+  const guides = readdirSync(join(root, 'docs/guides')).map((name) => `docs/guides/${name}`);
+  const examples = ['README.md', ...guides].flatMap((page) =>
+    blocksOf(page)
+      .filter(({ language }) => language === 'ts')
+      .map(({ text }, index) => {
+        const file = `${page.replace(/\W/g, '-')}-${index}.ts`;
+        writeFileSync(join(folder, file), text);
+        return file;
+      }),
+  );
   const compiler = join(root, 'node_modules/typescript/bin/tsc');
   const types = join(root, 'node_modules/@types');
   const settings = [
@@ -89,11 +90,12 @@ try {
     '--typeRoots',
     types,
   ];
-  run('node', compiler, 'example.ts', 'signing.ts', 'email.ts', 'batch.ts', ...settings);
-  assert.equal(run('node', 'example.js'), '');
+  assert(examples.length > 6, examples.join());
+  run('node', compiler, ...examples, ...settings);
+  assert.equal(run('node', 'README-md-0.js'), '');
   assert.match(readFileSync(join(folder, 'form.html'), 'utf8'), /Chief Financial Officer/);
   assert.equal(readFileSync(join(folder, 'form.pdf')).subarray(0, 5).toString(), '%PDF-');
-  assert.match(readFileSync(join(folder, 'filing.xml'), 'utf8'), /<schemaVersion>X0609</);
+  assert.match(readFileSync(join(folder, 'form.xml'), 'utf8'), /<schemaVersion>X0609</);
   console.log('the packed package installs, renders and type-checks');
 } finally {
   rmSync(folder, { recursive: true, force: true });
