@@ -1,5 +1,6 @@
 import { OF_COMPRESSION } from '../pdf/content/value-text.ts';
-import { type PdfDict, PdfRef, PdfStream, type PdfValue } from '../pdf/objects/values.ts';
+import { textOf } from '../pdf/objects/strings.ts';
+import { type PdfDict, PdfRef, PdfStream, PdfString, type PdfValue } from '../pdf/objects/values.ts';
 import { compareValues, type GraphComparer, isSameScalar } from '../pdf/read/compare.ts';
 import type { PdfFile } from '../pdf/read/file.ts';
 import { PdfStreamError } from '../pdf/read/streams.ts';
@@ -114,8 +115,11 @@ export class ObjectComparer implements GraphComparer<Place> {
   }
 
   isSame(one: PdfValue, other: PdfValue): boolean {
-    const isNear = this.onlyShown && typeof one === 'number' && typeof other === 'number';
-    return isNear ? Math.abs(one - other) <= TOLERANCE : isSameScalar(one, other);
+    if (!this.onlyShown) return isSameScalar(one, other);
+    if (typeof one === 'number' && typeof other === 'number') return Math.abs(one - other) <= TOLERANCE;
+    // Another version may encode the same text otherwise (ISO 32000-1, 7.9.2.2).
+    const areTexts = one instanceof PdfString && other instanceof PdfString;
+    return areTexts ? textOf(one) === textOf(other) : isSameScalar(one, other);
   }
 
   compareContent(one: PdfStream, other: PdfStream, place: Place): void {
