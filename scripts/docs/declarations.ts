@@ -74,6 +74,7 @@ function signatureOf(declaration: ts.FunctionDeclaration): string {
     .replace(/\s*\n\s*/g, ' ')
     .replace(/\( /g, '(')
     .replace(/,? \)/g, ')')
+    .replace(/, \}/g, ' }')
     .replace(/;?\s*$/, '');
 }
 
