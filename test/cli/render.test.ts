@@ -1,57 +1,19 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { submission } from '../builders/submission.ts';
+import { inEmptyFolder } from './folder.ts';
 import { form4 } from './form4.ts';
 
+inEmptyFolder();
+
 const QUALYS = join(import.meta.dirname, '../../samples/qualys/filing.xml');
-
-let folder: string;
-let before: string;
-
-beforeEach(() => {
-  before = process.cwd();
-  folder = mkdtempSync(join(tmpdir(), 'form4-cli-'));
-  process.chdir(folder);
-});
-
-afterEach(() => {
-  process.chdir(before);
-  rmSync(folder, { recursive: true, force: true });
-});
 
 const submitted = (documents: number) =>
   submission(Array<string>(documents).fill(readFileSync(QUALYS, 'utf8')), {
     number: '0001209191-21-057121',
     accepted: '20210921194525',
   });
-
-describe('form4', () => {
-  it('begins its help with examples', async () => {
-    const { code, out } = await form4(['--help']);
-    expect(code).toBe(0);
-    expect(out).toMatch(/^Examples:\n {2}form4 new/);
-  });
-
-  it('tells its version', async () => {
-    const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'));
-    expect(await form4(['--version'])).toMatchObject({ code: 0, out: `${version}\n` });
-  });
-
-  it('refuses an unknown command and an unknown option, and names the remedy', async () => {
-    expect(await form4(['print'])).toMatchObject({
-      code: 2,
-      err: expect.stringContaining(
-        'new, validate, render, email, sign, verify, extract, archive, batch, schema',
-      ),
-    });
-    expect(await form4(['render', '--colour', 'x'])).toMatchObject({
-      code: 2,
-      err: 'form4: no such option: --colour (form4 help render)\n',
-    });
-  });
-});
 
 describe('form4 render', () => {
   it('writes HTML and PDF under the name of the input and says so', async () => {
@@ -119,6 +81,16 @@ describe('form4 render', () => {
     expect(drafted.out).toContain('DRAFT');
   });
 
+  it('renders what breaks filing rules, says so, and is done: validate judges', async () => {
+    writeFileSync('odd.xml', readFileSync(QUALYS, 'utf8').replace('>0001107843<', '>x<'));
+    expect(await form4(['render', 'odd.xml', '--html', 'a.html'])).toMatchObject({
+      code: 0,
+      err: expect.stringContaining('error cik: issuer.issuerCik'),
+    });
+    expect(readdirSync('.').sort()).toEqual(['a.html', 'odd.xml']);
+    expect((await form4(['validate', 'odd.xml'])).code).toBe(1);
+  });
+
   it('names file, line and column of what is malformed', async () => {
     writeFileSync('bad.xml', '<ownershipDocument>\n<remarks>a & b</remarks></ownershipDocument>');
     expect(await form4(['render', 'bad.xml'])).toMatchObject({
@@ -151,36 +123,5 @@ describe('form4 render', () => {
       });
     }
     expect(readdirSync('.')).toEqual([]);
-  });
-});
-
-describe('form4 validate', () => {
-  it('tells a valid filing from an invalid one', async () => {
-    expect(await form4(['validate', QUALYS])).toMatchObject({ code: 0 });
-    writeFileSync(
-      'bad.xml',
-      readFileSync(QUALYS, 'utf8').replace('<value>2025-02-14</value>', '<value>14 Feb</value>'),
-    );
-    const { code, err } = await form4(['validate', QUALYS, 'bad.xml']);
-    expect(code).toBe(1);
-    expect(err).toMatch(
-      /^bad\.xml:\d+:\d+: error shape: nonDerivativeTable\[0\]\.transactionDate: expected a date/m,
-    );
-  });
-
-  it('gives the problems as JSON', async () => {
-    const { code, out } = await form4(['validate', '-', '--json'], 'no filing');
-    expect(code).toBe(1);
-    expect(JSON.parse(out)).toMatchObject([
-      { file: '-', problems: [{ rule: 'input-unknown', severity: 'error' }] },
-    ]);
-  });
-});
-
-describe('form4 schema', () => {
-  it('prints a JSON Schema', async () => {
-    const { code, out } = await form4(['schema']);
-    expect(code).toBe(0);
-    expect(JSON.parse(out)).toMatchObject({ type: 'object', required: expect.arrayContaining(['issuer']) });
   });
 });
