@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readManifest } from '../../src/archive/manifest.ts';
 import { sampleBytes } from '../builders/samples.ts';
 import { temporaryFolder } from '../tools/files.ts';
+import { LONG } from '../tools/long.ts';
 import { startProcess } from './child.ts';
 import { archived, contentOf } from './samples.ts';
 
@@ -36,7 +37,7 @@ describe('four runs at once', () => {
     expect(statuses.filter((status) => status === 'unchanged')).toHaveLength(3 * SAMPLES.length);
   });
 
-  it('over filings that overlap lose none', async () => {
+  it.runIf(LONG)('over filings that overlap lose none', async () => {
     const lists = SAMPLES.map((_, index) =>
       [...SAMPLES.slice(index), ...SAMPLES.slice(0, index)].slice(0, 3),
     );

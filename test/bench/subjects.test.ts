@@ -29,7 +29,7 @@ async function outputOf(name: string, filing: FilingName, index = 5): Promise<Ou
   return subject.render(await subject.prepare(variant(setting, index)));
 }
 
-describe.each(sampled(FILINGS, 2))('of %s', (filing) => {
+describe.each(sampled(FILINGS, 1))('of %s', (filing) => {
   it('the floor writes the bytes of the PDF', async () => {
     expect(await outputOf('floor', filing)).toEqual(await outputOf('pdf', filing));
   });

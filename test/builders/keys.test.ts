@@ -1,12 +1,13 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
 import { describe, expect, it } from 'vitest';
+import { sampled } from '../tools/long.ts';
 import { EXPIRED, makeAuthority, makeSelfSigned, NOT_YET, TSA } from './keys.ts';
 
 /** What tests sign with is what it says: Node reads it (OpenSSL inside). */
 
 describe('an authority', () => {
-  it.each(['rsa-2048', 'rsa-3072', 'p-256', 'p-384', 'p-521'] as const)(
+  it.each(sampled(['rsa-2048', 'rsa-3072', 'p-256', 'p-384', 'p-521'] as const, 2))(
     'issues a leaf with a key %s',
     async (key) => {
       const { issue } = await makeAuthority();

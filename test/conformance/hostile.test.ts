@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { PdfBrowser } from '../../src/index.ts';
 import { hostileFiling, TEXTS } from '../builders/hostile-filings.ts';
 import { sharedBrowser } from '../tools/browser.ts';
-import { sampled } from '../tools/long.ts';
+import { LONG, sampled } from '../tools/long.ts';
 import { check } from './checker/check.ts';
 import { hostileDocuments } from './documents.ts';
 import { byRule } from './judge.ts';
@@ -13,7 +13,10 @@ beforeAll(async () => {
 });
 
 describe('a filing that is full of a hostile text conforms, by the checker', () => {
-  it.each(sampled(hostileDocuments(), 6).map((document) => [document.name, document] as const))(
+  // A browser takes a minute for long names.
+  const documents = hostileDocuments().filter(({ name }) => LONG || !name.startsWith('long'));
+
+  it.each(sampled(documents, 5).map((document) => [document.name, document] as const))(
     '%s',
     async (_, { render }) => {
       expect(byRule(await check(await render(browser)))).toEqual([]);

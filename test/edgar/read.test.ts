@@ -7,6 +7,7 @@ import { form4Xml, transactionXml } from '../builders/filing-xml.ts';
 import { SAMPLES, sampleJson, sampleXml } from '../builders/samples.ts';
 import { submission } from '../builders/submission.ts';
 import { failure } from '../tools/failure.ts';
+import { LONG } from '../tools/long.ts';
 
 const only = (input: Parameters<typeof readFilings>[0]) => {
   const { filings } = readFilings(input);
@@ -460,7 +461,7 @@ describe('samples', () => {
 
 // Needs ../shared, the real filings beside the repository.
 const REAL = '../shared/filings';
-describe.skipIf(!existsReal())(`real filings in ${REAL}`, () => {
+describe.skipIf(!existsReal() || !LONG)(`real filings in ${REAL}`, () => {
   const files = (folder: string) =>
     (existsReal() ? readdirSync(`${REAL}/${folder}`) : []).map((file) => `${REAL}/${folder}/${file}`);
 

@@ -8,6 +8,7 @@ import { loadMeasures, TEXT_HELPERS } from '../../../src/layout/mail/text.ts';
 import { buildEmail } from '../../../src/layout/mail/view.ts';
 import { FIELDS } from '../../builders/hostile-views.ts';
 import { VIEWS } from '../../builders/views.ts';
+import { sampled } from '../../tools/long.ts';
 
 await loadMeasures();
 
@@ -147,7 +148,7 @@ describe('the plain text of any form', () => {
   const textOf = (view: FormView): string =>
     layOutText(buildEmail(view, cover, { layout: 'ledger', prefix: '', attached: 'pdf' }));
 
-  it.each(Object.entries(VIEWS))(
+  it.each(sampled(Object.entries(VIEWS), 5))(
     '%s: lines of at most 76 columns without a space at their ends',
     (_, view) => {
       const long = Object.values(FIELDS).reduce(

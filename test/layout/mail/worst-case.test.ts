@@ -12,7 +12,7 @@ import { readEmailText } from '../../corpus/email-text.ts';
 import { expectedForm } from '../../corpus/expect.ts';
 import { readPdf } from '../../corpus/pdf.ts';
 import { compare } from '../../corpus/shown.ts';
-import { runs } from '../../tools/long.ts';
+import { LONG, runs, sampled } from '../../tools/long.ts';
 import { AT_THE_LIMITS, filingOf, type Size, withFreeTexts } from './worst-case.ts';
 
 const MOST_BYTES = 92_160;
@@ -115,8 +115,8 @@ const BEYOND: readonly (readonly [string, () => Filing, readonly RegExp[]])[] = 
   ],
 ];
 
-describe.each(LAYOUTS)('beyond the limits: %s', (layout) => {
-  it.each(BEYOND)('%s', async (_, filing, sentences) => {
+describe.each(sampled(LAYOUTS, 1))('beyond the limits: %s', (layout) => {
+  it.each(sampled(BEYOND, 1))('%s', async (_, filing, sentences) => {
     const left = await checkMail(filing(), layout);
     expect(left).toEqual(sentences.map((each) => expect.stringMatching(each)));
   });
@@ -133,7 +133,7 @@ describe.each(LAYOUTS)('beyond the limits: %s', (layout) => {
     expect(await checkMail(filing, layout)).toEqual([expect.stringMatching(sentence)]);
   });
 
-  it('any size: within the budget, and as much as fits', async () => {
+  it.runIf(LONG)('any size: within the budget, and as much as fits', async () => {
     const size = fc.record({
       owners: fc.integer({ min: 1, max: 30 }),
       rows: fc.tuple(fc.integer({ min: 0, max: 80 }), fc.integer({ min: 0, max: 80 })),

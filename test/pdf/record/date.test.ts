@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { easternDate } from '../../../src/pdf/record/date.ts';
+import { LONG } from '../../tools/long.ts';
 
 const HOUR = 3_600_000;
 
@@ -29,8 +30,11 @@ describe('the moment of a date of EDGAR', () => {
       const [, hours] = /GMT([+-]\d\d)/.exec(table.format(shown + 5 * HOUR)) ?? [];
       return shown - Number(hours) * HOUR;
     };
+    // Nine years of the ninety: each with its changes of the clock.
+    const isTried = (day: number) => LONG || new Date(day).getUTCFullYear() % 10 === 7;
     const wrong: string[] = [];
     for (let day = Date.UTC(1970, 0, 1); day < Date.UTC(2060, 0, 1); day += 24 * HOUR) {
+      if (!isTried(day)) continue;
       for (const hour of [0, 1, 2, 3, 12, 23]) {
         for (const within of [0, HOUR - 1000]) {
           const shown = day + hour * HOUR + within;

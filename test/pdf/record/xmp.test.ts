@@ -6,6 +6,7 @@ import { NAMESPACE, PROPERTIES } from '../../../src/pdf/record/properties.ts';
 import type { PdfRecord } from '../../../src/pdf/record/record.ts';
 import { VARIANTS } from '../../../src/pdf/record/variants.ts';
 import { writeXmp } from '../../../src/pdf/record/xmp.ts';
+import { runs } from '../../tools/long.ts';
 
 const RECORD: PdfRecord = {
   title: 'FORM 4 · Smith & Sons',
@@ -72,6 +73,7 @@ describe('metadata', () => {
         expect(textOf(xmp, 'form4:formType')).toEqual([text]);
         expect(textOf(xmp, 'form4:ownerCiks')).toEqual([text]);
       }),
+      { numRuns: runs(100) },
     );
   });
 });

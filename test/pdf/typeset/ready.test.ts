@@ -6,13 +6,14 @@ import { FACE_FILES, fontFile, MeasuredFont } from '../../../src/pdf/typeset/fon
 import { makeProgram } from '../../../src/pdf/typeset/program.ts';
 import { openReady, READY, ROW, readyCid, readyFile } from '../../../src/pdf/typeset/ready.ts';
 import type { FaceName } from '../../../src/pdf/typeset/theme.ts';
+import { sampled } from '../../tools/long.ts';
 
 /** What lies ready is what the fonts say: whoever changes a font runs scripts/fonts.ts. */
 
 const faces = Object.keys(FACE_FILES) as FaceName[];
 const opened = (face: FaceName) => new MeasuredFont(fontFile(FACE_FILES[face]));
 
-describe.each(faces)('the ready values of %s', (face) => {
+describe.each(sampled(faces, 2))('the ready values of %s', (face) => {
   const ready = openReady(face);
   const font = opened(face);
   const program = makeProgram(font, READY);
