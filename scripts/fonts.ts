@@ -9,7 +9,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { FACE_FILES, fontFile, MeasuredFont } from '../src/pdf/typeset/fonts.ts';
 import { makeProgram } from '../src/pdf/typeset/program.ts';
 import { READY, type ReadyValues, readyFile } from '../src/pdf/typeset/ready.ts';
-import type { FaceName } from '../src/pdf/typeset/theme.ts';
+import type { FaceName } from '../src/pdf/typeset/style.ts';
 
 for (const face of Object.keys(FACE_FILES) as FaceName[]) {
   const font = new MeasuredFont(fontFile(FACE_FILES[face]));

@@ -65,12 +65,8 @@ export type { AuthenticationView, FormView } from './form/view.ts';
 export type { EdgarView } from './layout/edgar/view.ts';
 export type { EmailView } from './layout/mail/view.ts';
 export type { Addresses } from './mail/address.ts';
-export {
-  composeMessage,
-  type Email,
-  type EmailAttachment,
-  type MessageOptions,
-} from './mail/message.ts';
+export type { Email, EmailAttachment } from './mail/email.ts';
+export { composeMessage, type MessageOptions } from './mail/message.ts';
 export type { OptionsOf } from './options/all.ts';
 export type { Attached } from './options/attach.ts';
 export type { Body } from './options/body.ts';

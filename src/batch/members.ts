@@ -3,6 +3,7 @@ import { readFrom, sizeOf } from '../disk/files.ts';
 import { MAX_BYTES } from '../edgar/read.ts';
 import { looksLikeSubmission, parseHeader } from '../edgar/submission.ts';
 import { Form4Error } from '../errors.ts';
+import type { Entry, Meter } from './entry.ts';
 import { type InputFile, type Missing, unreadable } from './inputs.ts';
 
 /** One file with filings: on the disk, or in an archive. */
@@ -17,23 +18,6 @@ export interface Member {
 /** An archive in an archive, which is not opened. */
 export const NESTED = Symbol('nested');
 export type Nested = typeof NESTED;
-
-/** Counts what has been read of the files on the disk. */
-export interface Meter {
-  bytes: number;
-}
-
-/** A file in an archive. */
-export interface Entry {
-  readonly name: string;
-  readonly size: number;
-  /**
-   * Its bytes, once; what is not taken of them is passed over.
-   *
-   * @throws whatever the archive's reader throws
-   */
-  chunks(): AsyncIterable<Uint8Array>;
-}
 
 const FILINGS = /\.(xml|json|txt|nc)$/i;
 const ARCHIVES = /\.(zip|tar|tgz|tar\.gz)$/i;

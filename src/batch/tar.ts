@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
-import type { Entry, Meter } from './members.ts';
+import type { Entry, Meter } from './entry.ts';
 
 /** The files in a tar archive, one after the other as it streams by. */
 export async function* tarEntries(path: string, meter: Meter): AsyncGenerator<Entry> {

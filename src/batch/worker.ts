@@ -9,7 +9,13 @@ import { archiveFailed } from '../disk/failure.ts';
 import { renderEmail } from '../documents/email.ts';
 import { filedCopy, readingFor } from '../documents/parse.ts';
 import { documentDate } from '../documents/record.ts';
-import { type PdfOptions, type RecordedPdf, renderHtml, renderRecorded } from '../documents/render.ts';
+import {
+  loadDrawing,
+  type PdfOptions,
+  type RecordedPdf,
+  renderHtml,
+  renderRecorded,
+} from '../documents/render.ts';
 import { originOf } from '../documents/source.ts';
 import { readFilings, type SourceFiling } from '../edgar/read.ts';
 import { ERROR_CODES, Form4Error } from '../errors.ts';
@@ -22,7 +28,7 @@ const SETTINGS = workerData as WorkSettings;
 
 // What the first drawing would have to wait for is loaded as the worker starts.
 if (SETTINGS.engine === 'pdfkit' && SETTINGS.kinds.some((kind) => kind !== 'html'))
-  await import('../layout/edgar/pdf/render.ts');
+  await loadDrawing(SETTINGS);
 
 /**
  * Does what the main thread sends, one task after the other, by `work`. A worker's module calls it last, so that whoever

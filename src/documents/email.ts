@@ -5,8 +5,8 @@ import { fitBudget, isWithinBudget, MOST_BYTES } from '../layout/mail/budget.ts'
 import { layOutEmail, layOutFragment, layOutText } from '../layout/mail/html/render.ts';
 import { loadMeasures } from '../layout/mail/text.ts';
 import { buildEmail, coverOf, type EmailView, wholeOf } from '../layout/mail/view.ts';
+import type { Email, EmailAttachment } from '../mail/email.ts';
 import { fileStem } from '../mail/file-name.ts';
-import type { Email, EmailAttachment } from '../mail/message.ts';
 import { checkLine } from '../mail/text.ts';
 import { xmlOf } from './record.ts';
 import { choose, type DraftCopy, formOf, type PdfOptions, renderPdf, type SignatureCopy } from './render.ts';

@@ -7,8 +7,7 @@ import { buildView, type Copy } from '../form/build.ts';
 import type { SigningFields } from '../form/signers.ts';
 import type { AuthenticationView, FormView } from '../form/view.ts';
 import { replaceCharacters } from '../html/replace.ts';
-import { layOutAuthenticationHtml } from '../layout/authentication/html/render.ts';
-import { type HtmlLook, layOutHtml } from '../layout/edgar/html/render.ts';
+import { LAYOUTS, layoutOf } from '../layout/all.ts';
 import { digestTemplates } from '../layout/templates.ts';
 import type { PdfBrowser } from '../pdf/chromium/browser.ts';
 import type { PdfRecord } from '../pdf/record/record.ts';
@@ -157,16 +156,22 @@ export function describePdf(
 async function draw(filing: object, options: DocumentOptions): Promise<RecordedPdf> {
   const { filing: checked, view } = documentOf(filing, options);
   const record = recordOf(checked, view, { ...rendering(options), browser: null });
-  const { drawPdf } = await loadDrawing();
-  return { pdf: await drawPdf(view, { ...options, ...htmlLayout(options), record }), record };
+  const look = htmlLayout(options);
+  const [{ drawPdf }, { layOut }] = await Promise.all([loadEngine(), layoutOf(view, look.layout).loadPdf()]);
+  return { pdf: await drawPdf((fonts) => layOut(view, look, fonts), { ...options, record }), record };
 }
 
-let drawing: Promise<typeof import('../layout/edgar/pdf/render.ts')> | undefined;
+let engine: Promise<typeof import('../pdf/typeset/draw.ts')> | undefined;
 
 /** PDFKit is loaded where it draws: HTML, XML and checks do without it. Node looks an import up again each time. */
-function loadDrawing(): Promise<typeof import('../layout/edgar/pdf/render.ts')> {
-  drawing ??= import('../layout/edgar/pdf/render.ts');
-  return drawing;
+function loadEngine(): Promise<typeof import('../pdf/typeset/draw.ts')> {
+  engine ??= import('../pdf/typeset/draw.ts');
+  return engine;
+}
+
+/** Loads all that draws forms, so that the first of them need not wait for it. */
+export async function loadDrawing(options: RenderOptions): Promise<void> {
+  await Promise.all([loadEngine(), LAYOUTS[htmlLayout(options).layout].loadPdf()]);
 }
 
 async function print(filing: object, options: DocumentOptions): Promise<RecordedPdf> {
@@ -217,7 +222,7 @@ function rendering(options: DocumentOptions): Omit<Rendering, 'browser'> {
 
 interface CheckedDocument {
   readonly filing: DraftFiling;
-  readonly view: FormView | AuthenticationView;
+  readonly view: View;
 }
 
 /** The filing, checked, and the view of its form. Errors: `shape-invalid`, `option-invalid`. */
@@ -237,8 +242,10 @@ function documentOf(filing: object, options: DocumentOptions): CheckedDocument {
   return { filing: checked, view: buildAuthentication(checked, { ...authentication, copy, xmlSha256 }) };
 }
 
-function htmlOf(view: FormView | AuthenticationView, layout: HtmlLook): string {
-  return 'signers' in view ? layOutAuthenticationHtml(view, layout) : layOutHtml(view, layout);
+type View = FormView | AuthenticationView;
+
+function htmlOf(view: View, look: ReturnType<typeof htmlLayout>): string {
+  return layoutOf(view, look.layout).layOutHtml(view, look);
 }
 
 /** A draft may lack anything, what is to be signed its signatures. */
@@ -263,6 +270,7 @@ async function missingFrom(
 
 function htmlLayout({ ink, paper, templates }: RenderOptions) {
   return {
+    layout: 'edgar' as const,
     ink: choose('ink', ink, ['edgar', 'black']),
     paper: choose('paper', paper, ['letter', 'a4']),
     templates,

@@ -1,7 +1,7 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { encodeWord } from 'nodemailer/lib/mime-funcs';
 import type { Mailbox } from './address.ts';
-import type { EmailAttachment } from './message.ts';
+import type { EmailAttachment } from './email.ts';
 
 /** Everything in a message, checked. */
 export interface Parts {

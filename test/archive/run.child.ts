@@ -4,6 +4,7 @@
  * kill.ts.
  */
 import { archive } from '../../src/archive/archive.ts';
+import { loadDrawing } from '../../src/documents/render.ts';
 import { sampleBytes } from '../builders/samples.ts';
 import { type Call, watchDisk } from './disk.ts';
 
@@ -46,6 +47,6 @@ async function work({ folder, samples, dieAt, torn }: Job): Promise<void> {
 }
 
 // What is loaded at the first drawing is loaded now, so that the job begins with its work.
-await import('../../src/layout/edgar/pdf/render.ts');
+await loadDrawing({});
 process.once('message', (job) => void work(job as Job));
 await say('ready');

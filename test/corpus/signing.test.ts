@@ -5,6 +5,7 @@ import { buildAuthentication } from '../../src/form/authentication.ts';
 import { buildView } from '../../src/form/build.ts';
 import type { AuthenticationView, FormView } from '../../src/form/view.ts';
 import { readFilings } from '../../src/index.ts';
+import { layOut as layOutAuthentication } from '../../src/layout/authentication/pdf/render.ts';
 import { layOut } from '../../src/layout/edgar/pdf/render.ts';
 import { openFonts } from '../../src/pdf/typeset/fonts.ts';
 import { LONG } from '../tools/long.ts';
@@ -15,8 +16,9 @@ const SHARED = join(import.meta.dirname, '../../../shared/filings');
 const absent = !existsSync(SHARED);
 
 const fonts = await openFonts([]);
+const LOOK = { ink: 'edgar', paper: 'letter' } as const;
 const lay = (view: FormView | AuthenticationView) =>
-  layOut(view, { ink: 'edgar', paper: 'letter' }, fonts).frame;
+  ('signers' in view ? layOutAuthentication(view, LOOK, fonts) : layOut(view, LOOK, fonts)).frame;
 
 /** What stands inside a field of a page, where nothing may. */
 function covered({ fields, marks }: ReturnType<typeof lay>['page']): string[] {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { buildAuthentication } from '../../src/form/authentication.ts';
 import type { AuthenticationView } from '../../src/form/view.ts';
 import { type Filing, parseFiling } from '../../src/index.ts';
-import { layOut } from '../../src/layout/edgar/pdf/render.ts';
+import { layOut } from '../../src/layout/authentication/pdf/render.ts';
 import { openFonts } from '../../src/pdf/typeset/fonts.ts';
 import { arbitraryFiling } from '../builders/arbitrary.ts';
 import { sampleXml } from '../builders/samples.ts';

@@ -17,7 +17,7 @@ import { buildAuthentication } from '../../src/form/authentication.ts';
 import { buildView } from '../../src/form/build.ts';
 import type { AuthenticationView, FormView } from '../../src/form/view.ts';
 import { readFilings } from '../../src/index.ts';
-import { layOutAuthenticationHtml } from '../../src/layout/authentication/html/render.ts';
+import { layOutHtml as layOutAuthenticationHtml } from '../../src/layout/authentication/html/render.ts';
 import { layOutHtml } from '../../src/layout/edgar/html/render.ts';
 import { RULES } from '../../src/layout/edgar/html/templates.ts';
 import { layOutEmail, layOutFragment, layOutText } from '../../src/layout/mail/html/render.ts';

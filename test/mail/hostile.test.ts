@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { Form4Error } from '../../src/errors.ts';
-import type { Email } from '../../src/mail/message.ts';
+import type { Email } from '../../src/mail/email.ts';
 import { TEXTS } from '../builders/hostile-filings.ts';
 import { PAYLOADS } from '../builders/hostile-views.ts';
 import { sampled } from '../tools/long.ts';

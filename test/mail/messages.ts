@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Mailbox } from '../../src/mail/address.ts';
-import { composeMessage, type Email, type MessageOptions } from '../../src/mail/message.ts';
+import type { Email } from '../../src/mail/email.ts';
+import { composeMessage, type MessageOptions } from '../../src/mail/message.ts';
 import type { Reader, Reading } from './readers.ts';
 import { flaws } from './wire.ts';
 

@@ -2,8 +2,8 @@ import { dictOf, name, type PdfRef } from '../objects/values.ts';
 import { Drawing } from '../typeset/drawing.ts';
 import { emitForms } from '../typeset/emit.ts';
 import { type FontSet, openFonts } from '../typeset/fonts.ts';
+import { BLACK, LEADING, SMALLEST_TYPE, type Style } from '../typeset/style.ts';
 import { compose, heightOf, type Line, setLines } from '../typeset/text.ts';
-import { BLACK, LEADING, SMALLEST_TYPE, type Style } from '../typeset/theme.ts';
 import type { Rect } from './field.ts';
 import type { Increment } from './increment.ts';
 

@@ -1,7 +1,7 @@
 import type { FormField } from '../record/record.ts';
 import type { MeasuredFont } from './fonts.ts';
 import type { Area, StructureElement } from './structure.ts';
-import { ASCENT, type Color, LEADING, type Style } from './theme.ts';
+import { ASCENT, type Color, LEADING, type Style } from './style.ts';
 
 /**
  * Positioned marks, y downwards: a page, or a part of one that is made apart and pasted. The element of a mark is

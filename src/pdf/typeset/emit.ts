@@ -7,7 +7,7 @@ import { Embedded, type NamedFont, type Subsets } from './embedded.ts';
 import type { MeasuredFont } from './fonts.ts';
 import type { Program } from './program.ts';
 import type { StructureElement } from './structure.ts';
-import { BLACK, LINE } from './theme.ts';
+import { BLACK } from './style.ts';
 import type { TypesetFile } from './typeset-file.ts';
 
 /** Writes drawings as content streams (ISO 32000-1, 8 and 9), marking what belongs to which element (14.6). */
@@ -73,6 +73,9 @@ const ARTIFACTS = {
 } as const;
 
 type Artifact = keyof typeof ARTIFACTS;
+
+/** How thick the lines of a check box are. */
+const SQUARE = 0.5;
 
 /** The operators of one page or form, and the state that they leave. */
 class Stream {
@@ -163,7 +166,7 @@ class Stream {
       const { x, y, side } = mark;
       if (mark.element !== null) mark.element.area = { x, y, w: side, h: side };
       this.#out.add(
-        `${BLACK} RG ${LINE.fill} w ${this.#point(x, y + side)} ${operatorNumber(side)} ${operatorNumber(side)} re S\n`,
+        `${BLACK} RG ${SQUARE} w ${this.#point(x, y + side)} ${operatorNumber(side)} ${operatorNumber(side)} re S\n`,
       );
       return;
     }

@@ -3,7 +3,7 @@ import { Form4Error } from '../../errors.ts';
 import { type ParsedFont, parseFont } from './pdfkit.ts';
 import { unusableFont } from './problems.ts';
 import { type Metrics, openReady, type ReadyFace, ROW, readyCid } from './ready.ts';
-import type { FaceName } from './theme.ts';
+import type { FaceName } from './style.ts';
 
 /** Liberation Sans and Serif have the metrics of Arial and Times, the faces of the official form. */
 export const FACE_FILES: Readonly<Record<FaceName, string>> = {

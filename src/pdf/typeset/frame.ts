@@ -1,9 +1,9 @@
-import type { FootView } from '../../form/view.ts';
 import { type Block, between, cutAbove, Drawing, type Watermark } from './drawing.ts';
 import type { FontSet } from './fonts.ts';
+import type { Paper } from './paper.ts';
 import type { StructureElement } from './structure.ts';
+import type { Style } from './style.ts';
 import { compose, heightOf, type Line, setLines } from './text.ts';
-import { MARGIN, type Paper, type Styles } from './theme.ts';
 
 /** A heading that the outline shows. */
 export interface Heading {
@@ -24,32 +24,56 @@ const FOOT_LINES = 3;
 const DIAGONAL_SHARE = 0.75;
 const CAPITALS = 0.72;
 
-/** Pages that fill from the top. What is placed never crosses the foot. */
-export class Frame {
+/** What the foot of every page says. */
+export interface Foot {
+  readonly running: string;
+  /** The words around the page's number and that of the pages. */
+  readonly page: { readonly before: string; readonly between: string };
+}
+
+export interface Margin {
+  readonly side: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+export interface PageSetting<S> {
+  readonly foot: Foot;
+  readonly paper: Paper;
+  readonly margin: Margin;
   readonly fonts: FontSet;
-  readonly styles: Styles;
+  readonly styles: S;
+}
+
+/** Pages that fill from the top. What is placed never crosses the foot. */
+export class Frame<S extends { readonly foot: Style } = { readonly foot: Style }> {
+  readonly fonts: FontSet;
+  readonly styles: S;
   readonly pages: Drawing[] = [];
   /** The running foot of each page. */
   readonly feet: Drawing[] = [];
   readonly headings: Heading[] = [];
   readonly paper: Paper;
-  readonly left = MARGIN.side;
+  readonly left: number;
   readonly width: number;
   /** Where the next block goes. */
   y = 0;
-  readonly #foot: FootView;
+  readonly #foot: Foot;
+  readonly #margin: Margin;
   readonly #running: readonly Line[];
   readonly #bottom: number;
 
-  constructor(foot: FootView, paper: Paper, fonts: FontSet, styles: Styles) {
+  constructor({ foot, paper, margin, fonts, styles }: PageSetting<S>) {
     this.fonts = fonts;
     this.styles = styles;
     this.paper = paper;
-    this.width = paper.width - 2 * MARGIN.side;
+    this.left = margin.side;
+    this.width = paper.width - 2 * margin.side;
     this.#foot = foot;
-    this.#running = runningLines(fonts, styles, foot.running, this.width * (1 - PAGE_NUMBER_SHARE));
+    this.#margin = margin;
+    this.#running = runningLines(fonts, styles.foot, foot.running, this.width * (1 - PAGE_NUMBER_SHARE));
     this.#bottom =
-      paper.height - MARGIN.bottom - Math.max(heightOf(this.#running), styles.foot.size) - FOOT_GAP;
+      paper.height - margin.bottom - Math.max(heightOf(this.#running), styles.foot.size) - FOOT_GAP;
     this.turn();
   }
 
@@ -64,23 +88,23 @@ export class Frame {
 
   /** What a page offers. */
   get fullRoom(): number {
-    return this.#bottom - MARGIN.top;
+    return this.#bottom - this.#margin.top;
   }
 
   /** Starts a page. */
   turn(): void {
     this.pages.push(new Drawing());
-    this.y = MARGIN.top;
+    this.y = this.#margin.top;
   }
 
   /** Starts a page unless so much is left, or the page is empty anyway. */
   reserve(height: number): void {
-    if (height > this.room && this.y > MARGIN.top) this.turn();
+    if (height > this.room && this.y > this.#margin.top) this.turn();
   }
 
   /** Leaves space above what follows, not at a page's top. */
   skip(height: number): void {
-    if (this.y > MARGIN.top) this.y += height;
+    if (this.y > this.#margin.top) this.y += height;
   }
 
   /** Places a block whole; one that no page could hold goes on, page by page, without loss. */
@@ -111,7 +135,7 @@ export class Frame {
       const text = `${before}${index + 1}${between}${this.pages.length}`;
       const number = compose(this.fonts, [{ text, style: this.styles.foot, element: null }], this.width);
       const top = this.#bottom + FOOT_GAP;
-      const under = this.paper.height - MARGIN.bottom - heightOf(number);
+      const under = this.paper.height - this.#margin.bottom - heightOf(number);
       setLines(foot, this.#running, this.left, top, this.width);
       setLines(foot, number, this.left, under, this.width, 'right');
       this.feet.push(foot);
@@ -119,9 +143,8 @@ export class Frame {
   }
 
   /** A watermark along the page's diagonal, said once as the element's content. */
-  watermark(text: string, element: StructureElement): Watermark {
+  watermark(text: string, style: Style, element: StructureElement): Watermark {
     const { width, height } = this.paper;
-    const style = this.styles.watermark;
     const runs = this.fonts.runs(text, style.face);
     const natural = runs.reduce((sum, run) => sum + run.font.width(run.text, 1), 0);
     const size = Math.min(style.size, (Math.hypot(width, height) * DIAGONAL_SHARE) / natural);
@@ -135,8 +158,8 @@ export class Frame {
 }
 
 /** The running foot repeats what the form says, so that an endless one may be cut; the ellipsis says that it is. */
-function runningLines(fonts: FontSet, styles: Styles, running: string, width: number): readonly Line[] {
-  const set = (text: string) => compose(fonts, [{ text, style: styles.foot, element: null }], width);
+function runningLines(fonts: FontSet, style: Style, running: string, width: number): readonly Line[] {
+  const set = (text: string) => compose(fonts, [{ text, style, element: null }], width);
   const lines = set(running);
   if (lines.length <= FOOT_LINES) return lines;
   const shown = lines.slice(0, FOOT_LINES).flatMap(({ pieces }) => pieces.map(({ text }) => text));

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { FaceName } from './theme.ts';
+import type { FaceName } from './style.ts';
 
 /**
  * What is known of each face before any font is opened: names, advances and kerning of the characters that nearly all

@@ -1,11 +1,10 @@
-import type { SignerView, SigningMark } from '../../form/view.ts';
 import { fieldOf } from '../record/fields.ts';
 import type { FormField } from '../record/record.ts';
 import { type Drawing, TextMark } from './drawing.ts';
-import type { Kit } from './kit.ts';
+import type { FontSet } from './fonts.ts';
 import type { StructureElement } from './structure.ts';
+import { BLACK, type FaceName, GROUND, type Style } from './style.ts';
 import { compose, setLines } from './text.ts';
-import { BLACK, type FaceName, GROUND, LINE } from './theme.ts';
 
 /** What of the width the line to sign takes, and the line to date. */
 const NAME = 0.7;
@@ -15,24 +14,48 @@ const DATE = 0.275;
 const TO_SIGN = 27;
 const INSET = 1.5;
 
+/** How thick the line is: a pen and a copier need it dark. */
+const LINE = 0.9;
+
+/** A line to be signed or dated. */
+export interface SigningLine {
+  /** Name of the form field that stands on it; null where none does. */
+  readonly field: string | null;
+  /** What an e-signature service looks for; empty where there is nothing. */
+  readonly anchor: string;
+  /** What the line is for, said by its field. */
+  readonly label: string;
+}
+
+/** Who is to sign; what is empty is not printed. */
+export interface Signatory {
+  readonly name: string;
+  readonly capacity: string;
+  readonly signature: SigningLine;
+  readonly date: SigningLine;
+}
+
+/** What is printed under the two lines. */
 export interface Captions {
   readonly nameCaption: string;
   readonly dateCaption: string;
 }
 
-/**
- * A line to sign and one to date, dark enough for a pen and a copier, with their captions and the signer under them;
- * gives where they end.
- */
+/** What captions, and the signer under them, are set in. */
+export interface SigningType {
+  readonly fonts: FontSet;
+  readonly styles: { readonly caption: Style; readonly detail: Style };
+}
+
+/** Sets a line to sign and one to date, with their captions and the signer under them; returns where they end. */
 export function setSigning(
-  kit: Kit,
+  { fonts, styles }: SigningType,
   drawing: Drawing,
-  { name, capacity, signature, date }: SignerView,
+  { name, capacity, signature, date }: Signatory,
   { nameCaption, dateCaption }: Captions,
   { x: left, y: top, w: width }: { readonly x: number; readonly y: number; readonly w: number },
   parent: StructureElement,
 ): number {
-  const { fonts, styles } = kit;
   const rule = top + TO_SIGN;
   const lines = [
     {
@@ -54,13 +77,13 @@ export function setSigning(
   ] as const;
   let bottom = rule;
   for (const { kind, mark, caption, who, x, w } of lines) {
-    drawing.line(x, rule, x + w, rule, LINE.sign, BLACK);
+    drawing.line(x, rule, x + w, rule, LINE, BLACK);
     const field = fieldOf(kind, mark);
     if (field !== null) {
       const area = { x, y: top + INSET, w, h: TO_SIGN - 2 * INSET };
       drawing.fields.push({ ...area, field, element: parent.add('Form') });
     }
-    setAnchor(kit, drawing, mark, kind, { x, w, y: rule });
+    setAnchor(fonts, drawing, mark, kind, { x, w, y: rule });
     const under = [
       { text: caption, style: styles.caption },
       ...who.map((text) => ({ text, style: styles.detail })),
@@ -81,9 +104,9 @@ const ANCHOR: Readonly<Record<FormField['kind'], { face: FaceName; size: number 
 
 /** What a service looks for, on one line over the rule, in the colour of the ground; it says nothing to a reader. */
 function setAnchor(
-  { fonts }: Kit,
+  fonts: FontSet,
   drawing: Drawing,
-  { anchor: text }: SigningMark,
+  { anchor: text }: SigningLine,
   kind: FormField['kind'],
   { x, w, y: rule }: { readonly x: number; readonly w: number; readonly y: number },
 ): void {

@@ -1,8 +1,8 @@
 import { type Drawing, LinkMark, type Target, TextMark } from './drawing.ts';
 import { ASCII, type FontSet, type MeasuredFont } from './fonts.ts';
 import type { StructureElement } from './structure.ts';
+import { ASCENT, LEADING, type Style } from './style.ts';
 import { TextCache } from './text-cache.ts';
-import { ASCENT, LEADING, LINE, type Style } from './theme.ts';
 
 /** Text in one style, with what it belongs to. */
 export interface Span {
@@ -325,6 +325,9 @@ export function setLines(
   return top;
 }
 
+/** How thick the line under a link is. */
+const UNDERLINE = 0.45;
+
 function setPiece(drawing: Drawing, piece: Piece, x: number, top: number, line: Line): void {
   const { span, font, text, width } = piece;
   const { size, color } = span.style;
@@ -334,7 +337,7 @@ function setPiece(drawing: Drawing, piece: Piece, x: number, top: number, line: 
     const inked = text.endsWith(' ') ? width - font.width(' ', size) : width;
     if (span.underline) {
       const under = y + size * 0.13;
-      drawing.line(x, under, x + inked, under, LINE.underline, color);
+      drawing.line(x, under, x + inked, under, UNDERLINE, color);
     }
     if (span.link !== undefined && inked > 0) {
       const area = { x, y: y - size * ASCENT, w: inked, h: size * LEADING };

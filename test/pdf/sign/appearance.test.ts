@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { fitting } from '../../../src/pdf/sign/appearance.ts';
 import { type FontSet, openFonts } from '../../../src/pdf/typeset/fonts.ts';
 import { heightOf } from '../../../src/pdf/typeset/text.ts';
-import { SMALLEST_TYPE } from '../../../src/pdf/typeset/theme.ts';
+import { SMALLEST_TYPE } from '../../../src/pdf/typeset/style.ts';
 import { runs } from '../../tools/long.ts';
 
 let fonts: FontSet;

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { FACE_FILES, fontFile, MeasuredFont } from '../../../src/pdf/typeset/fonts.ts';
 import { makeProgram } from '../../../src/pdf/typeset/program.ts';
 import { openReady, READY, ROW, readyCid, readyFile } from '../../../src/pdf/typeset/ready.ts';
-import type { FaceName } from '../../../src/pdf/typeset/theme.ts';
+import type { FaceName } from '../../../src/pdf/typeset/style.ts';
 import { sampled } from '../../tools/long.ts';
 
 /** What lies ready is what the fonts say: whoever changes a font runs scripts/fonts.ts. */

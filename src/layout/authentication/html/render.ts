@@ -1,8 +1,8 @@
 import type { AuthenticationView } from '../../../form/view.ts';
 import { pageOf } from '../../../html/page.ts';
 import { precompiled as edgar } from '../../edgar/html/precompiled.ts';
-import type { HtmlLook } from '../../edgar/html/render.ts';
 import { documentStyle } from '../../edgar/html/style.ts';
+import type { HtmlLook } from '../../look.ts';
 import { templatesOf } from '../../templates.ts';
 import { precompiled } from './precompiled.ts';
 import { RULES } from './templates.ts';
@@ -15,7 +15,7 @@ const templates = templatesOf({ ...precompiled, styles: edgar.styles }, RULES);
  *
  * @throws {Form4Error} template-invalid for a template of the user's
  */
-export function layOutAuthenticationHtml(view: AuthenticationView, look: HtmlLook): string {
+export function layOutHtml(view: AuthenticationView, look: HtmlLook): string {
   const { fill, style } = templates(look.templates);
   const page = pageOf(`\n${style}\n${documentStyle(view, look.ink, look.paper)}\n`);
   return fill('authentication', { ...view, ...page });

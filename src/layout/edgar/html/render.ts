@@ -1,20 +1,11 @@
 import type { FormView } from '../../../form/view.ts';
 import { pageOf } from '../../../html/page.ts';
+import type { HtmlLook } from '../../look.ts';
 import { templatesOf } from '../../templates.ts';
 import { edgarView } from '../view.ts';
 import { precompiled } from './precompiled.ts';
-import { formStyle, type Ink, type Paper } from './style.ts';
+import { formStyle } from './style.ts';
 import { RULES } from './templates.ts';
-
-/** How a form is laid out as HTML. */
-export interface HtmlLook {
-  /** EDGAR's colours (values blue, notes green), or all black. */
-  readonly ink: Ink;
-  /** The size of the printed page, always landscape. */
-  readonly paper: Paper;
-  /** A folder of the user's own templates, which replace ours file by file. */
-  readonly templates?: string | undefined;
-}
 
 const templates = templatesOf(precompiled, RULES);
 

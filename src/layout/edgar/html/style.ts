@@ -1,5 +1,7 @@
 import type { FootView } from '../../../form/view.ts';
 import { cssString } from '../../../html/escape.ts';
+import type { Ink } from '../../../options/ink.ts';
+import type { Paper } from '../../../options/paper.ts';
 import type { EdgarTable } from '../columns.ts';
 import type { Grid } from '../grid.ts';
 import type { EdgarView } from '../view.ts';
@@ -8,13 +10,9 @@ import type { EdgarView } from '../view.ts';
 const INKS = {
   edgar: { data: '#00f', note: '#007000' },
   black: { data: '#000', note: '#000' },
-} as const;
+} as const satisfies Record<Ink, object>;
 
-export type Ink = keyof typeof INKS;
-
-const PAPERS = { letter: 'letter', a4: 'A4' } as const;
-
-export type Paper = keyof typeof PAPERS;
+const PAPERS: Readonly<Record<Paper, string>> = { letter: 'letter', a4: 'A4' };
 
 /**
  * The least width in rem of a column that holds words and of one that does not, by the table's size of type. A screen

@@ -9,21 +9,26 @@ import type {
   ValueBox,
 } from '../../../form/view.ts';
 import { type Block, Drawing } from '../../../pdf/typeset/drawing.ts';
-import type { Kit } from '../../../pdf/typeset/kit.ts';
 import { noPlace } from '../../../pdf/typeset/problems.ts';
 import type { StructureElement } from '../../../pdf/typeset/structure.ts';
+import { BLACK, LEADING, type Style } from '../../../pdf/typeset/style.ts';
 import { compose, measure, type Span, setLines } from '../../../pdf/typeset/text.ts';
-import { BLACK, LEADING, LINE, RULE, type Style } from '../../../pdf/typeset/theme.ts';
 import type { Grid } from '../grid.ts';
 import type { EdgarView } from '../view.ts';
 import { drawCheck } from './checks.ts';
 import { fitColumns } from './fit.ts';
 import { richSpans } from './rich.ts';
+import { LINE, RULE, type Typography } from './styles.ts';
 
 const PAD = 4;
 
 /** The numbered boxes, in the grid that the view gives; an id that recurs in it spans rows or columns. */
-export function boxesBlock(kit: Kit, view: EdgarView, width: number, parent: StructureElement): Block {
+export function boxesBlock(
+  typography: Typography,
+  view: EdgarView,
+  width: number,
+  parent: StructureElement,
+): Block {
   const drawing = new Drawing();
   const { widths, rows: grid } = view.grid;
   const lefts = widths.map((_, index) => (width * sum(widths.slice(0, index))) / 100);
@@ -31,7 +36,7 @@ export function boxesBlock(kit: Kit, view: EdgarView, width: number, parent: Str
     const { row, column, rows, columns } = placeOf(grid, box.id);
     const x = lefts[column] ?? 0;
     const w = (lefts[column + columns] ?? width) - x;
-    return { row, rows, x, w, block: boxBlock(kit, box, w, parent) };
+    return { row, rows, x, w, block: boxBlock(typography, box, w, parent) };
   });
   const heights = rowHeights(cells, grid.length);
   const tops = heights.map((_, index) => sum(heights.slice(0, index)));
@@ -87,21 +92,26 @@ function titleOf(caption: readonly Rich[]): string {
 }
 
 /** One box without its frame. */
-export function boxBlock(kit: Kit, box: BoxView, width: number, parent: StructureElement): Block {
+export function boxBlock(
+  typography: Typography,
+  box: BoxView,
+  width: number,
+  parent: StructureElement,
+): Block {
   const drawing = new Drawing();
   const inner = { x: PAD, width: width - 2 * PAD };
   const element = parent.add('Sect', { title: titleOf(box.caption) });
   let y = PAD - 1;
   for (const rich of box.caption) {
     const lines = compose(
-      kit.fonts,
-      richSpans(rich, kit.styles.caption, element.add('P')),
+      typography.fonts,
+      richSpans(rich, typography.styles.caption, element.add('P')),
       inner.width,
       rich,
     );
     y = setLines(drawing, lines, inner.x, y, inner.width);
   }
-  y = drawBody(kit, drawing, box, { y: y + 1, ...inner }, element);
+  y = drawBody(typography, drawing, box, { y: y + 1, ...inner }, element);
   return { drawing, height: y + PAD - 1 };
 }
 
@@ -111,16 +121,22 @@ interface Area {
   readonly width: number;
 }
 
-function drawBody(kit: Kit, drawing: Drawing, box: BoxView, area: Area, element: StructureElement): number {
+function drawBody(
+  typography: Typography,
+  drawing: Drawing,
+  box: BoxView,
+  area: Area,
+  element: StructureElement,
+): number {
   switch (box.kind) {
     case 'person':
-      return drawPerson(kit, drawing, box, area, element);
+      return drawPerson(typography, drawing, box, area, element);
     case 'issuer':
-      return drawIssuer(kit, drawing, box, area, element);
+      return drawIssuer(typography, drawing, box, area, element);
     case 'value':
-      return drawValue(kit, drawing, box, area, element);
+      return drawValue(typography, drawing, box, area, element);
     case 'checks':
-      return drawChecks(kit, drawing, box, area, element);
+      return drawChecks(typography, drawing, box, area, element);
   }
 }
 
@@ -131,32 +147,38 @@ function linkSpan(link: Link, style: Style, parent: StructureElement): Span {
 }
 
 /** Sets one paragraph; a blank one is as high as a line of its style, as on the paper form. */
-function drawText(kit: Kit, drawing: Drawing, spans: readonly Span[], style: Style, area: Area): number {
-  const end = setLines(drawing, compose(kit.fonts, spans, area.width), area.x, area.y, area.width);
+function drawText(
+  typography: Typography,
+  drawing: Drawing,
+  spans: readonly Span[],
+  style: Style,
+  area: Area,
+): number {
+  const end = setLines(drawing, compose(typography.fonts, spans, area.width), area.x, area.y, area.width);
   return Math.max(end, area.y + style.size * LEADING);
 }
 
 /** Name, street and places, each over a rule with its captions under it. */
 function drawPerson(
-  kit: Kit,
+  typography: Typography,
   drawing: Drawing,
   box: PersonBox,
   area: Area,
   parent: StructureElement,
 ): number {
-  const { styles } = kit;
+  const { styles } = typography;
   const text = (words: string, style: Style, at: Area) =>
-    drawText(kit, drawing, [{ text: words, style, element: parent.add('P') }], style, at);
+    drawText(typography, drawing, [{ text: words, style, element: parent.add('P') }], style, at);
 
   const name = linkSpan(box.name, styles.name, parent.add('P'));
-  let y = drawText(kit, drawing, [name], styles.name, area);
-  y = drawFill(kit, drawing, box.nameCaptions, thirds(area, y), parent);
+  let y = drawText(typography, drawing, [name], styles.name, area);
+  y = drawFill(typography, drawing, box.nameCaptions, thirds(area, y), parent);
 
   y += 2;
   for (const street of box.street) y = text(street, styles.data, { ...area, y });
-  y = drawFill(kit, drawing, [box.streetCaption], thirds(area, y), parent);
+  y = drawFill(typography, drawing, [box.streetCaption], thirds(area, y), parent);
 
-  const columns = placeColumns(kit, box, { ...area, y: y + 2 });
+  const columns = placeColumns(typography, box, { ...area, y: y + 2 });
   const ends = box.places.map((place, index) => {
     const column = columns[index] as Area;
     const end = text(place.text, styles.data, column);
@@ -165,7 +187,7 @@ function drawPerson(
   const captions = box.places.map(({ caption }) => caption);
   const bottom = Math.max(y, ...ends);
   return drawFill(
-    kit,
+    typography,
     drawing,
     captions,
     columns.map((column) => ({ ...column, y: bottom })),
@@ -180,9 +202,10 @@ function thirds(area: Area, y: number): readonly Area[] {
 }
 
 /** The same for the places, where a long city takes from its neighbours what they do not need. */
-function placeColumns(kit: Kit, box: PersonBox, area: Area): readonly Area[] {
-  const { data, detail, fill } = kit.styles;
-  const total = (text: string, style: Style) => measure(kit.fonts, [{ text, style, element: null }]).total;
+function placeColumns(typography: Typography, box: PersonBox, area: Area): readonly Area[] {
+  const { data, detail, fill } = typography.styles;
+  const total = (text: string, style: Style) =>
+    measure(typography.fonts, [{ text, style, element: null }]).total;
   const least = box.places.map((place) =>
     Math.max(total(place.text, data), total(place.detail, detail), total(place.caption, fill)),
   );
@@ -202,32 +225,32 @@ function placeColumns(kit: Kit, box: PersonBox, area: Area): readonly Area[] {
 
 /** A rule to write on, with a caption under it in each column. */
 function drawFill(
-  kit: Kit,
+  typography: Typography,
   drawing: Drawing,
   captions: readonly string[],
   columns: readonly Area[],
   parent: StructureElement,
 ): number {
-  const { fill } = kit.styles;
+  const { fill } = typography.styles;
   const [first, last] = [columns[0] as Area, columns.at(-1) as Area];
   const rule = first.y + 2.5;
   drawing.line(first.x, rule, last.x + last.width + PAD, rule, LINE.fill, RULE);
   const ends = captions.map((text, index) => {
     const column = { ...(columns[index] as Area), y: rule + 0.8 };
-    return drawText(kit, drawing, [{ text, style: fill, element: parent.add('P') }], fill, column);
+    return drawText(typography, drawing, [{ text, style: fill, element: parent.add('P') }], fill, column);
   });
   return Math.max(rule, ...ends);
 }
 
 /** `NAME [ TICK ]` */
 function drawIssuer(
-  kit: Kit,
+  typography: Typography,
   drawing: Drawing,
   box: IssuerBox,
   area: Area,
   parent: StructureElement,
 ): number {
-  const { styles } = kit;
+  const { styles } = typography;
   const element = parent.add('P');
   const bracket: Style = { ...styles.name, color: styles.caption.color };
   const spans = [
@@ -236,12 +259,24 @@ function drawIssuer(
     { text: box.symbol, style: styles.data, element: element.add('Span') },
     { text: box.symbolAfter, style: bracket, element: element.add('Span') },
   ];
-  return drawText(kit, drawing, spans, styles.name, area);
+  return drawText(typography, drawing, spans, styles.name, area);
 }
 
-function drawValue(kit: Kit, drawing: Drawing, box: ValueBox, area: Area, parent: StructureElement): number {
-  const { data } = kit.styles;
-  return drawText(kit, drawing, [{ text: box.value, style: data, element: parent.add('P') }], data, area);
+function drawValue(
+  typography: Typography,
+  drawing: Drawing,
+  box: ValueBox,
+  area: Area,
+  parent: StructureElement,
+): number {
+  const { data } = typography.styles;
+  return drawText(
+    typography,
+    drawing,
+    [{ text: box.value, style: data, element: parent.add('P') }],
+    data,
+    area,
+  );
 }
 
 /** Narrower than this, check boxes stand one under another. */
@@ -249,7 +284,7 @@ const PAIR_WIDTH = 190;
 const CHECK_GAP = 2.5;
 
 function drawChecks(
-  kit: Kit,
+  typography: Typography,
   drawing: Drawing,
   box: ChecksBox,
   area: Area,
@@ -262,7 +297,7 @@ function drawChecks(
     const row = box.checks.slice(first, first + columns);
     const ends = row.map((check, column) => {
       const at = { x: area.x + PAD + column * width, y, width: width - PAD };
-      return drawCheck(kit, drawing, check, kit.styles.caption, at, parent);
+      return drawCheck(typography, drawing, check, typography.styles.caption, at, parent);
     });
     y = Math.max(...ends) + CHECK_GAP;
   }

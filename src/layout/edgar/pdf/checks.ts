@@ -1,24 +1,24 @@
 import type { Check } from '../../../form/view.ts';
 import { type Drawing, TextMark } from '../../../pdf/typeset/drawing.ts';
-import type { Kit } from '../../../pdf/typeset/kit.ts';
 import type { StructureElement } from '../../../pdf/typeset/structure.ts';
+import { ASCENT, type Style } from '../../../pdf/typeset/style.ts';
 import { compose, setLines } from '../../../pdf/typeset/text.ts';
-import { ASCENT, type Style } from '../../../pdf/typeset/theme.ts';
 import { richSpans } from './rich.ts';
+import type { Typography } from './styles.ts';
 
 const SIDE = 7.5;
 const GAP = 4;
 
 /** Draws a check box with its caption beside it and its detail under that; returns where it ends. */
 export function drawCheck(
-  kit: Kit,
+  typography: Typography,
   drawing: Drawing,
   check: Check,
   style: Style,
   area: { x: number; y: number; width: number },
   parent: StructureElement,
 ): number {
-  const { fonts, styles } = kit;
+  const { fonts, styles } = typography;
   const paragraph = parent.add('P');
   const square = paragraph.add('Figure', { alt: check.state });
   // The square is centred on the capitals of the caption's first line.

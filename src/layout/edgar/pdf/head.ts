@@ -1,10 +1,10 @@
 import type { FormView } from '../../../form/view.ts';
 import { type Block, Drawing } from '../../../pdf/typeset/drawing.ts';
-import type { Kit } from '../../../pdf/typeset/kit.ts';
 import type { StructureElement } from '../../../pdf/typeset/structure.ts';
+import { BLACK, type Style } from '../../../pdf/typeset/style.ts';
 import { compose, setLines } from '../../../pdf/typeset/text.ts';
-import { BLACK, LINE, RULE, type Style } from '../../../pdf/typeset/theme.ts';
 import { drawCheck } from './checks.ts';
+import { LINE, RULE, type Typography } from './styles.ts';
 
 /** Shares of the form's width: check boxes at the left, the OMB's box at the right, the titles between them. */
 const LEFT = 0.245;
@@ -12,14 +12,19 @@ const RIGHT = 0.185;
 const GUTTER = 10;
 
 /** The form's head: its name and check boxes, the agency and the titles, the OMB's box. */
-export function headBlock(kit: Kit, view: FormView, width: number, parent: StructureElement): Block {
-  const { styles } = kit;
+export function headBlock(
+  typography: Typography,
+  view: FormView,
+  width: number,
+  parent: StructureElement,
+): Block {
+  const { styles } = typography;
   const { head } = view;
   const drawing = new Drawing();
   const left = width * LEFT;
   const right = width * RIGHT;
   const line = (text: string, style: Style, x: number, y: number, w: number, element: StructureElement) =>
-    setLines(drawing, compose(kit.fonts, [{ text, style, element }], w), x, y, w, 'center');
+    setLines(drawing, compose(typography.fonts, [{ text, style, element }], w), x, y, w, 'center');
 
   let y = line(head.form, styles.formName, 0, 0, left, parent.add('P'));
   const checksTop = y + 5;
@@ -33,25 +38,25 @@ export function headBlock(kit: Kit, view: FormView, width: number, parent: Struc
   for (const text of head.authority) y = line(text, styles.authority, x, y, middle, parent.add('P'));
   let bottom = y;
 
-  bottom = Math.max(bottom, drawOmb(kit, drawing, view, width - right, right, parent));
+  bottom = Math.max(bottom, drawOmb(typography, drawing, view, width - right, right, parent));
 
   let top = checksTop;
   for (const check of head.checks) {
-    top = drawCheck(kit, drawing, check, styles.check, { x: 0, y: top, width: left }, parent) + 4;
+    top = drawCheck(typography, drawing, check, styles.check, { x: 0, y: top, width: left }, parent) + 4;
   }
   return { drawing, height: Math.max(bottom, top) + 3 };
 }
 
 /** The OMB's approval, in a double frame as EDGAR shows it; returns where it ends. */
 function drawOmb(
-  kit: Kit,
+  typography: Typography,
   drawing: Drawing,
   view: FormView,
   x: number,
   width: number,
   parent: StructureElement,
 ): number {
-  const { fonts, styles } = kit;
+  const { fonts, styles } = typography;
   const { omb } = view.head;
   const inset = 2;
   const pad = 4;
@@ -83,10 +88,15 @@ function drawOmb(
 const FACT_GAP = 14;
 
 /** The line above a filed copy: what it is a copy of. Null for other copies. */
-export function filedBlock(kit: Kit, view: FormView, width: number, parent: StructureElement): Block | null {
+export function filedBlock(
+  typography: Typography,
+  view: FormView,
+  width: number,
+  parent: StructureElement,
+): Block | null {
   const { filed } = view.copy;
   if (filed.length === 0) return null;
-  const { styles } = kit;
+  const { styles } = typography;
   const drawing = new Drawing();
   let x = 0;
   let top = 0;
@@ -97,7 +107,7 @@ export function filedBlock(kit: Kit, view: FormView, width: number, parent: Stru
       { text: `${label} `, style: { ...styles.filed, face: 'sansBold' as const }, element },
       { text: value, style: styles.filed, element },
     ];
-    const lines = compose(kit.fonts, spans, width);
+    const lines = compose(typography.fonts, spans, width);
     const longest = Math.max(0, ...lines.map((line) => line.width));
     if (x > 0 && x + longest > width) {
       x = 0;

@@ -1,14 +1,14 @@
 import type { FootnoteView, FormView } from '../../../form/view.ts';
-import type { Frame } from '../../../pdf/typeset/frame.ts';
 import type { StructureElement } from '../../../pdf/typeset/structure.ts';
 import { compose, type Line, measure, type Span, setLines } from '../../../pdf/typeset/text.ts';
+import type { EdgarFrame } from './styles.ts';
 
 /** Space between a footnote's number and its text, and between two footnotes. */
 const NUMBER_GAP = 4;
 const NOTE_GAP = 1.6;
 
 /** `Explanation of Responses:` with the footnotes, which flow over as many pages as they need. */
-export function drawExplanation(frame: Frame, view: FormView, parent: StructureElement): void {
+export function drawExplanation(frame: EdgarFrame, view: FormView, parent: StructureElement): void {
   const { heading, statement, footnotes } = view.explanation;
   const { fonts, styles } = frame;
   const section = parent.add('Sect');
@@ -28,7 +28,7 @@ export function drawExplanation(frame: Frame, view: FormView, parent: StructureE
   for (const note of footnotes) drawFootnote(frame, note, hang, list);
 }
 
-function drawFootnote(frame: Frame, note: FootnoteView, hang: number, list: StructureElement): void {
+function drawFootnote(frame: EdgarFrame, note: FootnoteView, hang: number, list: StructureElement): void {
   const { fonts, styles } = frame;
   const item = list.add('LI');
   let number = compose(fonts, [numberSpan(frame, note, item.add('Lbl'))], hang);
@@ -42,7 +42,7 @@ function drawFootnote(frame: Frame, note: FootnoteView, hang: number, list: Stru
 }
 
 /** The number links back to the first place that refers to the footnote, and is what the markers lead to. */
-function numberSpan(frame: Frame, { id, label, back }: FootnoteView, parent: StructureElement): Span {
+function numberSpan(frame: EdgarFrame, { id, label, back }: FootnoteView, parent: StructureElement): Span {
   const style = frame.styles.noteNumber;
   if (back === null) return { text: label, style, anchor: id, element: parent };
   const link = { to: { anchor: back.id }, label: back.label };
@@ -50,7 +50,7 @@ function numberSpan(frame: Frame, { id, label, back }: FootnoteView, parent: Str
 }
 
 /** `Remarks:` wherever the filing has them, even empty, as on EDGAR's page. */
-export function drawRemarks(frame: Frame, view: FormView, parent: StructureElement): void {
+export function drawRemarks(frame: EdgarFrame, view: FormView, parent: StructureElement): void {
   if (view.remarks === null) return;
   const section = parent.add('Sect');
   drawHeading(frame, view.remarks.heading, section);
@@ -62,7 +62,7 @@ export function drawRemarks(frame: Frame, view: FormView, parent: StructureEleme
 }
 
 /** A heading with room under it for the first lines of what it heads. */
-function drawHeading(frame: Frame, text: string, parent: StructureElement): void {
+function drawHeading(frame: EdgarFrame, text: string, parent: StructureElement): void {
   const { fonts, styles } = frame;
   const lines = compose(fonts, [{ text, style: styles.heading, element: parent.add('H2') }], frame.width);
   frame.skip(5);
@@ -75,7 +75,12 @@ function drawHeading(frame: Frame, text: string, parent: StructureElement): void
  * Lines that go on at the top of a page where one is full; neither a paragraph's first nor its last line stands
  * alone on a page. `beside` stands in the indent at the first line.
  */
-function flowLines(frame: Frame, lines: readonly Line[], indent = 0, beside: readonly Line[] = []): void {
+function flowLines(
+  frame: EdgarFrame,
+  lines: readonly Line[],
+  indent = 0,
+  beside: readonly Line[] = [],
+): void {
   const paced = lines.length > 0 ? lines : beside;
   for (const [index, line] of paced.entries()) {
     const together = index === 0 || index === paced.length - 2;

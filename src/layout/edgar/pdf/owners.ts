@@ -1,12 +1,12 @@
 import type { FormView, OwnerView } from '../../../form/view.ts';
 import { type Block, Drawing } from '../../../pdf/typeset/drawing.ts';
-import type { Frame } from '../../../pdf/typeset/frame.ts';
 import type { StructureElement } from '../../../pdf/typeset/structure.ts';
-import { BLACK, LINE } from '../../../pdf/typeset/theme.ts';
+import { BLACK } from '../../../pdf/typeset/style.ts';
 import { boxBlock } from './boxes.ts';
+import { type EdgarFrame, LINE } from './styles.ts';
 
 /** Box 1 again for every owner of a joint filing, with the owner's own box 5 where the owners differ in it. */
-export function drawOwners(frame: Frame, view: FormView, parent: StructureElement): void {
+export function drawOwners(frame: EdgarFrame, view: FormView, parent: StructureElement): void {
   if (view.owners.length === 0) return;
   const section = parent.add('Sect', { title: view.labels.owners });
   const perRow = view.owners.some(({ relationship }) => relationship !== null) ? 2 : 3;
@@ -20,7 +20,7 @@ export function drawOwners(frame: Frame, view: FormView, parent: StructureElemen
 const PERSON = 0.6;
 
 function rowBlock(
-  frame: Frame,
+  frame: EdgarFrame,
   owners: readonly OwnerView[],
   perRow: number,
   parent: StructureElement,

@@ -1,7 +1,8 @@
 import type { Rich, Run } from '../../../form/view.ts';
 import type { StructureElement } from '../../../pdf/typeset/structure.ts';
+import type { Style } from '../../../pdf/typeset/style.ts';
 import type { Span } from '../../../pdf/typeset/text.ts';
-import { MARKER, type Style } from '../../../pdf/typeset/theme.ts';
+import { MARKER } from './styles.ts';
 
 /** A caption's runs as spans: its faces are variants of the style's own. */
 export function richSpans(rich: Rich, style: Style, element: StructureElement | null): Span[] {

@@ -1,11 +1,11 @@
 import type { FormView, SignatureView, SignerView } from '../../../form/view.ts';
 import { type Block, Drawing } from '../../../pdf/typeset/drawing.ts';
-import type { Frame } from '../../../pdf/typeset/frame.ts';
 import { setSigning } from '../../../pdf/typeset/signing.ts';
 import type { StructureElement } from '../../../pdf/typeset/structure.ts';
+import type { Style } from '../../../pdf/typeset/style.ts';
 import { compose, heightOf, setLines } from '../../../pdf/typeset/text.ts';
-import { LINE, RULE, type Style } from '../../../pdf/typeset/theme.ts';
 import { richSpans } from './rich.ts';
+import { type EdgarFrame, LINE, RULE } from './styles.ts';
 
 /** The block's left edge and the shares of names and dates, of the form's width: EDGAR's right-hand 40 %. */
 const START = 0.6;
@@ -23,7 +23,7 @@ const APART = 5;
  * signature copy a line for each who is to sign, with captions of its own. The block stays on one page where it fits
  * one; one signer always does, with the captions.
  */
-export function drawSignatures(frame: Frame, view: FormView, parent: StructureElement): void {
+export function drawSignatures(frame: EdgarFrame, view: FormView, parent: StructureElement): void {
   const section = parent.add('Sect', { title: view.labels.signatures });
   const { rows, nameCaption, dateCaption } = view.signatures;
   const blocks = rows.map((row, index) => {
@@ -42,7 +42,7 @@ export function drawSignatures(frame: Frame, view: FormView, parent: StructureEl
 }
 
 function signatureBlock(
-  frame: Frame,
+  frame: EdgarFrame,
   row: SignatureView,
   [nameCaption, dateCaption]: readonly [string, string],
   parent: StructureElement,
@@ -69,7 +69,12 @@ function signatureBlock(
 }
 
 /** A line for one who is to sign, at the place of the signature. */
-function signingBlock(frame: Frame, view: FormView, signer: SignerView, parent: StructureElement): Block {
+function signingBlock(
+  frame: EdgarFrame,
+  view: FormView,
+  signer: SignerView,
+  parent: StructureElement,
+): Block {
   const { width } = frame;
   const drawing = new Drawing();
   const place = { x: width * START, y: 0, w: width * (1 - START) };
@@ -77,7 +82,7 @@ function signingBlock(frame: Frame, view: FormView, signer: SignerView, parent: 
 }
 
 /** The notices at the foot of the form. */
-export function drawNotices(frame: Frame, view: FormView, parent: StructureElement): void {
+export function drawNotices(frame: EdgarFrame, view: FormView, parent: StructureElement): void {
   const section = parent.add('Sect', { title: view.labels.notices });
   frame.skip(3);
   for (const notice of view.notices) {

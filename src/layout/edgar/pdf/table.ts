@@ -1,7 +1,7 @@
 import type { CellView, HeadCell, RowView } from '../../../form/view.ts';
 import { type Block, Drawing } from '../../../pdf/typeset/drawing.ts';
-import type { Frame } from '../../../pdf/typeset/frame.ts';
 import type { Attributes, StructureElement } from '../../../pdf/typeset/structure.ts';
+import { BLACK, SMALLEST_TYPE, type Style } from '../../../pdf/typeset/style.ts';
 import {
   compose,
   heightOf,
@@ -12,9 +12,9 @@ import {
   type Words,
   wrap,
 } from '../../../pdf/typeset/text.ts';
-import { BLACK, LINE, MARKER, SMALLEST_TYPE, type Style } from '../../../pdf/typeset/theme.ts';
 import type { EdgarColumn, EdgarHead, EdgarTable } from '../columns.ts';
 import { fitColumns } from './fit.ts';
+import { type EdgarFrame, LINE, MARKER } from './styles.ts';
 
 /** Space inside a cell. */
 const PAD = { x: 2.6, y: 2 } as const;
@@ -43,7 +43,7 @@ interface Layout {
 }
 
 /** Draws a table that flows over pages: its head stands on each of them, a row breaks only if no page can hold it. */
-export function drawTable(frame: Frame, table: EdgarTable, parent: StructureElement): void {
+export function drawTable(frame: EdgarFrame, table: EdgarTable, parent: StructureElement): void {
   const section = parent.add('Sect');
   const layout = layOut(frame, table, section);
   const head = layout.head(section);
@@ -57,11 +57,11 @@ export function drawTable(frame: Frame, table: EdgarTable, parent: StructureElem
 
 /** The rules between columns, drawn at once for all rows of a page. */
 class Rules {
-  readonly #frame: Frame;
+  readonly #frame: EdgarFrame;
   readonly #layout: Layout;
   #top: number;
 
-  constructor(frame: Frame, layout: Layout) {
+  constructor(frame: EdgarFrame, layout: Layout) {
     this.#frame = frame;
     this.#layout = layout;
     this.#top = frame.y;
@@ -80,7 +80,7 @@ class Rules {
   }
 }
 
-function layOut(frame: Frame, table: EdgarTable, section: StructureElement): Layout {
+function layOut(frame: EdgarFrame, table: EdgarTable, section: StructureElement): Layout {
   const title = section.add('H2');
   const element = section.add('Table');
   const headRows = table.heads.map((cells) => {
@@ -144,7 +144,7 @@ interface HeadPlace {
 
 /** Title and heads as one block. Without elements it is an artifact: the head again, on a later page. */
 function headBlock(
-  frame: Frame,
+  frame: EdgarFrame,
   table: EdgarTable,
   columns: readonly Column[],
   scale: number,
@@ -230,7 +230,7 @@ function headHeights(
 
 /** The least width of each column: no word of its heads or cells breaks, unless it asks for too much. */
 function leastWidths(
-  frame: Frame,
+  frame: EdgarFrame,
   table: EdgarTable,
   rows: readonly (readonly Words[])[],
   scale: number,
@@ -272,7 +272,7 @@ function rowElements(
 }
 
 function rowWords(
-  frame: Frame,
+  frame: EdgarFrame,
   table: EdgarTable,
   row: RowView,
   elements: readonly CellElements[],
@@ -313,7 +313,7 @@ function rowHeight(cells: readonly (readonly Line[])[], row: readonly Words[]): 
   return Math.max(blank, ...cells.map(heightOf)) + 2 * PAD.y;
 }
 
-function drawRow(frame: Frame, layout: Layout, row: readonly Words[], rules: Rules): void {
+function drawRow(frame: EdgarFrame, layout: Layout, row: readonly Words[], rules: Rules): void {
   const cells = linesOf(layout, row);
   const height = rowHeight(cells, row);
   if (height <= frame.room) {
@@ -352,7 +352,12 @@ function linesThatFit(lines: readonly Line[], height: number): number {
 }
 
 /** A row, or what of one stands on this page. */
-function drawSlice(frame: Frame, layout: Layout, cells: readonly (readonly Line[])[], height: number): void {
+function drawSlice(
+  frame: EdgarFrame,
+  layout: Layout,
+  cells: readonly (readonly Line[])[],
+  height: number,
+): void {
   const { page, left, y, width } = frame;
   for (const [index, { view, x, width: w }] of layout.columns.entries()) {
     setLines(page, cells[index] ?? [], left + x + PAD.x, y + PAD.y, w - 2 * PAD.x, view.align);

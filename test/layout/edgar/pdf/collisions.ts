@@ -1,5 +1,5 @@
 import { type Drawing, edgesOf, type TextMark } from '../../../../src/pdf/typeset/drawing.ts';
-import type { Paper } from '../../../../src/pdf/typeset/theme.ts';
+import type { Paper } from '../../../../src/pdf/typeset/paper.ts';
 import type { Item } from './read-pdf.ts';
 
 /** What collides on a page, in words; nothing collides on a good one. */

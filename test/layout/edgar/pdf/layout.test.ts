@@ -4,16 +4,18 @@ import { describe, expect, it } from 'vitest';
 import { readFilings } from '../../../../src/edgar/read.ts';
 import { buildView } from '../../../../src/form/build.ts';
 import type { FormView, RowView, TableView } from '../../../../src/form/view.ts';
-import { drawPdf, type LaidOut, layOut } from '../../../../src/layout/edgar/pdf/render.ts';
+import { layOut } from '../../../../src/layout/edgar/pdf/render.ts';
+import type { LaidOut } from '../../../../src/pdf/typeset/draw.ts';
 import { Drawing, TextMark } from '../../../../src/pdf/typeset/drawing.ts';
 import { openFonts } from '../../../../src/pdf/typeset/fonts.ts';
+import { landscape, type PaperName } from '../../../../src/pdf/typeset/paper.ts';
 import { StructureElement } from '../../../../src/pdf/typeset/structure.ts';
-import { PAPERS, type PaperName, SMALLEST_TYPE } from '../../../../src/pdf/typeset/theme.ts';
+import { SMALLEST_TYPE } from '../../../../src/pdf/typeset/style.ts';
 import { VIEWS } from '../../../builders/views.ts';
-import { recordFor } from '../../../pdf/record/record.ts';
 import { LONG, runs, sampled } from '../../../tools/long.ts';
 import { crossedTexts, textCollisions } from './collisions.ts';
 import { crowded } from './crowded.ts';
+import { drawForm } from './draw.ts';
 import { type Item, readPdf } from './read-pdf.ts';
 import { firstDifference, shownTexts, squeeze } from './shown.ts';
 
@@ -31,8 +33,8 @@ const ALL = [
 describe.each(['letter', 'a4'] as const)('nothing overlaps or leaves its cell on %s', (paper) => {
   it.each(sampled(ALL, paper === 'letter' ? 6 : 3))('%s', async (_, view) => {
     for (const page of lay(view, paper).frame.pages) expect(crossedTexts(page)).toEqual([]);
-    const { pages } = await readPdf(await drawPdf(view, { ink: 'edgar', paper, record: recordFor(view) }));
-    for (const { items } of pages) expect(textCollisions(items, PAPERS[paper])).toEqual([]);
+    const { pages } = await readPdf(await drawForm(view, { paper }));
+    for (const { items } of pages) expect(textCollisions(items, landscape(paper))).toEqual([]);
   });
 });
 
@@ -40,15 +42,15 @@ describe('the check for collisions', () => {
   const item: Item = { text: 'a value', x: 100, y: 100, width: 30, size: 8, upright: true, content: true };
 
   it('finds texts that overlap', () => {
-    expect(textCollisions([item, { ...item, x: 128 }], PAPERS.letter)).toEqual([
+    expect(textCollisions([item, { ...item, x: 128 }], landscape('letter'))).toEqual([
       'overlap: a value | a value',
     ]);
-    expect(textCollisions([item, { ...item, x: 131 }], PAPERS.letter)).toEqual([]);
-    expect(textCollisions([item, { ...item, y: 104 }], PAPERS.letter)).toHaveLength(1);
+    expect(textCollisions([item, { ...item, x: 131 }], landscape('letter'))).toEqual([]);
+    expect(textCollisions([item, { ...item, y: 104 }], landscape('letter'))).toHaveLength(1);
   });
 
   it('finds a text outside the page', () => {
-    expect(textCollisions([{ ...item, x: 770 }], PAPERS.letter)).toEqual(['outside the page: a value']);
+    expect(textCollisions([{ ...item, x: 770 }], landscape('letter'))).toEqual(['outside the page: a value']);
   });
 
   it('finds a line through a text', () => {
@@ -186,10 +188,8 @@ describe('the pages', () => {
     const texts = below(root).map((element) => drawn.get(element) ?? '');
     expect(firstDifference(sorted(texts), sorted(shownTexts(full)))).toBeNull();
     for (const page of frame.pages) expect(crossedTexts(page)).toEqual([]);
-    const { pages } = await readPdf(
-      await drawPdf(full, { ink: 'edgar', paper: 'letter', record: recordFor(full) }),
-    );
-    for (const { items } of pages) expect(textCollisions(items, PAPERS.letter)).toEqual([]);
+    const { pages } = await readPdf(await drawForm(full));
+    for (const { items } of pages) expect(textCollisions(items, landscape('letter'))).toEqual([]);
   });
 
   it('hold any text', () => {
@@ -279,9 +279,7 @@ describe('the structure', () => {
   });
 
   it('is in the file', async () => {
-    const { pages } = await readPdf(
-      await drawPdf(form4, { ink: 'edgar', paper: 'letter', record: recordFor(form4) }),
-    );
+    const { pages } = await readPdf(await drawForm(form4));
     const roles = pages.flatMap((page) => page.roles);
     expect(roles).toEqual(
       expect.arrayContaining(['Document', 'H1', 'H2', 'Table', 'TR', 'TH', 'TD', 'Link', 'L', 'LI']),
@@ -311,7 +309,7 @@ describe.skipIf(!existsSync(SHARED))('real filings (../shared/filings/xml)', () 
               ? [{ ...mark, upright: true, content: true }]
               : [],
           );
-          expect(textCollisions(items, PAPERS.letter), name).toEqual([]);
+          expect(textCollisions(items, landscape('letter')), name).toEqual([]);
         }
       }
     }

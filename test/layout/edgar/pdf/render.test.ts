@@ -1,21 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { Form4Error, type Problem } from '../../../../src/errors.ts';
 import type { FormView, NoteRef } from '../../../../src/form/view.ts';
-import { type DrawOptions, drawPdf } from '../../../../src/layout/edgar/pdf/render.ts';
 import { VIEWS } from '../../../builders/views.ts';
 import { recordFor } from '../../../pdf/record/record.ts';
 import { crowded } from './crowded.ts';
+import { drawForm } from './draw.ts';
 import { type Item, type PdfPage, readPdf } from './read-pdf.ts';
 import { firstDifference, shownTexts, squeeze } from './shown.ts';
 
 const form4 = VIEWS['form 4'] as FormView;
-const OPTIONS: DrawOptions = { ink: 'edgar', paper: 'letter', record: recordFor(form4) };
 const long = VIEWS['many rows'] as FormView;
 const filed = VIEWS.filed as FormView;
 const draft = VIEWS.draft as FormView;
 
-const draw = async (view: FormView, options: Partial<DrawOptions> = {}) =>
-  readPdf(await drawPdf(view, { ...OPTIONS, record: recordFor(view), ...options }));
+const draw = async (...args: Parameters<typeof drawForm>) => readPdf(await drawForm(...args));
 const contentOf = (pages: readonly PdfPage[]) =>
   squeeze(pages.flatMap(({ items }) => items.filter((item) => item.content).map(({ text }) => text)));
 const artifactsOf = (page: PdfPage) =>
@@ -120,11 +118,11 @@ describe('the document', () => {
   });
 
   it('is the same, byte for byte, whatever was drawn between', async () => {
-    const first = await drawPdf(form4, OPTIONS);
-    await drawPdf(crowded(form4), OPTIONS);
-    const second = await drawPdf(structuredClone(form4), OPTIONS);
+    const first = await drawForm(form4);
+    await drawForm(crowded(form4));
+    const second = await drawForm(structuredClone(form4));
     expect(Buffer.compare(first, second)).toBe(0);
-    expect(Buffer.compare(first, await drawPdf({ ...form4, running: 'x' }, OPTIONS))).not.toBe(0);
+    expect(Buffer.compare(first, await drawForm({ ...form4, running: 'x' }))).not.toBe(0);
   });
 
   it('is black on request', async () => {
@@ -249,10 +247,10 @@ describe('refusals', () => {
 
   it('of a font that is none', async () => {
     const fallbackFonts = [new TextEncoder().encode('not a font at all')];
-    expect(await codeOf(drawPdf(form4, { ...OPTIONS, fallbackFonts }))).toBe('option-invalid');
+    expect(await codeOf(drawForm(form4, { fallbackFonts }))).toBe('option-invalid');
   });
 
   it('after the caller ended the work', async () => {
-    expect(await codeOf(drawPdf(form4, { ...OPTIONS, signal: AbortSignal.abort() }))).toBe('aborted');
+    expect(await codeOf(drawForm(form4, { signal: AbortSignal.abort() }))).toBe('aborted');
   });
 });

@@ -1,48 +1,30 @@
+import type { Ink } from '../../../options/ink.ts';
+import type { FontSet } from '../../../pdf/typeset/fonts.ts';
+import type { Frame } from '../../../pdf/typeset/frame.ts';
+import { BLACK, type Color, type Style } from '../../../pdf/typeset/style.ts';
+
 /** Sizes, faces and colours of the drawn form: everything about its looks that is a number. Lengths are points. */
 
-export type FaceName = 'sans' | 'sansBold' | 'sansItalic' | 'serif';
-
-/** A fill colour as the operands of PDF's `rg` (ISO 32000-1, 8.6.8). */
-export type Color = string;
-
-export interface Style {
-  readonly face: FaceName;
-  readonly size: number;
-  readonly color: Color;
-}
-
-export type InkName = 'edgar' | 'black';
-export type PaperName = 'letter' | 'a4';
-
-export interface Paper {
-  readonly width: number;
-  readonly height: number;
-}
-
-/** Landscape, as the SEC prints the form. */
-export const PAPERS: Readonly<Record<PaperName, Paper>> = {
-  letter: { width: 792, height: 612 },
-  a4: { width: 841.89, height: 595.28 },
-};
-
 export const MARGIN = { side: 30, top: 26, bottom: 22 } as const;
-
-/** Distance from one baseline to the next, and from a line's top to its baseline, as a share of the type's size. */
-export const LEADING = 1.17;
-export const ASCENT = 0.92;
 
 /** A footnote marker beside its value: EDGAR's `<sup>`. */
 export const MARKER = { scale: 0.72, rise: 0.32 } as const;
 
-export const LINE = { box: 0.7, table: 0.5, fill: 0.5, underline: 0.45, sign: 0.9 } as const;
+export const LINE = { box: 0.7, table: 0.5, fill: 0.5 } as const;
 
-export const BLACK: Color = '0 0 0';
 const BLUE: Color = '0 0 1';
 const GREEN: Color = '0 0.5 0';
-/** Of the paper: what is printed in it cannot be seen. */
-export const GROUND: Color = '1 1 1';
 export const RULE: Color = '0.35 0.35 0.35';
-export const WATERMARK: Color = '0.9 0.9 0.9';
+const WATERMARK: Color = '0.9 0.9 0.9';
+
+/** What every part of the form is drawn with. */
+export interface Typography {
+  readonly fonts: FontSet;
+  readonly styles: Styles;
+}
+
+/** The form's pages, to be filled; they are a typography too. */
+export type EdgarFrame = Frame<Styles>;
 
 export interface Styles {
   readonly formName: Style;
@@ -72,7 +54,7 @@ export interface Styles {
 }
 
 /** EDGAR's page: captions in Arial, values in Times; values blue, notes green, or all of it black. */
-export function stylesOf(ink: InkName): Styles {
+export function stylesOf(ink: Ink): Styles {
   const data = ink === 'edgar' ? BLUE : BLACK;
   const note = ink === 'edgar' ? GREEN : BLACK;
   return {
@@ -112,6 +94,3 @@ export function stylesOf(ink: InkName): Styles {
     },
   };
 }
-
-/** Nothing on the page is set smaller than this. */
-export const SMALLEST_TYPE = 5.5;

@@ -1,0 +1,40 @@
+import type { AuthenticationView, FormView } from '../form/view.ts';
+import type { Layout as LayoutName } from '../options/layout.ts';
+import type { LaidOut } from '../pdf/typeset/draw.ts';
+import type { FontSet } from '../pdf/typeset/fonts.ts';
+import { layOutHtml as authenticationHtml } from './authentication/html/render.ts';
+import { layOutHtml as edgarHtml } from './edgar/html/render.ts';
+import type { HtmlLook, Look } from './look.ts';
+
+/** How a document is laid out: its view as a page of HTML, and the same on the pages of a PDF. */
+export interface Layout<V> {
+  /** @throws {Form4Error} template-invalid for a template of the user's */
+  layOutHtml(view: V, look: HtmlLook): string;
+  /** Loads what lays out the PDF: HTML, XML and checks do without it. */
+  loadPdf(): Promise<{ layOut(view: V, look: Look, fonts: FontSet): LaidOut }>;
+}
+
+/** The layouts of the form, by their choice in options/layout.ts. */
+export const LAYOUTS: Readonly<Record<LayoutName, Layout<FormView>>> = {
+  edgar: { layOutHtml: edgarHtml, loadPdf: once(() => import('./edgar/pdf/render.ts')) },
+};
+
+/** The authentication document has one. */
+const AUTHENTICATION: Layout<AuthenticationView> = {
+  layOutHtml: authenticationHtml,
+  loadPdf: once(() => import('./authentication/pdf/render.ts')),
+};
+
+/** What lays a view out: the form in the layout of that name, the authentication document in its own. */
+export function layoutOf<V extends FormView | AuthenticationView>(view: V, form: LayoutName): Layout<V> {
+  return ('signers' in view ? AUTHENTICATION : LAYOUTS[form]) as Layout<V>;
+}
+
+/** Node looks an import up again each time. */
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | undefined;
+  return () => {
+    loading ??= load();
+    return loading;
+  };
+}

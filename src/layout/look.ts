@@ -1,0 +1,14 @@
+import type { Ink } from '../options/ink.ts';
+import type { Paper } from '../options/paper.ts';
+
+/** What of a document's looks the user chooses. */
+export interface Look {
+  readonly ink: Ink;
+  /** The size of the printed page. */
+  readonly paper: Paper;
+}
+
+export interface HtmlLook extends Look {
+  /** A folder of the user's own templates, which replace ours file by file. */
+  readonly templates?: string | undefined;
+}
