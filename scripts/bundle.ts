@@ -102,7 +102,12 @@ const bundle = await rolldown({
   plugins: [later, places],
 });
 rmSync(FOLDER, { recursive: true, force: true });
-const { output } = await bundle.write({ dir: FOLDER, chunkFileNames: '[name]-[hash].js' });
+const { output } = await bundle.write({
+  dir: FOLDER,
+  chunkFileNames: '[name]-[hash].js',
+  // White space and comments take time to read; names stay, for reports of defects.
+  minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+});
 await bundle.close();
 
 const licences = Object.entries(INSIDE).map(
