@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseJson } from '../../src/base/json.ts';
 import { Form4Error } from '../../src/errors.ts';
+import { runs } from '../tools/long.ts';
 
 function faultOf(text: string): Form4Error {
   try {
@@ -88,7 +89,7 @@ describe('parseJson', () => {
         if (isJson) expect(parseJson(text).placeOf('a')).toMatchObject({ line: expect.any(Number) });
         else expect(faultOf(text).problems).toHaveLength(1);
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 

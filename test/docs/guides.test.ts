@@ -11,9 +11,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { run } from '../../src/cli/run.ts';
 import { writeTar } from '../batch/containers.ts';
 import { startAuthority, type TimeStampAuthority } from '../builders/authority.ts';
-import { submission } from '../builders/filing-xml.ts';
 import { certificatePem, makeAuthority, TSA } from '../builders/keys.ts';
 import { sampleXml } from '../builders/samples.ts';
+import { submission } from '../builders/submission.ts';
 import { type Block, blocksOf, commandsIn, type Step } from './blocks.ts';
 
 /** Runs what the pages tell a reader to run, in a folder with the files that they speak of. */
@@ -70,7 +70,7 @@ async function filesOf(authority: Awaited<ReturnType<typeof makeAuthority>>) {
     'samples/joint.xml': sampleXml('joint'),
     'node_modules/form4/samples/joint/filing.xml': sampleXml('joint'),
     'brand.css': 'body { font-family: Georgia, serif; }\n',
-    '0001209191-21-057121.txt': submission([{ type: '4', content: sampleXml('joint') }]),
+    '0001209191-21-057121.txt': submission([sampleXml('joint')]),
     '2025/qualys.xml': sampleXml('qualys'),
     '2025/joint.xml': sampleXml('joint'),
     'list.txt': 'filing.xml\njoint.xml\n',
