@@ -11,6 +11,7 @@ const PAGES = [
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name.replaceAll('\\', '/')}`),
   'samples/README.md',
+  'test/README.md',
 ];
 
 const textOf = (page: string) => readFileSync(join(ROOT, page), 'utf8');
@@ -48,7 +49,9 @@ describe.each(PAGES)('%s', (page) => {
   });
 
   it('names files that are there', () => {
-    const named = text.matchAll(/`((?:src|test|scripts|templates|docs|samples|fonts|bench)\/[\w./-]+)`/g);
+    const named = text.matchAll(
+      /`((?:src|test|scripts|templates|docs|samples|fonts|bench)\/(?!\.out)[\w./-]+)`/g,
+    );
     expect([...named].map(([, file = '']) => file).filter((file) => !existsSync(join(ROOT, file)))).toEqual(
       [],
     );
