@@ -93,7 +93,7 @@ export class PdfFile {
     return place !== undefined && 'offset' in place && place.generation === generation ? place.offset : null;
   }
 
-  /** What a reference leads to; null where there is no such object. Errors: PdfSyntaxError, PdfStreamError. */
+  /** What a reference leads to; null where there is no such object. @throws {PdfSyntaxError} {PdfStreamError} where that is damaged. */
   resolve(value: PdfValue | undefined): PdfValue {
     let found = value ?? null;
     for (let steps = 0; found instanceof PdfRef; steps++) {
@@ -114,14 +114,14 @@ export class PdfFile {
     return isArray(found) ? found : [];
   }
 
-  /** Counts what is gone through, so that a file cannot keep its reader busy for ever. Error: PdfStreamError. */
+  /** Counts what is gone through, so that a file cannot keep its reader busy for ever. @throws {PdfStreamError} */
   spend(bytes: number): void {
     this.#work += bytes;
     if (this.#work > MOST_WORK)
       throw new PdfStreamError(`asks for more than ${MOST_WORK} bytes to be gone through`);
   }
 
-  /** A stream's content. Error: PdfStreamError. */
+  /** A stream's content. @throws {PdfStreamError} where it cannot be unpacked. */
   decode(stream: PdfStream): Uint8Array {
     const known = this.#decoded.get(stream);
     if (known !== undefined) return known;

@@ -20,7 +20,7 @@ export interface Field {
 const MOST_FIELDS = 10_000;
 const DEEPEST = 32;
 
-/** All fields, in the form's order. Errors: PdfSyntaxError, PdfStreamError. */
+/** All fields, in the form's order. @throws {PdfSyntaxError} {PdfStreamError} where the form is damaged. */
 export function fieldsOf(file: PdfFile): readonly Field[] {
   const fields: Field[] = [];
   const seen = new Set<number>();

@@ -13,7 +13,7 @@ export interface Page {
 const INHERITED = ['Resources', 'MediaBox', 'CropBox', 'Rotate'];
 const MOST_PAGES = 10_000;
 
-/** All pages in their order. @throws {PdfSyntaxError} where their tree is none, {PdfStreamError}. */
+/** All pages in their order. @throws {PdfSyntaxError} {PdfStreamError} where their tree is none. */
 export function pagesOf(file: PdfFile): readonly Page[] {
   const pages: Page[] = [];
   const seen = new Set<number>();

@@ -40,7 +40,8 @@ export interface Extracted {
 
 /**
  * Takes out of a PDF what `renderPdf` put into it: the filing's XML, the exhibits, and what the file says of itself.
- * Errors: `pdf-unreadable`, `pdf-without-filing`.
+ *
+ * @throws {Form4Error} `pdf-unreadable` where it is no PDF or damaged, `pdf-without-filing` where it is not ours.
  */
 export async function extract(pdf: Uint8Array): Promise<Extracted> {
   const { attachments, metadata } = readContents(openPdf(pdf));
@@ -73,7 +74,7 @@ export function withoutFiling(): Form4Error {
   );
 }
 
-/** Opens a PDF. Error: `pdf-unreadable`. */
+/** Opens a PDF. @throws {Form4Error} `pdf-unreadable` where it is none, damaged or encrypted. */
 export function openPdf(pdf: Uint8Array): PdfFile {
   try {
     return PdfFile.open(pdf);
@@ -115,7 +116,7 @@ export function sourceOf(attachments: readonly ContainedFile[]): ContainedFile |
   return attachments.find(({ relationship }) => relationship === 'Source') ?? null;
 }
 
-/** What a file holds beside its pages. What is damaged is left out, or says so. Error: `pdf-unreadable`. */
+/** What a file holds beside its pages. What is damaged is left out, or says so. @throws {Form4Error} `pdf-unreadable`. */
 export function readContents(file: PdfFile): Contents {
   try {
     const catalog = file.dict(file.trailer.get('Root'));

@@ -31,7 +31,11 @@ const PDFUA = 'http://www.aiim.org/pdfua/ns/id/';
 /** Every version of our schema, the number left out. */
 const ANY_VERSION = NAMESPACE.replace(/[\d.]+\/$/, '');
 
-/** Reads a metadata stream (ISO 16684-1). Errors: `xml-malformed`, `xml-forbidden`, `input-too-large`, TypeError where it is not UTF-8. */
+/**
+ * Reads a metadata stream (ISO 16684-1).
+ *
+ * @throws {Form4Error} `xml-malformed`, `xml-forbidden`, `input-too-large`; {TypeError} where it is not UTF-8.
+ */
 export function readXmp(bytes: Uint8Array): Metadata {
   const root = parseXml(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   const found = [...propertiesOf(root)];

@@ -8,7 +8,7 @@ import type { Certification } from './metadata.ts';
  * Whether a signature may be added. A certification that allows no changes forbids all others (ISO 32000-1, table 254),
  * and a certification has to be the first signature (12.8.2.2).
  *
- * @throws Form4Error `signing-forbidden`
+ * @throws {Form4Error} `signing-forbidden` where it may not.
  */
 export function checkPermission(
   file: PdfFile,

@@ -13,7 +13,7 @@ export interface ClockTime {
 /**
  * What clocks of the time zone show.
  *
- * @throws Form4Error `option-invalid`
+ * @throws {Form4Error} `option-invalid` for a year of other than four digits, or a time zone that nobody knows.
  */
 export function clockTime(date: Date, timeZone: string): ClockTime {
   const time = date.getTime();

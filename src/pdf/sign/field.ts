@@ -17,7 +17,7 @@ export interface Rect {
   readonly height: number;
 }
 
-/** The fields that can be signed or filled. Errors: PdfSyntaxError, PdfStreamError. */
+/** The fields that can be signed or filled. @throws {PdfSyntaxError} {PdfStreamError} where the form is damaged. */
 export function placesOf(file: PdfFile): readonly Field[] {
   return fieldsOf(file).flatMap(({ name, type, ref, dict, value, widgets: [widget, ...more] }) => {
     if (widget === undefined || more.length > 0) return [];
@@ -37,7 +37,7 @@ function rectOf(file: PdfFile, widget: PdfDict | null): Rect | null {
 /**
  * The field that is to be signed; null where there is no signature field at all.
  *
- * @throws Form4Error `field-unknown`, `field-signed`
+ * @throws {Form4Error} `field-unknown` where there is none of that name, `field-signed` where it holds a signature.
  */
 export function findField(fields: readonly Field[], name: string): Field | null {
   const signatures = fields.filter(({ type }) => type === 'Sig');

@@ -39,7 +39,8 @@ export interface PreparedPdf {
  * Adds a revision with a signature that still has a hole for the CMS (ISO 32000-1, 12.8.1). It holds the signature, its
  * field with its looks, the date field beside it where that is empty, and what a certification changes.
  *
- * @throws Form4Error `pdf-unreadable`, `field-unknown`, `field-signed`, `signing-forbidden`, `option-invalid`
+ * @throws {Form4Error} `pdf-unreadable` where it is no PDF or damaged, `field-unknown`, `field-signed`, `signing-forbidden`,
+ * `option-invalid` for a name that no field can have.
  */
 export async function prepareSignature(pdf: Uint8Array, wish: SignatureWish): Promise<PreparedPdf> {
   const file = openPdf(pdf);

@@ -60,7 +60,7 @@ export class WorkingCopy implements ObjectSink {
     this.set(ref, dictOf({ ...dict, ...entries }));
   }
 
-  /** What a value leads to. Errors: PdfSyntaxError, PdfStreamError. */
+  /** What a value leads to. @throws {PdfSyntaxError} {PdfStreamError} where that is damaged. */
   resolve(value: PdfValue | undefined): PdfValue {
     const own = value instanceof PdfRef ? this.#changed.get(value.number) : undefined;
     return own === undefined ? this.file.resolve(value) : own.value;
