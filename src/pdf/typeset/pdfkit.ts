@@ -6,9 +6,9 @@ import { serialize } from '../write/serialize.ts';
 import { tableLine } from '../write/table.ts';
 
 /**
- * The only file that knows PDFKit, which opens fonts (by fontkit), and keeps a file's objects and their places, its pages,
- * outline, catalog and information. What it would do for text (shaping each string, a subset of each font for each
- * document), for the text of each object and for the table of places is done by us, because that is where its time goes.
+ * The only file that knows PDFKit. Of what PDFKit is made for, drawing, nothing is used: it opens fonts (by fontkit) and
+ * keeps a file's objects, pages, outline, catalog and information, mostly through its internals. Text, lines, tags,
+ * subsets of fonts, the text of each object and the table of places are ours, because that is where its time went.
  */
 
 /** A parsed font: the part of fontkit's font that we use. */

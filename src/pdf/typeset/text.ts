@@ -88,75 +88,109 @@ export function measure(fonts: FontSet, spans: readonly Span[]): Words {
   return { words: words.words, longest, total, lineHeight, span: only };
 }
 
-function split(fonts: FontSet, spans: readonly Span[], isKept: boolean): Words {
-  const words: Word[] = [];
-  let word: Word | null = null;
-  let fresh = true;
-  let before = 0;
-  /** Begins a new span or font, before which nothing is kerned. */
-  let first = true;
-  const push = (span: Span, font: MeasuredFont, text: string) => {
-    if (text === '') return;
-    const { size } = span.style;
-    let width = font.width(text, size);
-    if (word !== null && !first) width += (font.kern(before, text.charCodeAt(0)) * size) / 1000;
-    first = false;
-    before = text.charCodeAt(text.length - 1);
-    const atom = { span: isKept ? null : span, font, text, width };
-    // Lists that begin with one take no room for more, which few words need.
-    if (word === null) {
-      word = { segments: [{ atoms: [atom], width }], width, gap: null };
-      words.push(word);
-    } else if (fresh) {
-      word.segments.push({ atoms: [atom], width });
-      word.width += width;
-    } else {
-      const segment = word.segments.at(-1) as Segment;
-      segment.atoms.push(atom);
-      segment.width += width;
-      word.width += width;
-    }
-    fresh = false;
-  };
+/** Splits spans into words; where they are `cached` for other documents, their atoms name no span. */
+function split(fonts: FontSet, spans: readonly Span[], cached: boolean): Words {
+  const splitter = new Splitter(cached);
   let lineHeight = 0;
   for (const span of spans) {
     lineHeight = Math.max(lineHeight, span.style.size * LEADING);
-    fresh = true;
-    for (const { font, text } of fonts.runs(span.text, span.style.face)) {
-      first = true;
-      let start = 0;
-      for (let at = 0; at < text.length; at++) {
-        const char = text[at] as string;
-        if (char === ' ') {
-          push(span, font, text.slice(start, at));
-          start = at + 1;
-          const last = words.at(-1);
-          if (last !== undefined && last.gap === null) {
-            const width = font.width(' ', span.style.size);
-            last.gap = { span: isKept ? null : span, font, text: ' ', width };
-          }
-          word = null;
-        } else if (SOFT.has(char)) {
-          push(span, font, text.slice(start, at + 1));
-          start = at + 1;
-          fresh = true;
-          if (char === '-' && LETTER.test(text[at - 1] ?? '') && LETTER.test(text[at + 1] ?? '')) word = null;
-        } else if (char > '\u2e7f' && FREE.test(String.fromCodePoint(text.codePointAt(at) as number))) {
-          const end = at + ((text.codePointAt(at) as number) > 0xffff ? 2 : 1);
-          push(span, font, text.slice(start, at));
-          word = null;
-          push(span, font, text.slice(at, end));
-          word = null;
-          start = end;
-          at = end - 1;
-        }
-      }
-      push(span, font, text.slice(start));
-    }
+    splitter.breakable();
+    for (const { font, text } of fonts.runs(span.text, span.style.face)) splitter.run(span, font, text);
   }
+  const { words } = splitter;
   const longest = words.reduce((most, { width }) => Math.max(most, width), 0);
   const total = words.reduce((sum, { width, gap }) => sum + width + (gap?.width ?? 0), 0);
   return { words, longest, total, lineHeight, span: null };
+}
+
+/** Words being filled with the text of one font after the other. */
+class Splitter {
+  readonly words: Word[] = [];
+  /** The word that is not ended yet. */
+  #word: Word | null = null;
+  /** Whether the next atom begins a segment, before which the word may break. */
+  #isBreak = true;
+  /** What the next atom is kerned with; 0 at the beginning of a font's text. */
+  #before = 0;
+  readonly #cached: boolean;
+
+  constructor(cached: boolean) {
+    this.#cached = cached;
+  }
+
+  /** Lets the word break where the next text begins. */
+  breakable(): void {
+    this.#isBreak = true;
+  }
+
+  /** Adds text in one font. */
+  run(span: Span, font: MeasuredFont, text: string): void {
+    this.#before = 0;
+    let start = 0;
+    for (let at = 0; at < text.length; at++) {
+      const char = text[at] as string;
+      if (char === ' ') {
+        this.#put(span, font, text.slice(start, at));
+        this.#space(span, font);
+        start = at + 1;
+      } else if (SOFT.has(char)) {
+        this.#put(span, font, text.slice(start, at + 1));
+        this.#isBreak = true;
+        start = at + 1;
+        if (char === '-' && LETTER.test(text[at - 1] ?? '') && LETTER.test(text[at + 1] ?? ''))
+          this.#word = null;
+      } else if (char > '\u2e7f' && FREE.test(String.fromCodePoint(text.codePointAt(at) as number))) {
+        this.#put(span, font, text.slice(start, at));
+        start = at + ((text.codePointAt(at) as number) > 0xffff ? 2 : 1);
+        this.#word = null;
+        this.#put(span, font, text.slice(at, start));
+        this.#word = null;
+        at = start - 1;
+      }
+    }
+    this.#put(span, font, text.slice(start));
+  }
+
+  /** Ends the word; of several spaces the first is the gap after it. */
+  #space(span: Span, font: MeasuredFont): void {
+    const last = this.words.at(-1);
+    if (last !== undefined && last.gap === null)
+      last.gap = this.#atom(span, font, ' ', font.width(' ', span.style.size));
+    this.#word = null;
+  }
+
+  #put(span: Span, font: MeasuredFont, text: string): void {
+    if (text === '') return;
+    const { size } = span.style;
+    let width = font.width(text, size);
+    if (this.#word !== null && this.#before !== 0)
+      width += (font.kern(this.#before, text.charCodeAt(0)) * size) / 1000;
+    this.#before = text.charCodeAt(text.length - 1);
+    this.#add(this.#atom(span, font, text, width));
+  }
+
+  #atom(span: Span, font: MeasuredFont, text: string, width: number): Atom {
+    return { span: this.#cached ? null : span, font, text, width };
+  }
+
+  /** Lists that begin with one item take no room for more, which few words need. */
+  #add(atom: Atom): void {
+    const { width } = atom;
+    const word = this.#word;
+    if (word === null) {
+      this.#word = { segments: [{ atoms: [atom], width }], width, gap: null };
+      this.words.push(this.#word);
+    } else {
+      if (this.#isBreak) word.segments.push({ atoms: [atom], width });
+      else {
+        const segment = word.segments.at(-1) as Segment;
+        segment.atoms.push(atom);
+        segment.width += width;
+      }
+      word.width += width;
+    }
+    this.#isBreak = false;
+  }
 }
 
 /** Tolerance of sums of widths. */
