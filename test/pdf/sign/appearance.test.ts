@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fitting } from '../../../src/pdf/sign/appearance.ts';
 import { type FontSet, openFonts } from '../../../src/pdf/typeset/fonts.ts';
-import { heightOf } from '../../../src/pdf/typeset/text.ts';
 import { SMALLEST_TYPE } from '../../../src/pdf/typeset/style.ts';
+import { heightOf } from '../../../src/pdf/typeset/text.ts';
 import { runs } from '../../tools/long.ts';
 
 let fonts: FontSet;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FontSet, openFonts } from '../../../src/pdf/typeset/fonts.ts';
-import { compose, measure, type Span, wrap } from '../../../src/pdf/typeset/text.ts';
 import { BLACK, type Style } from '../../../src/pdf/typeset/style.ts';
+import { compose, measure, type Span, wrap } from '../../../src/pdf/typeset/text.ts';
 
 const SERIF: Style = { face: 'serif', size: 8, color: BLACK };
 const BOLD: Style = { face: 'sansBold', size: 6, color: BLACK };
