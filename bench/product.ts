@@ -16,8 +16,8 @@ export interface Product {
   readonly precompiled: typeof import('../src/layout/edgar/html/precompiled.ts').precompiled;
   readonly layOutHtml: typeof import('../src/layout/edgar/html/render.ts').layOutHtml;
   readonly layOutEmail: typeof import('../src/layout/mail/html/render.ts').layOutEmail;
-  readonly renderHtml: typeof import('../src/documents/render.ts').renderHtml;
-  readonly renderPdf: typeof import('../src/documents/render.ts').renderPdf;
+  readonly renderHtml: typeof import('../src/documents/html.ts').renderHtml;
+  readonly renderPdf: typeof import('../src/documents/pdf.ts').renderPdf;
   readonly renderEmail: typeof import('../src/documents/email.ts').renderEmail;
   readonly openBrowser: typeof import('../src/pdf/chromium/browser.ts').openBrowser;
   readonly findBrowser: typeof import('../src/pdf/chromium/find.ts').findBrowser;
@@ -34,7 +34,8 @@ const FILES = [
   'layout/edgar/html/style',
   'layout/edgar/html/precompiled',
   'layout/edgar/view',
-  'documents/render',
+  'documents/html',
+  'documents/pdf',
   'documents/email',
   'pdf/chromium/browser',
   'pdf/chromium/find',

@@ -1,6 +1,6 @@
-import type { Origin } from '../src/documents/source.ts';
 import type { DraftFiling, FilingInput } from '../src/filing/schema.ts';
 import type { FormView } from '../src/form/view.ts';
+import type { Origin } from '../src/options/origin.ts';
 import { benchFiling, type FilingName, variantOf } from './filings.ts';
 import type { Product } from './product.ts';
 import { type Sheet, sheetOf } from './sheet.ts';

@@ -12,24 +12,30 @@ export type { BatchInput, BatchInputs } from './batch/inputs.ts';
 export type { BatchOptions } from './batch/options.ts';
 export type { BatchFile, BatchResult } from './batch/report.ts';
 export {
+  type AuthenticationOptions,
+  renderAuthentication,
+  renderAuthenticationHtml,
+} from './documents/authentication.ts';
+export {
   type EmailOptions,
   type FragmentOptions,
   renderEmail,
   renderEmailFragment,
 } from './documents/email.ts';
+export { type RenderOptions, renderHtml } from './documents/html.ts';
 export { filedCopy, parseFiling } from './documents/parse.ts';
+export { type PdfOptions, renderPdf } from './documents/pdf.ts';
 export { documentDate } from './documents/record.ts';
 export {
-  type AuthenticationOptions,
-  type PdfOptions,
-  type RenderOptions,
-  renderAuthentication,
-  renderAuthenticationHtml,
-  renderHtml,
-  renderPdf,
-} from './documents/render.ts';
-export { pemSigner, pkcs12Signer, type SignOptions, signPdf } from './documents/sign.ts';
-export { type Origin, originOf, type Supplement } from './documents/source.ts';
+  type HttpTimestamperOptions,
+  httpTimestamper,
+  type PemOptions,
+  pemSigner,
+  pkcs12Signer,
+  type SignOptions,
+  signPdf,
+} from './documents/sign.ts';
+export { originOf } from './documents/source.ts';
 export {
   type FilingSource,
   type ReadOptions,
@@ -60,7 +66,6 @@ export {
   type ReportingOwner,
   type UnsignedFiling,
 } from './filing/schema.ts';
-export type { Copy } from './form/build.ts';
 export type { AuthenticationView, FormView } from './form/view.ts';
 export type { EdgarView } from './layout/edgar/view.ts';
 export type { EmailView } from './layout/mail/view.ts';
@@ -70,26 +75,28 @@ export { composeMessage, type MessageOptions } from './mail/message.ts';
 export type { OptionsOf } from './options/all.ts';
 export type { Attached } from './options/attach.ts';
 export type { Body } from './options/body.ts';
+export type { BrowserAtHand, PdfBrowser } from './options/browser.ts';
 export type { Certification } from './options/certify.ts';
 export type { Conformance } from './options/conformance.ts';
+export type { Copy } from './options/copy.ts';
 export type { Engine } from './options/engine.ts';
 export type { SigningFields } from './options/fields.ts';
 export type { Ink } from './options/ink.ts';
 export type { Layout } from './options/layout.ts';
-export type { Output } from './options/outputs.ts';
+export type { Origin, Supplement } from './options/origin.ts';
+export type { OutputKind } from './options/outputs.ts';
 export type { Paper } from './options/paper.ts';
 export type { Schema } from './options/schema.ts';
 export type { BrowserSource } from './options/sources.ts';
-export { type OpenOptions, openBrowser, type PdfBrowser } from './pdf/chromium/browser.ts';
+export { type OpenOptions, openBrowser } from './pdf/chromium/browser.ts';
 export { type Extracted, type ExtractedFile, extract } from './pdf/record/extract.ts';
 export type { Change, ChangeCode } from './pdf/signatures/change-messages.ts';
 export type { ChainReport, LaterRevision, SignatureReport, StampReport } from './pdf/signatures/report.ts';
 export type { SignatureCode, SignatureFinding } from './pdf/signatures/signature-messages.ts';
-export type { PemOptions } from './pki/pem.ts';
 export type { DigestAlgorithm, SignatureAlgorithm } from './pki/scheme.ts';
 export type { SignatureRequest, Signer } from './pki/signer.ts';
-export { type HttpTimestamperOptions, httpTimestamper, type Timestamper } from './pki/timestamper.ts';
-export { type BrowserAtHand, browserAtHand } from './verify/browser.ts';
+export type { Timestamper } from './pki/timestamper.ts';
+export { browserAtHand } from './verify/browser.ts';
 export type { FileVerification, FolderVerification } from './verify/folder.ts';
 export type { Finding, FindingCode } from './verify/messages.ts';
 export type { Verdict, Verification } from './verify/pdf.ts';

@@ -1,7 +1,7 @@
-import type { Origin } from '../../src/documents/source.ts';
 import type { FilingInput } from '../../src/filing/schema.ts';
 import type { FormView } from '../../src/form/view.ts';
 import type { EmailView } from '../../src/layout/mail/view.ts';
+import type { Origin } from '../../src/options/origin.ts';
 import { readXml, type Setting, type Subject, type Variant } from '../subject.ts';
 
 interface Parsed {

@@ -59,7 +59,7 @@ function inCode({ name, option: { functions = [] } }: Flagged): string {
 }
 
 function libraryRow(name: string, option: Option): string {
-  const { functions = [], help, required, otherwise, property, identity } = option;
+  const { functions = [], help, required, otherwise, property, decides } = option;
   const fallback = required
     ? 'required'
     : (otherwise ?? (option.default === undefined ? '' : code(String(option.default))));
@@ -70,7 +70,7 @@ function libraryRow(name: string, option: Option): string {
     fallback,
     takers,
     property ? code(property.name) : '',
-    identity ? 'yes' : '',
+    decides === 'document' ? 'yes' : '',
   ]);
 }
 

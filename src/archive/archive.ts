@@ -1,36 +1,23 @@
+import type { PdfSettings } from '../documents/document.ts';
 import { filedCopy } from '../documents/parse.ts';
-import { describePdf, type PdfOptions, renderRecorded } from '../documents/render.ts';
+import { describePdf, renderRecorded } from '../documents/pdf.ts';
 import { originOf } from '../documents/source.ts';
 import { type FilingSource, readFilings, type Source, type SourceFiling } from '../edgar/read.ts';
-import { ERROR_CODES, Form4Error, type Problem, throwIfAborted } from '../errors.ts';
+import { ERROR_CODES, Form4Error, throwIfAborted } from '../errors.ts';
 import { validateFiling } from '../filing/check.ts';
-import type { Copy } from '../form/build.ts';
-import { openBrowser, type PdfBrowser } from '../pdf/chromium/browser.ts';
+import type { OptionsOf, SettledOptions } from '../options/all.ts';
+import type { PdfBrowser } from '../options/browser.ts';
+import { settle } from '../options/check.ts';
+import type { Copy } from '../options/copy.ts';
+import { openBrowser } from '../pdf/chromium/browser.ts';
+import { WITH_FILING } from '../pdf/record/variants.ts';
 import { checkHeader, checkKept, entryOf } from './copy.ts';
 import { ArchiveFolder } from './folder.ts';
 import type { ManifestEntry } from './manifest.ts';
 import { archiveName } from './name.ts';
 
-type Engine = Pick<
-  PdfOptions,
-  | 'engine'
-  | 'ink'
-  | 'paper'
-  | 'templates'
-  | 'browser'
-  | 'executablePath'
-  | 'fallbackFonts'
-  | 'creationDate'
-  | 'signal'
->;
-
-export interface ArchiveOptions extends Engine {
-  /** Where the PDFs and the manifest go; made if missing. */
-  readonly folder: string;
-  /** What the copies are of, or a function that tells; `filed` by default where a submission's header says so, else `plain`. */
+export interface ArchiveOptions extends OptionsOf<'archive'> {
   readonly copy?: Copy | ((source: Source) => Copy);
-  /** Told of what is wrong with the filing that is at work, before its outcome comes: filing rules, missing characters. */
-  readonly onProblem?: (problem: Problem) => void;
 }
 
 /** What became of one filing. `input` counts from 0; a submission of several filings has several outcomes. */
@@ -60,7 +47,9 @@ export async function* archive(
 ): AsyncGenerator<ArchiveOutcome, void, undefined> {
   if (typeof inputs === 'string' || inputs instanceof Uint8Array)
     throw new Form4Error('option-invalid', 'inputs: expected a list of filings; put the one into a list');
-  const run = new Run(options, await ArchiveFolder.open(options.folder));
+  const settings = settle('archive', options);
+  // Whoever tells copies by a function is given a Source.
+  const run = new Run(settings as Settings, await ArchiveFolder.open(settings.folder));
   try {
     let input = 0;
     for await (const source of inputs) {
@@ -76,12 +65,14 @@ export async function* archive(
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 type Outcome = Without<ArchiveOutcome, 'input'>;
 
+type Settings = Omit<SettledOptions<'archive'>, 'copy'> & Pick<ArchiveOptions, 'copy'>;
+
 class Run {
-  readonly #options: ArchiveOptions;
+  readonly #options: Settings;
   readonly #folder: ArchiveFolder;
   #browser: PdfBrowser | undefined;
 
-  constructor(options: ArchiveOptions, folder: ArchiveFolder) {
+  constructor(options: Settings, folder: ArchiveFolder) {
     this.#options = options;
     this.#folder = folder;
   }
@@ -126,11 +117,11 @@ class Run {
     throwIfAborted(signal);
     if (typeof this.#options.copy !== 'object') checkHeader(filing, copy);
     if (onProblem) validateFiling(filing, { placeOf }).forEach(onProblem);
-    const options: PdfOptions = {
+    const options: PdfSettings = {
       ...this.#options,
       copy,
       origin: originOf(source, { xml }),
-      conformance: 'pdfa-3a+ua-1',
+      conformance: WITH_FILING,
     };
     const { properties } = describePdf(filing, { ...options, onProblem: undefined });
     const file = archiveName(properties, document);

@@ -1,24 +1,24 @@
 import { sha256 } from '../base/digest.ts';
-import type { RecordedPdf } from '../documents/render.ts';
+import type { RecordedPdf } from '../documents/pdf.ts';
 import { Form4Error } from '../errors.ts';
 import type { DraftFiling } from '../filing/schema.ts';
-import { buildView, type Copy } from '../form/build.ts';
+import { buildView } from '../form/build.ts';
+import { ARCHIVED, type Copy } from '../options/copy.ts';
+import { faultOf } from '../options/kinds.ts';
 import { factsOf } from './facts.ts';
 import { entrySchema, type ManifestEntry } from './manifest.ts';
 
-/** Error: `option-invalid`, where such a copy is no record. */
+/** @throws {Form4Error} `option-invalid` where such a copy is no record */
 export function checkKept(copy: Copy | undefined): void {
-  if (copy?.kind !== 'draft' && copy?.kind !== 'signature') return;
-  throw new Form4Error(
-    'option-invalid',
-    `copy: a ${copy.kind === 'draft' ? 'draft' : 'signature copy'} is no record to keep; expected plain or filed`,
-  );
+  if (copy === undefined || ARCHIVED.accepts(copy)) return;
+  throw new Form4Error('option-invalid', faultOf(ARCHIVED, copy, 'copy'));
 }
 
 /**
- * What a submission's header says wrongly is the fault of the input, not of the options. Error: `shape-invalid`.
+ * What a submission's header says wrongly is the fault of the input, not of the options.
  *
  * @param copy what the header says of the filing
+ * @throws {Form4Error} `shape-invalid` where it says what no copy can say
  */
 export function checkHeader(filing: DraftFiling, copy: Copy): void {
   try {

@@ -16,10 +16,11 @@ import { freeOfTheDead, LOCK, withLock } from '../disk/lock.ts';
 import { newOwner } from '../disk/owner.ts';
 import { partOf, removeDeadParts } from '../disk/parts.ts';
 import { Form4Error } from '../errors.ts';
-import { type Identity, throwIfOther } from './identity.ts';
+import type { Properties } from '../pdf/record/properties.ts';
+import { throwIfOther } from './identity.ts';
 import { Listing, lineOf, MANIFEST, type ManifestEntry } from './manifest.ts';
 
-type Wanted = Identity & { readonly file: string };
+type Wanted = Properties & { readonly file: string };
 
 /** How a copy stands: `lost` is one that the manifest has and the folder has not. */
 type Standing =

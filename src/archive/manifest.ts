@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { archiveFailed } from '../disk/failure.ts';
 import { Form4Error } from '../errors.ts';
-import { PROPERTIES, type PropertyName } from '../pdf/record/properties.ts';
+import { PROPERTIES, type Properties, type PropertyName } from '../pdf/record/properties.ts';
 
 /** The manifest's name in the folder: JSON Lines, UTF-8, one line a PDF, each ended by `\n`. */
 export const MANIFEST = 'manifest.jsonl';
@@ -14,7 +14,7 @@ const size = z.int().nonnegative();
 
 type PropertyShape = {
   readonly [N in PropertyName]: z.ZodOptional<
-    (typeof PROPERTIES)[N]['list'] extends true ? z.ZodArray<z.ZodString> : z.ZodString
+    NonNullable<Properties[N]> extends string ? z.ZodString : z.ZodArray<z.ZodString>
   >;
 };
 

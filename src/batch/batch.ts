@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Form4Error } from '../errors.ts';
-import type { PdfBrowser } from '../pdf/chromium/browser.ts';
+import type { PdfBrowser } from '../options/browser.ts';
 import { openBrowserPool } from '../pdf/chromium/pool.ts';
 import { Filings, type Found, identityOf } from './filings.ts';
 import { type BatchInputs, filesOf } from './inputs.ts';
@@ -120,7 +120,7 @@ class Run implements Batch {
 
   async #openBrowsers(signal: AbortSignal): Promise<PdfBrowser | null> {
     const { work, jobs } = this.#plan;
-    if (work.engine !== 'puppeteer' || work.kinds.every((kind) => kind === 'html')) return null;
+    if (work.options.engine !== 'puppeteer' || work.kinds.every((kind) => kind === 'html')) return null;
     return openBrowserPool({ size: jobs, executablePath: this.#options.executablePath, signal });
   }
 

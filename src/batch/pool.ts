@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { ERROR_CODES, Form4Error, throwIfAborted } from '../errors.ts';
-import type { PdfBrowser } from '../pdf/chromium/browser.ts';
+import type { PdfBrowser } from '../options/browser.ts';
 import { type Failure, type Limits, tooBig, tooSlow } from './limits.ts';
 import { printFor } from './printing.ts';
 import type { Attempt, Rendered, Task, WorkSettings } from './task.ts';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { MessagePort } from 'node:worker_threads';
 import { Form4Error } from '../errors.ts';
-import type { PdfBrowser } from '../pdf/chromium/browser.ts';
+import type { PdfBrowser } from '../options/browser.ts';
 import type { Answer, PrintRequest } from './task.ts';
 
 /**

@@ -1,20 +1,26 @@
 import type { ManifestEntry } from '../archive/manifest.ts';
-import type { PdfOptions } from '../documents/render.ts';
 import type { ErrorCode } from '../errors.ts';
-import type { Copy } from '../form/build.ts';
+import type { SettledOptions } from '../options/all.ts';
+import type { Copy } from '../options/copy.ts';
+import type { OutputKind } from '../options/outputs.ts';
+import type { Paper } from '../options/paper.ts';
 
-/** What can be made of each filing. */
-export const KINDS = ['pdf', 'html', 'email', 'archive'] as const;
-export type Kind = (typeof KINDS)[number];
+/** The options of a batch that decide what its outputs are. */
+export interface RenderingOptions
+  extends Omit<
+    SettledOptions<'renderPdf'>,
+    'copy' | 'browser' | 'executablePath' | 'origin' | 'onProblem' | 'signal'
+  > {
+  /** What a submission's header says, where it is not given. */
+  readonly copy?: Copy;
+}
 
 /** What is the same for every filing of a batch; a worker gets it once, as it starts. */
-export interface WorkSettings
-  extends Omit<PdfOptions, 'copy' | 'browser' | 'executablePath' | 'origin' | 'onProblem' | 'signal'> {
-  readonly kinds: readonly Kind[];
+export interface WorkSettings {
+  readonly kinds: readonly OutputKind[];
+  readonly options: RenderingOptions;
   /** The folder in which a worker leaves what it has made. */
   readonly parts: string;
-  /** What a submission's header says, where it is not given. */
-  readonly copy: Copy | undefined;
   /** Name and version of the browsers that print; null where none does. */
   readonly browser: string | null;
 }
@@ -37,7 +43,7 @@ export interface Attempt extends Task {
 /** What a worker cannot do itself: the browsers are the main thread's. */
 export interface PrintRequest {
   readonly html: string;
-  readonly paper: 'letter' | 'a4';
+  readonly paper: Paper;
 }
 
 /** What a worker says: that it can take tasks, that it has begun one, what is to be printed for it, and what it made. */

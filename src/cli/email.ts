@@ -22,7 +22,6 @@ type Options = CopyOptions &
   Omit<EmailOptions, 'copy'> &
   Pick<FragmentOptions, 'idPrefix'> &
   Partial<MessageOptions> & {
-    readonly body?: EmailOptions['layout'];
     readonly fragment?: boolean;
     readonly document?: number;
     /** The file of the message or the fragment. */
@@ -54,7 +53,6 @@ export const email: Command<Options> = {
       const rendering: EmailOptions = {
         ...optionsFor('renderEmail', options),
         ...surroundings(signal),
-        layout: options.body,
         copy,
         origin: originOf(source, filing),
         onProblem: (problem) => problems.push(problem),
@@ -99,9 +97,11 @@ function givenOf(options: Options, takers: readonly FunctionName[]): string | un
 /** The reader has checked the shape that the copy asks for. */
 type Checked = Parameters<typeof renderEmail>[0];
 
-function fragmentOf(filing: DraftFiling, { idPrefix, body }: Options, rendering: EmailOptions): string {
-  const options = optionsFor('renderEmailFragment', { ...rendering, idPrefix });
-  return renderEmailFragment(filing as Checked, { ...options, layout: body });
+function fragmentOf(filing: DraftFiling, { idPrefix }: Options, rendering: EmailOptions): string {
+  return renderEmailFragment(
+    filing as Checked,
+    optionsFor('renderEmailFragment', { ...rendering, idPrefix }),
+  );
 }
 
 async function messageOf(

@@ -1,30 +1,25 @@
 import { Form4Error, type Problem } from '../errors.ts';
 import type { DraftFiling, Filing, FilingInput, UnsignedFiling } from '../filing/schema.ts';
-import type { Copy } from '../form/build.ts';
 import { fitBudget, isWithinBudget, MOST_BYTES } from '../layout/mail/budget.ts';
 import { layOutEmail, layOutFragment, layOutText } from '../layout/mail/html/render.ts';
 import { loadMeasures } from '../layout/mail/text.ts';
-import { buildEmail, coverOf, type EmailView, wholeOf } from '../layout/mail/view.ts';
+import { buildEmail, coverOf, wholeOf } from '../layout/mail/view.ts';
 import type { Email, EmailAttachment } from '../mail/email.ts';
 import { fileStem } from '../mail/file-name.ts';
 import { checkLine } from '../mail/text.ts';
-import { xmlOf } from './record.ts';
-import { choose, type DraftCopy, formOf, type PdfOptions, renderPdf, type SignatureCopy } from './render.ts';
-
-interface BodyOptions {
-  /** `ledger` (default) fits telephones and every client; `official` is EDGAR's layout, for a desk. */
-  readonly layout?: EmailView['layout'];
-}
-
-/** What goes along with a mail. */
-export type Attached = 'pdf' | 'xml';
+import type { OptionsOf, SettledOptions } from '../options/all.ts';
+import { ATTACHED, type Attached } from '../options/attach.ts';
+import { settle } from '../options/check.ts';
+import type { Copy, DraftCopy, SignatureCopy } from '../options/copy.ts';
+import { idPrefix } from '../options/id-prefix.ts';
+import { WITH_FILING } from '../pdf/record/variants.ts';
+import { formOf } from './document.ts';
+import { renderRecorded } from './pdf.ts';
+import { xmlOf } from './xml.ts';
 
 /** The options of the PDF tell of the one that is attached. */
-export interface EmailOptions<C extends Copy = Copy> extends PdfOptions<C>, BodyOptions {
-  /** The PDF and the filing's XML by default. */
-  readonly attach?: readonly Attached[];
-  /** One line; form, issuer, person and date by default. */
-  readonly subject?: string;
+export interface EmailOptions<C extends Copy = Copy> extends OptionsOf<'renderEmail'> {
+  readonly copy?: C;
 }
 
 /**
@@ -32,7 +27,9 @@ export interface EmailOptions<C extends Copy = Copy> extends PdfOptions<C>, Body
  * `sendMail` takes it as it is, beside the addresses. The HTML has at most 90 KiB, since Gmail hides what is beyond 102 KB.
  * What is over is left to the attachment and named in the mail: from the end as many footnotes as it takes, then rows of
  * Table II, of Table I, reporting persons, the remarks, the form. The plain text is always whole.
- * Errors: those of `renderPdf`, `email-too-large`.
+ *
+ * @throws {Form4Error} the codes of `renderPdf`; `email-too-large` where the form has to be shortened and nothing is
+ * attached that has the rest, or a template of yours alone is too large
  */
 export function renderEmail(
   filing: DraftFiling,
@@ -43,12 +40,19 @@ export function renderEmail(
   options: EmailOptions<SignatureCopy> & { copy: SignatureCopy },
 ): Promise<Email>;
 export function renderEmail(filing: Filing | FilingInput, options?: EmailOptions): Promise<Email>;
-export async function renderEmail(input: object, options: EmailOptions = {}): Promise<Email> {
-  const { copy = { kind: 'plain' }, templates } = options;
-  const attach = attachOf(options);
+export async function renderEmail(filing: object, options: EmailOptions = {}): Promise<Email> {
+  return emailOf(filing, settle('renderEmail', options));
+}
+
+export type EmailSettings = SettledOptions<'renderEmail'>;
+
+/** The mail of a filing. @throws {Form4Error} as `renderEmail` */
+export async function emailOf(input: object, settings: EmailSettings): Promise<Email> {
+  const { copy, templates, subject, body } = settings;
+  const attach = ATTACHED.filter((each) => settings.attach.includes(each));
   const { filing, view } = formOf(input, copy);
   const cover = coverOf(filing, copy);
-  const layout = { layout: layoutOf(options), prefix: PREFIX, attached: attach[0] ?? 'pdf' };
+  const layout = { layout: body, prefix: idPrefix.idPrefix.default, attached: attach[0] ?? 'pdf' };
   const whole = wholeOf(view);
   await loadMeasures();
   const { kept, html } = fitBudget(whole, (some) =>
@@ -61,26 +65,22 @@ export async function renderEmail(input: object, options: EmailOptions = {}): Pr
     );
   }
   return {
-    subject: options.subject === undefined ? cover.subject : checkLine('subject', options.subject),
+    subject: subject === undefined ? cover.subject : checkLine('subject', subject),
     html,
     text: layOutText(buildEmail(view, cover, layout), templates),
-    attachments: await attachmentsOf(filing, attach, options),
+    attachments: await attachmentsOf(filing, attach, settings),
   };
 }
 
-export interface FragmentOptions<C extends Copy = Copy> extends BodyOptions {
-  /** As of `renderHtml`. */
+export interface FragmentOptions<C extends Copy = Copy> extends OptionsOf<'renderEmailFragment'> {
   readonly copy?: C;
-  readonly templates?: string;
-  /** Before every id, so that ids stay unique on a page of the user's own; `form4-` by default. */
-  readonly idPrefix?: string;
-  /** Told where the fragment alone is more than a mail can show. */
-  readonly onProblem?: (problem: Problem) => void;
 }
 
 /**
  * The form as it stands in a mail's body, whole, to be embedded in a mail or page of the user's own: one element without
- * a document, a style sheet or a script around it, in ASCII. Errors: those of `renderHtml`.
+ * a document, a style sheet or a script around it, in ASCII.
+ *
+ * @throws {Form4Error} the codes of `renderHtml`
  */
 export function renderEmailFragment(
   filing: DraftFiling,
@@ -92,27 +92,12 @@ export function renderEmailFragment(
 ): string;
 export function renderEmailFragment(filing: Filing | FilingInput, options?: FragmentOptions): string;
 export function renderEmailFragment(input: object, options: FragmentOptions = {}): string {
-  const { copy = { kind: 'plain' }, templates, idPrefix = PREFIX, onProblem } = options;
+  const { copy, templates, body, idPrefix: prefix, onProblem } = settle('renderEmailFragment', options);
   const { filing, view } = formOf(input, copy);
-  const layout = { layout: layoutOf(options), prefix: checkPrefix(idPrefix), attached: 'pdf' } as const;
+  const layout = { layout: body, prefix, attached: 'pdf' } as const;
   const html = layOutFragment(buildEmail(view, coverOf(filing, copy), layout), templates);
   if (!isWithinBudget(html)) onProblem?.(TOO_LARGE);
   return html;
-}
-
-const PREFIX = 'form4-';
-
-/** Error: `option-invalid`. */
-function checkPrefix(prefix: string): string {
-  if (/^[A-Za-z][\w-]*$/.test(prefix)) return prefix;
-  throw new Form4Error(
-    'option-invalid',
-    `idPrefix: expected a letter, then letters, digits, _ or -, got ${JSON.stringify(prefix)}`,
-  );
-}
-
-function layoutOf({ layout }: BodyOptions): EmailView['layout'] {
-  return choose('layout', layout, ['ledger', 'official']);
 }
 
 const TOO_LARGE: Problem = {
@@ -124,16 +109,10 @@ const TOO_LARGE: Problem = {
   place: null,
 };
 
-/** What is attached, the PDF first, which has everything that the mail leaves out. Error: `option-invalid`. */
-function attachOf({ attach = ['pdf', 'xml'] }: EmailOptions): Attached[] {
-  const chosen = attach.map((each) => choose('attach', each, ['pdf', 'xml']));
-  return (['pdf', 'xml'] as const).filter((each) => chosen.includes(each));
-}
-
 async function attachmentsOf(
   filing: DraftFiling,
   attach: readonly Attached[],
-  options: EmailOptions,
+  settings: EmailSettings,
 ): Promise<EmailAttachment[]> {
   const { issuer, reportingOwner, periodOfReport, documentType } = filing;
   const stem = fileStem(
@@ -142,15 +121,12 @@ async function attachmentsOf(
     reportingOwner?.[0]?.reportingOwnerId?.rptOwnerName,
     periodOfReport?.slice(0, 10),
   );
-  const { origin, copy = { kind: 'plain' } } = options;
-  // The shape has been checked, as the copy asks for.
-  const pdf = () => renderPdf(filing as Filing, options);
   // Where the PDF holds the XML too, what there is to tell of it is told there.
-  const isTold = attach.includes('pdf') && options.conformance !== 'none';
-  const onProblem = isTold ? undefined : options.onProblem;
+  const isTold = attach.includes('pdf') && settings.conformance === WITH_FILING;
+  const onProblem = isTold ? undefined : settings.onProblem;
   const made: Record<Attached, () => Uint8Array | Promise<Uint8Array>> = {
-    pdf,
-    xml: () => xmlOf(filing, { origin, copy, onProblem }),
+    pdf: async () => (await renderRecorded(filing, settings)).pdf,
+    xml: () => xmlOf(filing, { ...settings, onProblem }),
   };
   const attachments: EmailAttachment[] = [];
   for (const each of attach) {

@@ -1,57 +1,41 @@
 import { Form4Error, throwIfAborted } from '../errors.ts';
 import { SIGNED } from '../form/captions.ts';
 import { cleanLine } from '../form/clean.ts';
+import type { OptionsOf } from '../options/all.ts';
+import { settle } from '../options/check.ts';
 import { type ClockTime, clockTime } from '../pdf/sign/clock.ts';
-import type { Certification } from '../pdf/sign/metadata.ts';
 import { DIGESTS } from '../pki/identifiers.ts';
 import type { Name } from '../pki/names.ts';
-import type { PemOptions } from '../pki/pem.ts';
 import type { Certificate } from '../pki/read-certificate.ts';
 import type { Signer } from '../pki/signer.ts';
-import type { Timestamper } from '../pki/timestamper.ts';
+import { httpTimestamper as authorityAt, type Timestamper } from '../pki/timestamper.ts';
 
-export interface SignOptions {
-  /** Where: the name of the signature field. */
-  readonly field: string;
-  /** Who: a PKCS#12 file, a PEM key, or an object of yours that has the key signed elsewhere. */
-  readonly signer: Signer;
-  /** When: an authority's time stamp, which makes PAdES B-T of B-B. */
-  readonly timestamp?: Timestamper;
-  /** What is said besides: why, and where. */
-  readonly reason?: string;
-  readonly location?: string;
-  /** Makes it a certification, the first signature, which says what may change after it. */
-  readonly certify?: Certification;
-  /** The time that the signer claims; now by default. */
-  readonly date?: Date;
-  /** Whose clocks show it; `America/New_York` by default, EDGAR's. */
-  readonly timeZone?: string;
-  readonly signal?: AbortSignal;
-}
+export interface SignOptions extends OptionsOf<'signPdf'> {}
 
 /**
  * Signs a PDF as PAdES B-B, or B-T with a time stamp (ETSI EN 319 142-1). The signature is a revision behind the bytes
  * as they are, so that earlier signatures stay good.
- * Errors: `pdf-unreadable`, `field-unknown`, `field-signed`, `signing-forbidden`, `signer-invalid`, `key-unsupported`,
- * `timestamp-failed`, `option-invalid`, `aborted`, and whatever a signer of yours throws.
+ *
+ * @throws {Form4Error} `pdf-unreadable`; `field-unknown` where the PDF has no such field, `field-signed` where it is signed
+ * already; `signing-forbidden` where a certification allows no signature; `signer-invalid` and `key-unsupported` where the
+ * key cannot sign; `timestamp-failed`; `option-invalid`; `aborted`; and whatever a signer of yours throws
  */
 export async function signPdf(pdf: Uint8Array, options: SignOptions): Promise<Uint8Array> {
-  const { signal, signer, timestamp: timestamper } = options;
-  throwIfAborted(signal);
-  const certify = certification(options.certify);
   // The one clock that is read: a signature is of now, unless its caller says otherwise.
-  const date = options.date ?? new Date();
-  const time = clockTime(date, options.timeZone ?? 'America/New_York');
+  const { date = new Date(), ...settings } = settle('signPdf', options);
+  const { signal, signer, timestamp: timestamper, certify = null } = settings;
+  throwIfAborted(signal);
+  const time = clockTime(date, settings.timeZone);
   const [{ readCredential }, { roomFor, signData }, { prepareSignature }] = await loaded();
   const credential = readCredential(signer);
   checkValidity(credential.certificate, date);
   const said = {
-    reason: sentence('reason', options.reason),
-    location: sentence('location', options.location),
+    reason: sentence('reason', settings.reason),
+    location: sentence('location', settings.location),
   };
   const signatory = { credential, signer, timestamper };
   const prepared = await prepareSignature(pdf, {
-    field: options.field,
+    field: settings.field,
     metadata: { time: time.pdf, ...said, certify },
     lines: linesOf(credential.certificate.subject, time, said),
     day: time.day,
@@ -76,28 +60,39 @@ function loaded() {
 
 /**
  * A signer of a PKCS#12 file (`.p12`, `.pfx`): its one key, and the certificates that lead from it upwards.
- * Errors: `password-wrong`, `signer-invalid`, `key-unsupported`.
+ *
+ * @throws {Form4Error} `password-wrong`; `signer-invalid` where the file cannot be read or holds no one key with its
+ * certificate; `key-unsupported`
  */
 export async function pkcs12Signer(bytes: Uint8Array, password: string): Promise<Signer> {
   const { openPkcs12 } = await import('../pki/pkcs12.ts');
   return openPkcs12(bytes, password);
 }
 
+export interface PemOptions extends OptionsOf<'pemSigner'> {}
+
 /**
  * A signer of a private key and certificates in PEM.
- * Errors: `password-wrong`, `signer-invalid`, `key-unsupported`.
+ *
+ * @throws {Form4Error} `password-wrong`; `signer-invalid` where one cannot be read or they do not belong together;
+ * `key-unsupported`; `option-invalid`
  */
 export async function pemSigner(options: PemOptions): Promise<Signer> {
+  const settings = settle('pemSigner', options);
   const { openPem } = await import('../pki/pem.ts');
-  return openPem(options);
+  return openPem(settings);
 }
 
-function certification(value: Certification | undefined): Certification | null {
-  if (value === undefined || value === 'no-changes' || value === 'form-filling') return value ?? null;
-  throw new Form4Error(
-    'option-invalid',
-    `certify: expected no-changes or form-filling, got ${JSON.stringify(value)}`,
-  );
+export interface HttpTimestamperOptions extends OptionsOf<'httpTimestamper'> {}
+
+/**
+ * A time-stamp authority that is asked over HTTP (RFC 3161, 3.4). A user and a password in the address are sent as
+ * basic authentication and said in no error.
+ *
+ * @throws {Form4Error} `option-invalid`; its tokens `timestamp-failed` and `aborted`
+ */
+export function httpTimestamper(url: string, options: HttpTimestamperOptions = {}): Timestamper {
+  return authorityAt(url, settle('httpTimestamper', options));
 }
 
 /** A validator would call it expired for ever (RFC 5280, 4.1.2.5). */

@@ -1,18 +1,7 @@
 import type { Source, SourceFiling } from '../edgar/read.ts';
 import type { SubmissionDocument } from '../edgar/submission.ts';
 import type { DraftFiling } from '../filing/schema.ts';
-import type { Attachment } from '../pdf/record/record.ts';
-
-/** A file that goes into the PDF beside the filing's XML. */
-export type Supplement = Omit<Attachment, 'relationship'>;
-
-/** What a filing came from, to be kept inside its PDF. */
-export interface Origin {
-  /** The XML byte for byte; null where there was none, and the XML written from the filing is kept. */
-  readonly xml: Uint8Array | null;
-  /** The header and the exhibits of a full submission. */
-  readonly supplements: readonly Supplement[];
-}
+import type { Origin, Supplement } from '../options/origin.ts';
 
 /** What an input kept beside the filing: its XML, and of a full submission the header and the other documents. */
 export function originOf(

@@ -4,6 +4,8 @@ import { Form4Error, type Place } from '../errors.ts';
 import { rememberXml } from '../filing/memory.ts';
 import type { DraftFiling, Filing, UnsignedFiling } from '../filing/schema.ts';
 import { type PlaceOf, toDraft, toFiling, toUnsigned } from '../filing/shape.ts';
+import type { OptionsOf } from '../options/all.ts';
+import { settle } from '../options/check.ts';
 import { readDocument } from './document.ts';
 import { pathsAround } from './path.ts';
 import {
@@ -35,14 +37,7 @@ export interface Source<F = Filing> {
   readonly exhibits: readonly SubmissionDocument[];
 }
 
-export interface ReadOptions {
-  /** Take a filing that lacks fields, to be rendered as a draft. */
-  readonly draft?: boolean;
-  /** Take a filing that lacks signatures, to be rendered as a signature copy. */
-  readonly unsigned?: boolean;
-  /** Read this ownership document of a submission only, counted from 1; what is wrong with the others is no matter. */
-  readonly document?: number;
-}
+export interface ReadOptions extends OptionsOf<'readFilings'> {}
 
 /** Bytes, text or a filing object. */
 export type FilingSource = Uint8Array | string | object;
@@ -61,8 +56,8 @@ export function readFilings(
 ): Source<UnsignedFiling>;
 export function readFilings(input: FilingSource, options?: ReadOptions): Source;
 export function readFilings(input: FilingSource, options: ReadOptions = {}): Source<DraftFiling> {
-  const toShape: ToShape = options.draft ? toDraft : options.unsigned ? toUnsigned : toFiling;
-  const { document = null } = options;
+  const { draft, unsigned, document = null } = settle('readFilings', options);
+  const toShape: ToShape = draft ? toDraft : unsigned ? toUnsigned : toFiling;
   // A string is decoded already, whatever encoding its XML declaration names.
   if (typeof input === 'string')
     return readBytes(new TextEncoder().encode(input), { toShape, encoding: 'utf-8', document });

@@ -4,12 +4,11 @@ import { Form4Error } from '../errors.ts';
 import { formOf, newestSchema } from '../filing/codes.ts';
 import { type Footnoted, footnotedInner, footnotesIn, rowSchema, valueIn } from '../filing/fields.ts';
 import { type DraftFiling, type Filing, filingSchema } from '../filing/schema.ts';
+import type { OptionsOf } from '../options/all.ts';
+import { settle } from '../options/check.ts';
 import { UnrecognizedContent } from './unrecognized.ts';
 
-export interface WriteOptions {
-  /** `own` (default): the filing's own schema version, none if it has none; `newest`: X0609, or X0607 for a Form 3. */
-  readonly schema?: 'own' | 'newest';
-}
+export interface WriteOptions extends OptionsOf<'writeXml'> {}
 
 /**
  * The filing as EDGAR XML: elements in the schema's order (specification 3.5), booleans as 0 and 1, a value on the
@@ -20,7 +19,7 @@ export interface WriteOptions {
  * `xml-…` codes where `unrecognized` holds what cannot be put back
  */
 export function writeXml(filing: Filing | DraftFiling, options: WriteOptions = {}): string {
-  const newest = options.schema === 'newest';
+  const newest = settle('writeXml', options).schema === 'newest';
   const schemaVersion = newest ? newestSchema(formOf(filing.documentType)) : filing.schemaVersion;
   const writer = new Writer(new UnrecognizedContent(filing.unrecognized ?? []));
   const lines = print(writer.document({ ...filing, schemaVersion }), 0);

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import type { OptionsOf } from '../options/all.ts';
+import { settle } from '../options/check.ts';
 import { COMMENT_NAME } from './comments.ts';
 import { draftSchema, filingSchema } from './schema.ts';
 
@@ -6,8 +8,9 @@ import { draftSchema, filingSchema } from './schema.ts';
  * The JSON Schema (draft 2020-12) of what may be written for a filing, or for a draft, made from the zod schema, with
  * what a filing in JSON may hold beside its fields.
  */
-export function filingJsonSchema(options: { draft?: boolean } = {}): object {
-  const { properties, ...schema } = z.toJSONSchema(options.draft ? draftSchema : filingSchema, {
+export function filingJsonSchema(options: OptionsOf<'filingJsonSchema'> = {}): object {
+  const { draft } = settle('filingJsonSchema', options);
+  const { properties, ...schema } = z.toJSONSchema(draft ? draftSchema : filingSchema, {
     io: 'input',
     override: ({ jsonSchema }) => {
       if (jsonSchema.type === 'object') jsonSchema.patternProperties = { [COMMENT_NAME]: {} };

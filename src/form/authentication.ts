@@ -1,10 +1,12 @@
 import { formOf } from '../filing/codes.ts';
 import type { DraftFiling } from '../filing/schema.ts';
-import { type Copy, copyView, titleOf } from './build.ts';
+import type { Copy } from '../options/copy.ts';
+import type { SigningFields } from '../options/fields.ts';
+import { copyView, titleOf } from './build.ts';
 import { AUTHENTICATION, BOXES, COPY, FORMS, SIGNATURE } from './captions.ts';
 import { cleanLine } from './clean.ts';
 import { formatDate } from './format.ts';
-import { type SigningFields, signersOf } from './signers.ts';
+import { signersOf } from './signers.ts';
 import type { AuthenticationView } from './view.ts';
 
 /** Digests that name what is authenticated, hexadecimal. */

@@ -2,6 +2,11 @@ import { Form4Error } from '../errors.ts';
 import { type Form, formOf } from '../filing/codes.ts';
 import { isInSchema } from '../filing/fields.ts';
 import { type DraftFiling, filingSchema } from '../filing/schema.ts';
+import { accessionNumber } from '../options/accession-number.ts';
+import { type Copy, PLAIN, type SignatureCopy } from '../options/copy.ts';
+import { fields } from '../options/fields.ts';
+import { filed } from '../options/filed.ts';
+import { faultOf, type Kind } from '../options/kinds.ts';
 import {
   BOXES,
   COPY,
@@ -21,7 +26,7 @@ import {
 import { cleanLine, cleanParagraphs } from './clean.ts';
 import { Notes } from './footnotes.ts';
 import { edgarPage, formatDate } from './format.ts';
-import { SIGNING_FIELDS, type SigningFields, signersOf } from './signers.ts';
+import { signersOf } from './signers.ts';
 import { buildTables } from './tables.ts';
 import type {
   BoxId,
@@ -36,29 +41,10 @@ import type {
   SignatureView,
 } from './view.ts';
 
-/** What the copy is of: a draft for review, a form to be signed, a form that EDGAR has accepted, or none of them. */
-export type Copy =
-  | { readonly kind: 'plain' }
-  | { readonly kind: 'draft' }
-  | {
-      readonly kind: 'signature';
-      /** `pdf` (default): form fields; `none`: lines to sign by hand; else the marks of an e-signature service. */
-      readonly fields?: SigningFields;
-    }
-  | {
-      readonly kind: 'filed';
-      /** `0001209191-21-057121`. */
-      readonly accessionNumber: string;
-      /** `YYYY-MM-DD`, or `YYYY-MM-DD HH:MM:SS` in Eastern time. */
-      readonly filed: string;
-    };
-
-type SignatureCopy = Extract<Copy, { kind: 'signature' }>;
-
 type Owner = NonNullable<DraftFiling['reportingOwner']>[number];
 
 /** The finished view of a filing. What a draft lacks is blank. */
-export function buildView(filing: DraftFiling, copy: Copy = { kind: 'plain' }): FormView {
+export function buildView(filing: DraftFiling, copy: Copy = PLAIN): FormView {
   const form = formOf(filing.documentType);
   const notes = new Notes(filing.footnotes ?? []);
   const tables = buildTables(filing, notes);
@@ -134,28 +120,23 @@ export function titleParts(filing: DraftFiling, form: Form): string[] {
 export function copyView(copy: Copy): FormView['copy'] {
   if (copy.kind === 'plain' || copy.kind === 'signature') return { watermark: null, filed: [] };
   if (copy.kind === 'draft') return { watermark: COPY.draft, filed: [] };
-  if (!/^\d{10}-\d{2}-\d{6}$/.test(copy.accessionNumber)) {
-    throw new Form4Error(
-      'option-invalid',
-      `accession number: expected ten digits, two and six, 0001209191-21-057121, got ${JSON.stringify(copy.accessionNumber)}`,
-    );
-  }
-  const moment = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}(?::\d{2})?))?$/.exec(copy.filed);
-  if (!moment) {
-    throw new Form4Error(
-      'option-invalid',
-      `filed: expected YYYY-MM-DD or 'YYYY-MM-DD HH:MM:SS', got ${JSON.stringify(copy.filed)}`,
-    );
-  }
-  const time = moment[2] ? ` ${moment[2]} ${COPY.easternTime}` : '';
+  // What a submission's header or a PDF says of itself has not been checked as an option.
+  throwIfNone(accessionNumber.accessionNumber, 'accessionNumber', copy.accessionNumber);
+  throwIfNone(filed.filed, 'filed', copy.filed);
+  const [day, clock] = [copy.filed.slice(0, 10), copy.filed.slice(11)];
+  const time = clock ? ` ${clock} ${COPY.easternTime}` : '';
   return {
     watermark: null,
     filed: [
       { label: COPY.filed, value: '' },
       { label: COPY.accession, value: copy.accessionNumber },
-      { label: COPY.filedOn, value: formatDate(moment[1]) + time },
+      { label: COPY.filedOn, value: formatDate(day) + time },
     ],
   };
+}
+
+function throwIfNone<T>(kind: Kind<T>, name: string, value: T): void {
+  if (!kind.accepts(value)) throw new Form4Error('option-invalid', faultOf(kind, value, name));
 }
 
 function headView(filing: DraftFiling, form: Form): FormView['head'] {
@@ -312,12 +293,10 @@ function signatureRows(filing: DraftFiling): SignatureView[] {
 }
 
 /** Blank lines, each for one who is to sign. */
-function signingRows(filing: DraftFiling, { fields = 'pdf' }: SignatureCopy): SignatureView[] {
-  if (!SIGNING_FIELDS.includes(fields)) {
-    throw new Form4Error(
-      'option-invalid',
-      `fields: expected ${SIGNING_FIELDS.join(', ')}, got ${JSON.stringify(fields)}`,
-    );
-  }
-  return signersOf(filing, fields).map((signer) => ({ name: '', date: '', signer }));
+function signingRows(filing: DraftFiling, copy: SignatureCopy): SignatureView[] {
+  return signersOf(filing, copy.fields ?? fields.fields.default).map((signer) => ({
+    name: '',
+    date: '',
+    signer,
+  }));
 }

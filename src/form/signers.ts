@@ -1,12 +1,8 @@
 import type { DraftFiling } from '../filing/schema.ts';
+import type { SigningFields } from '../options/fields.ts';
 import { RELATIONSHIP_CHECKS, SIGNER } from './captions.ts';
 import { cleanLine } from './clean.ts';
 import type { Rich, SignerView, SigningMark } from './view.ts';
-
-/** What a signature copy offers to whoever signs it: form fields, nothing but lines, or what a service looks for. */
-export const SIGNING_FIELDS = ['pdf', 'none', 'docusign', 'adobe'] as const;
-
-export type SigningFields = (typeof SIGNING_FIELDS)[number];
 
 type Marks = Omit<SigningMark, 'label'>;
 

@@ -1,22 +1,14 @@
 import { sha256 } from '../base/digest.ts';
-import { type Addresses, type Mailbox, parseMailboxes } from './address.ts';
+import type { OptionsOf } from '../options/all.ts';
+import { settle } from '../options/check.ts';
+import { type Mailbox, parseMailboxes } from './address.ts';
 import type { Parts } from './compose.ts';
 import type { Email, EmailAttachment } from './email.ts';
 import { LONGEST_FILENAME } from './file-name.ts';
 import { checkBody, checkLine, checkName, refused } from './text.ts';
 
 /** Who sends it to whom, and when. */
-export interface MessageOptions {
-  /** One address. Without it the message is a draft, which mail clients open for sending. */
-  readonly from?: string;
-  /** As in a header: 'Jane Doe <jane@example.com>, legal@example.com'. */
-  readonly to?: Addresses;
-  readonly cc?: Addresses;
-  /** Nothing reads a clock. Written in UTC. */
-  readonly date: Date;
-  /** `name@domain`, with or without angle brackets; by default derived from all else in the message. */
-  readonly messageId?: string;
-}
+export interface MessageOptions extends OptionsOf<'composeMessage'> {}
 
 /**
  * A whole message (RFC 5322, MIME), to be kept as .eml or sent as it is: 7-bit, lines ended by CRLF. The same
@@ -26,8 +18,9 @@ export interface MessageOptions {
  * could be read as another header or recipient
  */
 export async function composeMessage(email: Email, options: MessageOptions): Promise<Uint8Array> {
-  const content = { ...checkEnvelope(options), ...checkEmail(email) };
-  const messageId = options.messageId === undefined ? null : checkMessageId(options.messageId);
+  const settings = settle('composeMessage', options);
+  const content = { ...checkEnvelope(settings), ...checkEmail(email) };
+  const messageId = settings.messageId === undefined ? null : checkMessageId(settings.messageId);
   const digest = digestOf(content, messageId);
   // Nodemailer is loaded where a message is made.
   const { compose } = await import('./compose.ts');
@@ -48,15 +41,8 @@ function checkEnvelope({ from, to, cc, date }: MessageOptions): Envelope {
     from: senders[0] ?? null,
     to: parseMailboxes('to', to),
     cc: parseMailboxes('cc', cc),
-    date: checkDate(date),
+    date,
   };
-}
-
-/** RFC 5322, 3.3: a year of four digits, 1900 or later. */
-function checkDate(date: unknown): Date {
-  const year = date instanceof Date ? date.getUTCFullYear() : Number.NaN;
-  if (year >= 1900 && year <= 9999) return date as Date;
-  throw refused('date', 'a Date of the years 1900 to 9999', date);
 }
 
 /** What follows the `<` in RFC 5322, 3.6.4, without its obsolete forms and literals. */

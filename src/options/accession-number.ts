@@ -15,12 +15,11 @@ export const accessionNumber = {
         otherwise: "that of a submission's header",
       },
     ],
-    identity: true,
+    decides: 'document',
     property: {
       name: 'accessionNumber',
       description:
         "EDGAR's accession number, 0001209191-21-057121; absent unless the copy is of a filed form",
-      write: (value) => value,
     },
   }),
 };

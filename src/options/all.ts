@@ -46,7 +46,6 @@ import { p12 } from './p12.ts';
 import { paper } from './paper.ts';
 import { password } from './password.ts';
 import { pdfFile } from './pdf-file.ts';
-import { placeOf } from './place-of.ts';
 import { quiet } from './quiet.ts';
 import { reason } from './reason.ts';
 import { resume } from './resume.ts';
@@ -103,7 +102,6 @@ export const OPTIONS = [
   document,
   draft,
   unsigned,
-  placeOf,
   body,
   attach,
   subject,
@@ -145,28 +143,41 @@ export const OPTIONS = [
   quiet,
 ];
 
-type Listed = (typeof OPTIONS)[number];
+/** Every option with its name in the library, or in the command where the library has none. */
+export function namedOptions(): (readonly [string, Option])[] {
+  return OPTIONS.flatMap((named) => Object.entries(named));
+}
 
-/** Those of a file that a function takes. */
-type Taken<L, F> = L extends unknown
-  ? { [K in keyof L as F extends FunctionOf<L[K]> ? K : never]: L[K] }
+export type ListedOption = (typeof OPTIONS)[number];
+
+type FunctionsOf<O> = O extends { readonly functions: readonly (infer F extends FunctionName)[] } ? F : never;
+
+/** Of a file's options, those that a function takes. */
+type Taken<N, F> = N extends unknown
+  ? { [K in keyof N as F extends FunctionsOf<N[K]> ? K : never]: N[K] }
   : never;
 
-type FunctionOf<O> = O extends { readonly functions: readonly (infer F extends FunctionName)[] } ? F : never;
-
+/** Of a union, all its members at once. */
 type All<U> = (U extends unknown ? (each: U) => void : never) extends (all: infer I) => void ? I : never;
 
-type Required<M> = { [K in keyof M as M[K] extends { readonly required: true } ? K : never]: M[K] };
-type Optional<M> = { [K in keyof M as M[K] extends { readonly required: true } ? never : K]: M[K] };
-type Values<M> = { readonly [K in keyof M]: ValueOf<M[K]> };
+type TakenBy<F extends FunctionName> = All<Taken<ListedOption, F>>;
 
-type TakenBy<F extends FunctionName> = All<Taken<Listed, F>>;
+type Required<N> = { [K in keyof N as N[K] extends { readonly required: true } ? K : never]: N[K] };
+type Optional<N> = { [K in keyof N as N[K] extends { readonly required: true } ? never : K]: N[K] };
+type Values<N> = { readonly [K in keyof N]: ValueOf<N[K]> };
 
 /** The options that a function takes, with their docstrings. */
 export type OptionsOf<F extends FunctionName> = Values<Required<TakenBy<F>>> &
   Partial<Values<Optional<TakenBy<F>>>>;
 
-/** Every option with its name in the library, or in the command where the library has none. */
-export function namedOptions(): (readonly [string, Option])[] {
-  return OPTIONS.flatMap((named) => Object.entries(named));
-}
+/** Whether an option has a value where none is given: a choice has one, unless something else is said to hold. */
+type HasDefault<O> = O extends { readonly otherwise: string }
+  ? false
+  : O extends { readonly type: 'choice' } | { readonly default: NonNullable<unknown> }
+    ? true
+    : false;
+
+type Settled<N> = { [K in keyof N as HasDefault<N[K]> extends true ? K : never]: N[K] };
+
+/** The options of a function where the defaults have been put in. */
+export type SettledOptions<F extends FunctionName> = OptionsOf<F> & Values<Settled<TakenBy<F>>>;

@@ -3,6 +3,9 @@ import { option } from './option.ts';
 
 const attachment = choice(['pdf', 'xml']);
 
+/** The PDF first, which has everything that the mail leaves out. */
+export const ATTACHED = attachment.choices;
+
 /** What goes along with a mail. */
 export type Attached = ValueOf<typeof attachment>;
 

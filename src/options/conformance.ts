@@ -12,6 +12,7 @@ export const conformance = {
       'renderEmail',
       'renderBatch',
     ],
+    decides: 'bytes',
     flags: [{ long: 'conformance', value: 'standards', commands: ['render', 'batch'] }],
   }),
 };

@@ -1,8 +1,9 @@
 import { accessionNumber } from './accession-number.ts';
 import { fields } from './fields.ts';
 import { filed } from './filed.ts';
-import { type Kind, orOf, type ValueOf } from './kinds.ts';
-import { option } from './option.ts';
+import { faultOf, type Kind, type ValueOf } from './kinds.ts';
+import { type Option, option } from './option.ts';
+import { orOf, refusal, unknownName } from './refusal.ts';
 
 /** What a copy may be of, and what is to be said of each. */
 const COPIES = { plain: {}, draft: {}, signature: fields, filed: { ...accessionNumber, ...filed } };
@@ -24,29 +25,98 @@ type Flat<T> = { [N in keyof T]: T[N] };
  */
 export type Copy = { [K in CopyKind]: Flat<Described<K>> }[CopyKind];
 
+export type DraftCopy = Extract<Copy, { kind: 'draft' }>;
+export type SignatureCopy = Extract<Copy, { kind: 'signature' }>;
+export type FiledCopy = Extract<Copy, { kind: 'filed' }>;
+
+/** The copy where none is asked for. */
+export const PLAIN: Copy = { kind: 'plain' };
+
 const KINDS = Object.keys(COPIES) as CopyKind[];
 
-function copies<const K extends CopyKind>(kinds: readonly K[]): Kind<Extract<Copy, { readonly kind: K }>> {
+export function isCopyKind(word: string): word is CopyKind {
+  return Object.hasOwn(COPIES, word);
+}
+
+/** The options that a kind of copy holds. */
+export function membersOf(kind: CopyKind): [string, Option][] {
+  return Object.entries(COPIES[kind]);
+}
+
+/** Copies of some kinds; `why` says of others why they are not taken. */
+function copies<const K extends CopyKind>(
+  kinds: readonly K[],
+  why: { readonly [R in CopyKind]?: string } = {},
+): Kind<Extract<Copy, { readonly kind: K }>> {
+  const fault = (value: unknown, name: string) => faultIn(value, name, kinds, why);
   return {
     type: 'copy',
     expected: `an object whose kind is ${orOf(kinds)}`,
     choices: kinds,
-    accepts: (value): value is Extract<Copy, { readonly kind: K }> =>
-      typeof value === 'object' && value !== null && kinds.includes((value as Copy).kind as K),
+    accepts: (value): value is Extract<Copy, { readonly kind: K }> => fault(value, '') === null,
+    fault: (value, name) => fault(value, name) as string,
+    write: (value) => JSON.stringify(value),
   };
 }
 
-const property = {
-  name: 'copy',
-  description: 'What the copy is of: plain, draft, signature or filed',
-  write: ({ kind }: Copy) => kind,
-} as const;
+function faultIn(
+  value: unknown,
+  name: string,
+  kinds: readonly CopyKind[],
+  why: { readonly [R in CopyKind]?: string },
+): string | null {
+  if (typeof value !== 'object' || value === null) {
+    const kind = kinds.find((each) => each === value) ?? kinds[0];
+    return refusal(name, `an object, { kind: '${kind}' }`, value);
+  }
+  const { kind, ...given } = value as { kind: CopyKind } & Readonly<Record<string, unknown>>;
+  if (!kinds.includes(kind)) return why[kind] ?? refusal(`${name}.kind`, orOf(kinds), kind, kinds);
+  return memberFault(given, name, kind);
+}
+
+function memberFault(given: Readonly<Record<string, unknown>>, name: string, kind: CopyKind): string | null {
+  const members = membersOf(kind);
+  const names = members.map(([member]) => member);
+  for (const member in given)
+    if (given[member] !== undefined && !names.includes(member))
+      return unknownName(`${name}.${member}`, `a ${kind} copy`, member, names);
+  for (const [member, option] of members) {
+    const value = given[member];
+    if (value === undefined && !option.required) continue;
+    if (!option.accepts(value)) return faultOf(option, value, `${name}.${member}`);
+  }
+  return null;
+}
+
+/** What is said of a copy beside its kind, defaults among it. */
+export function saidOf(copy: Copy): Readonly<Record<string, unknown>> {
+  const { kind, ...given } = copy;
+  const defaults = membersOf(kind).map(([name, option]) => [name, option.default]);
+  return { ...Object.fromEntries(defaults), ...given };
+}
+
+/**
+ * The copy of such a kind with what properties of a PDF say of it, and every other copy that it could be of: with each
+ * choice where there are choices, and only with what is said where there are none.
+ */
+export function copiesOf(said: Readonly<Record<string, unknown>>): Copy[] {
+  return KINDS.flatMap((kind) =>
+    membersOf(kind).reduce<Record<string, unknown>[]>(
+      (all, [name, { choices, property }]) => {
+        const text = property === undefined ? undefined : said[property.name];
+        const values = choices ?? (text === undefined ? [] : [text]);
+        return values.flatMap((value) => all.map((copy) => ({ ...copy, [name]: value })));
+      },
+      [{ kind }],
+    ),
+  ) as Copy[];
+}
 
 export const copy = {
   /** What the copy is of: `plain` says nothing about itself, `draft` may lack fields, `signature` is to be signed and may lack signatures, `filed` names when and as what it was filed. */
   copy: option(copies(KINDS), {
     help: 'What the copy is of: `plain` says nothing about itself, `draft` may lack fields, `signature` is to be signed and may lack signatures, `filed` names when and as what it was filed.',
-    default: { kind: 'plain' },
+    default: PLAIN,
     functions: [
       'renderHtml',
       'renderPdf',
@@ -63,14 +133,33 @@ export const copy = {
         otherwise: 'filed for a full submission, else plain',
       },
     ],
-    identity: true,
-    property,
+    decides: 'document',
+    property: {
+      name: 'copy',
+      description: 'What the copy is of: plain, draft, signature or filed',
+      write: ({ kind }) => kind,
+    },
   }),
 };
 
+/** What an archive keeps. */
+export const ARCHIVED = copies(['plain', 'filed'], {
+  draft: 'copy: a draft is no record to keep; expected plain or filed',
+  signature: 'copy: a signature copy is no record to keep; expected plain or filed',
+});
+
+/** A copy, or a function that tells it of what was read. */
+function orTold(kind: Kind<Copy>): Kind<Copy | ((source: never) => Copy)> {
+  return {
+    ...kind,
+    accepts: (value): value is Copy => typeof value === 'function' || kind.accepts(value),
+    write: undefined,
+  };
+}
+
 export const archivedCopy = {
   /** What the copies are of, or a function that tells it of what was read. An archive keeps no draft and no signature copy. */
-  copy: option(copies(['plain', 'filed']), {
+  copy: option(orTold(ARCHIVED), {
     help: 'What the copies are of, or a function that tells it of what was read. An archive keeps no draft and no signature copy.',
     otherwise: "`filed` where a submission's header says so, else `plain`",
     functions: ['archive'],
@@ -80,10 +169,16 @@ export const archivedCopy = {
 
 export const batchedCopy = {
   /** What the copies are of, but for filed ones, of which a submission's header tells. */
-  copy: option(copies(['plain', 'draft', 'signature']), {
-    help: "What the copies are of, but for filed ones, of which a submission's header tells.",
-    otherwise: "`filed` where a submission's header says so, else `plain`",
-    functions: ['renderBatch'],
-    flags: [{ long: 'copy', value: 'kind', commands: ['batch'] }],
-  }),
+  copy: option(
+    copies(['plain', 'draft', 'signature'], {
+      filed: 'copy: filed copies are told by the headers of submissions; leave it out',
+    }),
+    {
+      help: "What the copies are of, but for filed ones, of which a submission's header tells.",
+      otherwise: "`filed` where a submission's header says so, else `plain`",
+      decides: 'document',
+      functions: ['renderBatch'],
+      flags: [{ long: 'copy', value: 'kind', commands: ['batch'] }],
+    },
+  ),
 };

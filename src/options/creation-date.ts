@@ -7,6 +7,7 @@ export const creationDate = {
   creationDate: option(date, {
     help: "The document's date. The command takes SOURCE_DATE_EPOCH of the environment for it.",
     otherwise: "the filing's own: of its acceptance, its last signature or its period",
+    decides: 'bytes',
     functions: PDF_FUNCTIONS,
   }),
 };

@@ -8,11 +8,10 @@ export const engine = {
     help: 'What makes the PDF: `pdfkit` draws the form itself, `puppeteer` prints the HTML in a browser.',
     functions: PDF_FUNCTIONS,
     flags: [{ long: 'engine', value: 'engine', commands: FORM_COMMANDS }],
-    identity: true,
+    decides: 'document',
     property: {
       name: 'engine',
       description: 'What drew the pages: pdfkit or puppeteer',
-      write: (value) => value,
     },
   }),
 };

@@ -1,4 +1,3 @@
-import { sha256 } from '../base/digest.ts';
 import { bytes, list } from './kinds.ts';
 import { option } from './option.ts';
 import { FORM_COMMANDS, PDF_FUNCTIONS } from './takers.ts';
@@ -10,12 +9,11 @@ export const fallbackFonts = {
     functions: [...PDF_FUNCTIONS, 'verify'],
     flags: [{ long: 'font', value: 'file', repeatable: true, commands: [...FORM_COMMANDS, 'verify'] }],
     engine: 'pdfkit',
-    identity: true,
+    decides: 'document',
     property: {
       name: 'fontSha256',
       list: true,
       description: 'SHA-256 of each fallback font, hexadecimal, in their order',
-      write: (fonts) => fonts.map((font) => sha256(font)),
     },
   }),
 };

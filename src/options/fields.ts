@@ -18,7 +18,6 @@ export const fields = {
       name: 'fields',
       description:
         'What there is to sign with, where there is something to sign: pdf, none, docusign or adobe',
-      write: (value) => value,
     },
   }),
 };

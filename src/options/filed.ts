@@ -19,11 +19,10 @@ export const filed = {
         otherwise: "that of a submission's header",
       },
     ],
-    identity: true,
+    decides: 'document',
     property: {
       name: 'filed',
       description: 'Date, or date and Eastern time, of filing; filed copies only',
-      write: (value) => value,
     },
   }),
 };

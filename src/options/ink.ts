@@ -8,8 +8,8 @@ export const ink = {
     help: "Colours of the printed values and notes: EDGAR's blue and green, or all black.",
     functions: FORM_FUNCTIONS,
     flags: [{ long: 'ink', value: 'ink', commands: FORM_COMMANDS }],
-    identity: true,
-    property: { name: 'ink', description: 'Colours: edgar or black', write: (value) => value },
+    decides: 'document',
+    property: { name: 'ink', description: 'Colours: edgar or black' },
   }),
 };
 

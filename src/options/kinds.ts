@@ -1,3 +1,6 @@
+import { sha256 } from '../base/digest.ts';
+import { orOf, refusal } from './refusal.ts';
+
 /** What values an option takes. */
 export interface Kind<T> {
   readonly type:
@@ -22,18 +25,44 @@ export interface Kind<T> {
   accepts(value: unknown): value is T;
   /** What is wrong with a value that is not accepted, where more can be said than what is expected. */
   fault?(value: unknown, name: string): string;
+  /**
+   * The value as one text or several, as a PDF records it and a digest is made of it: of files, their digests. Absent where
+   * it has no such text.
+   */
+  write?(value: T, digests: Digests): string | readonly string[];
+  /** The value that is so written; undefined where none is. Absent where the text does not tell it. */
+  read?(text: string): T | undefined;
+}
+
+/** The digests that files are recorded by. */
+export interface Digests {
+  /** Of a folder, SHA-256 in hexadecimal. */
+  folder(path: string): string;
+}
+
+/** What is wrong with a value that a kind does not accept: a sentence that begins with its name. */
+export function faultOf(kind: Kind<unknown>, value: unknown, name: string): string {
+  return kind.fault?.(value, name) ?? refusal(name, kind.expected, value, kind.choices);
 }
 
 /** The value that a kind takes. */
 export type ValueOf<K> = K extends Kind<infer T> ? T : never;
 
+/** A kind whose words are known one by one. */
+export interface Choice<C extends string> extends Kind<C> {
+  readonly type: 'choice';
+  readonly choices: readonly C[];
+}
+
 /** One of several words. */
-export function choice<const C extends string>(choices: readonly [C, ...C[]]): Kind<C> {
+export function choice<const C extends string>(choices: readonly [C, ...C[]]): Choice<C> {
   return {
     type: 'choice',
     choices,
     expected: orOf(choices),
     accepts: (value): value is C => choices.includes(value as C),
+    write: (value) => value,
+    read: (word) => choices.find((each) => each === word),
   };
 }
 
@@ -41,6 +70,8 @@ export const boolean: Kind<boolean> = {
   type: 'boolean',
   expected: 'true or false',
   accepts: (value) => typeof value === 'boolean',
+  write: String,
+  read: (word) => (word === 'true' ? true : word === 'false' ? false : undefined),
 };
 
 interface Bounds {
@@ -55,7 +86,13 @@ export function wholeNumber({ least, most = Number.MAX_SAFE_INTEGER }: Bounds): 
     expected: `a whole number of ${least} or more`,
     accepts: (value): value is number =>
       Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most,
+    write: String,
+    read: readNumber,
   };
+}
+
+function readNumber(word: string): number | undefined {
+  return /^\d+(\.\d+)?$/.test(word) ? Number(word) : undefined;
 }
 
 /** A number above 0, fractions among them, of such a unit. */
@@ -64,6 +101,8 @@ export function amount(unit: string, most: number): Kind<number> {
     type: 'number',
     expected: `${unit}, more than 0 and at most ${most}`,
     accepts: (value): value is number => typeof value === 'number' && value > 0 && value <= most,
+    write: String,
+    read: readNumber,
   };
 }
 
@@ -71,6 +110,8 @@ export const text: Kind<string> = {
   type: 'text',
   expected: 'text',
   accepts: (value) => typeof value === 'string',
+  write: (value) => value,
+  read: (word) => word,
 };
 
 /** Text of a form. */
@@ -79,6 +120,8 @@ export function textLike(expected: string, form: RegExp): Kind<string> {
     type: 'text',
     expected,
     accepts: (value): value is string => typeof value === 'string' && form.test(value),
+    write: (value) => value,
+    read: (word) => word,
   };
 }
 
@@ -88,19 +131,27 @@ export const texts: Kind<string | readonly string[]> = {
   expected: 'text, or a list of texts',
   accepts: (value): value is string | readonly string[] =>
     [value].flat().every((each) => typeof each === 'string'),
+  write: (value) => value,
 };
 
 /** The path of a file. */
 export const file: Kind<string> = { ...text, type: 'file', expected: 'the path of a file' };
 
 /** The path of a folder. */
-export const folder: Kind<string> = { ...text, type: 'folder', expected: 'the path of a folder' };
+export const folder: Kind<string> = {
+  ...text,
+  type: 'folder',
+  expected: 'the path of a folder',
+  write: (path, digests) => digests.folder(path),
+  read: undefined,
+};
 
 /** A moment: a Date in the library; on the command line a day, maybe with a time and an offset. */
 export const date: Kind<Date> = {
   type: 'date',
   expected: 'a valid Date',
   accepts: (value): value is Date => value instanceof Date && !Number.isNaN(value.getTime()),
+  write: (value) => value.toISOString(),
 };
 
 /** A file: its bytes in the library, its path on the command line. */
@@ -108,6 +159,7 @@ export const bytes: Kind<Uint8Array> = {
   type: 'bytes',
   expected: 'the bytes of a file, a Uint8Array',
   accepts: (value) => value instanceof Uint8Array,
+  write: (value) => sha256(value),
 };
 
 /** Text in PEM, or the bytes of a file. */
@@ -115,17 +167,25 @@ export const textOrBytes: Kind<string | Uint8Array> = {
   type: 'bytes',
   expected: 'text, or the bytes of a file',
   accepts: (value): value is string | Uint8Array => typeof value === 'string' || value instanceof Uint8Array,
+  write: (value) => sha256(value),
 };
 
 /** A list of what another kind takes one of. */
 export function list<T>(of: Kind<T>): Kind<readonly T[]> {
+  const expected = `a list, in it ${of.expected}`;
   return {
     type: 'list',
     of,
     choices: of.choices,
-    expected: `a list, in it ${of.expected}`,
+    expected,
     accepts: (value): value is readonly T[] =>
       Array.isArray(value) && value.every((each) => of.accepts(each)),
+    fault(value, name) {
+      if (!Array.isArray(value)) return refusal(name, expected, value);
+      const at = value.findIndex((each) => !of.accepts(each));
+      return faultOf(of, value[at], `${name}[${at}]`);
+    },
+    write: (values, digests) => values.flatMap((value) => of.write?.(value, digests) ?? []),
   };
 }
 
@@ -149,9 +209,4 @@ export function object<T extends object>(
     accepts: (value): value is T =>
       typeof value === 'object' && value !== null && members.every((member) => member in value),
   };
-}
-
-/** `a, b or c`. */
-export function orOf(words: readonly string[]): string {
-  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }

@@ -8,11 +8,10 @@ export const layout = {
     help: 'How the form is laid out: `edgar` as EDGAR shows it.',
     functions: FORM_FUNCTIONS,
     flags: [{ long: 'layout', value: 'layout', commands: FORM_COMMANDS }],
-    identity: true,
+    decides: 'document',
     property: {
       name: 'layout',
       description: "How the form is laid out; absent for EDGAR's layout",
-      write: (value) => value,
       unlessDefault: true,
     },
   }),

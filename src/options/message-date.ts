@@ -1,10 +1,18 @@
-import { date } from './kinds.ts';
+import { date, type Kind } from './kinds.ts';
 import { option } from './option.ts';
 
+/** A header holds a year of four digits, 1900 or later (RFC 5322, 3.3). */
+const headerDate: Kind<Date> = {
+  ...date,
+  expected: 'a Date of the years 1900 to 9999',
+  accepts: (value): value is Date =>
+    date.accepts(value) && value.getUTCFullYear() >= 1900 && value.getUTCFullYear() <= 9999,
+};
+
 export const messageDate = {
-  /** When the message was written, in UTC; of the years 1900 to 9999, since nothing reads a clock. */
-  date: option(date, {
-    help: 'When the message was written, in UTC; of the years 1900 to 9999, since nothing reads a clock.',
+  /** When the message was written, in UTC. Nothing reads a clock, so a message without a date cannot be made. */
+  date: option(headerDate, {
+    help: 'When the message was written, in UTC. Nothing reads a clock, so a message without a date cannot be made.',
     required: true,
     functions: ['composeMessage'],
     flags: [

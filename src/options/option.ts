@@ -1,4 +1,4 @@
-import type { Kind } from './kinds.ts';
+import type { Kind, ValueOf } from './kinds.ts';
 
 /**
  * What an option is. Each option of the package stands in a file of its own beside this one, as an object of one key: the
@@ -26,7 +26,6 @@ export type FunctionName =
   | 'renderHtml'
   | 'renderPdf'
   | 'signPdf'
-  | 'validateFiling'
   | 'verify'
   | 'writeXml';
 
@@ -64,12 +63,6 @@ export interface Flag {
   readonly otherwise?: string;
 }
 
-/** How a value is turned into text that has a digest in place of files. */
-export interface Digests {
-  /** SHA-256 of a folder of templates, hexadecimal. */
-  folder(path: string): string;
-}
-
 /** The property of the PDF's metadata that records an option. */
 export interface Recorded<T> {
   readonly name: string;
@@ -77,8 +70,8 @@ export interface Recorded<T> {
   readonly list?: true;
   /** A sentence that stands in the file. */
   readonly description: string;
-  /** The text of a value, in UTF-16; null or empty where there is nothing to record. */
-  write(value: T, digests: Digests): string | readonly string[] | null;
+  /** The text of a value; as its kind writes it where nothing else is said. */
+  write?(value: T): string;
   /** Whether the default is not recorded: files that have it stay as they were before there was such an option. */
   readonly unlessDefault?: true;
 }
@@ -98,8 +91,11 @@ export interface Spec<T> {
   readonly required?: true;
   /** Of the PDF engines, the one that it is for; the other takes no notice. */
   readonly engine?: 'pdfkit' | 'puppeteer';
-  /** Whether two copies of a filing that differ in it are two documents. */
-  readonly identity?: true;
+  /**
+   * What differs where it differs: the document, so that an archive keeps both copies apart; or no more than the bytes of
+   * it. Absent where the same is written whatever its value.
+   */
+  readonly decides?: 'document' | 'bytes';
   readonly property?: Recorded<T>;
 }
 
@@ -108,10 +104,22 @@ export interface Spec<T> {
 export type Option<T = any> = Kind<T> & Spec<T>;
 
 /** Of what is said of an option, that from which types are made. */
-type Typed<S> = Pick<S, keyof S & ('functions' | 'required' | 'property')>;
+type Typed<S> = Pick<S, keyof S & ('functions' | 'required' | 'default' | 'otherwise' | 'property')>;
 
-/** Of choices, the first is the default, where nothing else is said to hold. */
-export function option<T, const S extends Spec<T>>(kind: Kind<T>, spec: S): Kind<T> & Spec<T> & Typed<S> {
+/** Of choices, the first is the default, unless something else is said to hold. */
+type FirstOf<K, S> = K extends { readonly type: 'choice' }
+  ? S extends { readonly otherwise: string }
+    ? unknown
+    : { readonly default: ValueOf<K> }
+  : unknown;
+
+// biome-ignore lint/suspicious/noExplicitAny: a kind of whatever values.
+export function option<const K extends Kind<any>, const S extends Spec<ValueOf<K>>>(
+  kind: K,
+  spec: S,
+): K & Spec<ValueOf<K>> & Typed<S> & FirstOf<K, S> {
   const isChoice = kind.type === 'choice' && spec.otherwise === undefined;
-  return { ...kind, ...(isChoice ? { default: kind.choices?.[0] as T } : {}), ...spec };
+  return { ...kind, ...(isChoice ? { default: kind.choices?.[0] } : {}), ...spec } as ReturnType<
+    typeof option<K, S>
+  >;
 }

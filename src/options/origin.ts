@@ -3,10 +3,12 @@ import { option } from './option.ts';
 
 /** A file that goes into the PDF beside the filing's XML. */
 export interface Supplement {
+  /** Unique in the PDF; letters, digits, dots, hyphens and underscores of ASCII. */
   readonly name: string;
   readonly bytes: Uint8Array;
   /** `text/plain`. */
   readonly mimeType: string;
+  /** What it is, in words. */
   readonly description: string;
 }
 

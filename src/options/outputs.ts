@@ -3,13 +3,17 @@ import { option } from './option.ts';
 
 const output = choice(['pdf', 'html', 'email', 'archive']);
 
+/** In the order in which they are made. */
+export const OUTPUTS = output.choices;
+
 /** What can be made of each filing. */
-export type Output = ValueOf<typeof output>;
+export type OutputKind = ValueOf<typeof output>;
 
 export const outputs = {
   /** What is made of each filing: a PDF, HTML, a message (a draft, .eml), a PDF in the subfolder `archive`, listed in its manifest. */
   outputs: option(list(output), {
     help: 'What is made of each filing: a PDF, HTML, a message (a draft, .eml), a PDF in the subfolder `archive`, listed in its manifest.',
+    decides: 'bytes',
     default: ['pdf'],
     functions: ['renderBatch'],
     flags: [

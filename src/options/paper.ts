@@ -8,11 +8,10 @@ export const paper = {
     help: 'Size of the printed page, which is landscape.',
     functions: FORM_FUNCTIONS,
     flags: [{ long: 'paper', value: 'size', commands: FORM_COMMANDS }],
-    identity: true,
+    decides: 'document',
     property: {
       name: 'paper',
       description: 'Size of the landscape page: letter or a4',
-      write: (value) => value,
     },
   }),
 };

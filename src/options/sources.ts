@@ -3,6 +3,9 @@ import { option } from './option.ts';
 
 const source = choice(['option', 'environment', 'cache', 'system', 'package']);
 
+/** In the order in which they are tried. */
+export const SOURCES = source.choices;
+
 /** Where a browser may come from. */
 export type BrowserSource = ValueOf<typeof source>;
 

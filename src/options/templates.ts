@@ -9,11 +9,10 @@ export const templates = {
     functions: [...FORM_FUNCTIONS, 'renderEmailFragment', 'verify'],
     flags: [{ long: 'templates', value: 'folder', commands: [...FORM_COMMANDS, 'verify'] }],
     engine: 'puppeteer',
-    identity: true,
+    decides: 'document',
     property: {
       name: 'templatesSha256',
       description: 'SHA-256 over the templates that replaced the own ones, hexadecimal; absent without such',
-      write: (value, digests) => digests.folder(value),
     },
   }),
 };

@@ -10,10 +10,10 @@ export interface Timestamper {
   token(digest: Uint8Array, digestAlgorithm: DigestAlgorithm): Promise<Uint8Array>;
 }
 
-export interface HttpTimestamperOptions {
+interface HttpTimestamperOptions {
   readonly signal?: AbortSignal;
-  /** Milliseconds that the authority has for its whole answer; 30,000 unless said. */
-  readonly timeout?: number;
+  /** Milliseconds that the authority has for its whole answer. */
+  readonly timeout: number;
 }
 
 /** A token is kept within 16 KiB; an answer holds little more. */
@@ -25,9 +25,9 @@ const MOST_BYTES = 65_536;
  *
  * @throws {Form4Error} `option-invalid` where the address is no URL of HTTP; its tokens `timestamp-failed`, `aborted`
  */
-export function httpTimestamper(url: string, options: HttpTimestamperOptions = {}): Timestamper {
+export function httpTimestamper(url: string, options: HttpTimestamperOptions): Timestamper {
   const { address, authorization } = addressOf(url);
-  const { signal, timeout = 30_000 } = options;
+  const { signal, timeout } = options;
   return {
     async token(digest, algorithm) {
       throwIfAborted(signal);

@@ -1,22 +1,17 @@
-import { openBrowser, type PdfBrowser } from '../pdf/chromium/browser.ts';
+import type { OptionsOf } from '../options/all.ts';
+import type { BrowserAtHand, PdfBrowser } from '../options/browser.ts';
+import { settle } from '../options/check.ts';
+import { openBrowser } from '../pdf/chromium/browser.ts';
 
-/** A browser that is started when the first file asks for it and serves all that follow. */
-export interface BrowserAtHand {
-  /** Gives the browser, which starts at the first call. @throws {Form4Error} `browser-missing`, `browser-failed`, `aborted` */
-  get(): Promise<PdfBrowser>;
-  /** Ends the browser, unless it is the caller's. */
-  close(): Promise<void>;
-}
+export interface BrowserOptions extends OptionsOf<'browserAtHand'> {}
 
-export interface BrowserOptions {
-  /** A browser of `openBrowser`, or one of `browserAtHand` that starts when it is needed; the caller closes it. */
-  readonly browser?: PdfBrowser | BrowserAtHand;
-  /** The browser to start where none is given; without it one is looked for. */
-  readonly executablePath?: string;
-  readonly signal?: AbortSignal;
-}
-
-export function browserAtHand({ browser, executablePath, signal }: BrowserOptions): BrowserAtHand {
+/**
+ * A browser that starts when it is first asked for, to be passed to several calls of `verify`; close it.
+ *
+ * @throws {Form4Error} `option-invalid`
+ */
+export function browserAtHand(options: BrowserOptions = {}): BrowserAtHand {
+  const { browser, executablePath, signal } = settle('browserAtHand', options);
   if (browser !== undefined) {
     const get = 'get' in browser ? browser.get : async () => browser;
     return { get, close: async () => {} };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type ContainedFile, type Contents, sourceOf } from '../pdf/record/extract.ts';
-import { PROPERTIES, type Properties, type PropertyName } from '../pdf/record/properties.ts';
+import { isOfFiling, PROPERTIES, type Properties, type PropertyName } from '../pdf/record/properties.ts';
 import type { Metadata } from '../pdf/record/read-xmp.ts';
 import type { PdfRecord } from '../pdf/record/record.ts';
 import { xmpDate } from '../pdf/record/xmp.ts';
@@ -53,24 +53,6 @@ function checkSupplements(files: readonly ContainedFile[], digests: readonly str
   ];
 }
 
-/** Properties that tell how the file was made; the others are the filing's. */
-const SETTINGS: ReadonlySet<PropertyName> = new Set([
-  'renderer',
-  'rendererVersion',
-  'engine',
-  'browser',
-  'copy',
-  'document',
-  'formSha256',
-  'fields',
-  'filed',
-  'accessionNumber',
-  'ink',
-  'paper',
-  'templatesSha256',
-  'fontSha256',
-]);
-
 /** Their digests have sentences of their own. */
 const OF_ATTACHMENTS: ReadonlySet<PropertyName> = new Set(['xmlSha256', 'supplementSha256']);
 
@@ -86,7 +68,7 @@ export function checkMetadata(metadata: Metadata, record: PdfRecord, isOfThisVer
     if (OF_ATTACHMENTS.has(name) || (name === 'rendererVersion' && !isOfThisVersion)) continue;
     const [expected, found] = [textOf(record.properties, name), textOf(properties, name)];
     if (expected === found) continue;
-    findings.push(finding(SETTINGS.has(name) ? 'setting' : 'property', { name, expected, found }));
+    findings.push(finding(isOfFiling(name) ? 'property' : 'setting', { name, expected, found }));
   }
   const producer = isOfThisVersion ? record.producer : `${properties.renderer} ${properties.rendererVersion}`;
   const date = record.date === null ? null : xmpDate(record.date);

@@ -9,9 +9,9 @@ import { LOCK } from '../disk/lock.ts';
 import { fateOf, OWNER } from '../disk/owner.ts';
 import { parseFiling } from '../documents/parse.ts';
 import { Form4Error, throwIfAborted } from '../errors.ts';
+import type { BrowserAtHand } from '../options/browser.ts';
 import { extract } from '../pdf/record/extract.ts';
 import type { SignatureReport } from '../pdf/signatures/report.ts';
-import type { BrowserAtHand } from './browser.ts';
 import { type Finding, finding } from './messages.ts';
 import { type PdfVerifyOptions, type Verdict, verifyPdf } from './pdf.ts';
 

@@ -1,6 +1,6 @@
 import { PRODUCT } from '../base/product.ts';
 import { parseFiling, readingFor } from '../documents/parse.ts';
-import { describePdf } from '../documents/render.ts';
+import { describePdf } from '../documents/pdf.ts';
 import type { DraftFiling } from '../filing/schema.ts';
 import type { Properties } from '../pdf/record/properties.ts';
 import type { PdfRecord } from '../pdf/record/record.ts';
@@ -41,7 +41,7 @@ export function originalOf(claimed: Settings, properties: Properties, identifier
   const made = (settings: Settings) => ({ settings, record: recordWith(filing, settings, browser) });
   const claim = made(claimed);
   const fits = ({ record }: { record: PdfRecord }) => hexadecimal(record.id) === identifier;
-  const fitting = fits(claim) ? claim : otherSettings(claimed).map(made).find(fits);
+  const fitting = fits(claim) ? claim : otherSettings(claimed, properties).map(made).find(fits);
   // The version is part of the identifier: where it fits, this version made the file, whatever the metadata say.
   const isOfThisVersion = fitting !== undefined || version === PRODUCT.version;
   const { settings, record } = fitting ?? claim;

@@ -1,8 +1,8 @@
 import { sha256 } from '../base/digest.ts';
 import { PRODUCT } from '../base/product.ts';
-import { renderRecorded } from '../documents/render.ts';
+import { renderRecorded } from '../documents/pdf.ts';
 import { Form4Error, throwIfAborted } from '../errors.ts';
-import type { PdfBrowser } from '../pdf/chromium/browser.ts';
+import type { BrowserAtHand, PdfBrowser } from '../options/browser.ts';
 import { PdfString } from '../pdf/objects/values.ts';
 import type { PdfFile } from '../pdf/read/file.ts';
 import { type Contents, openPdf, readContents, sourceOf } from '../pdf/record/extract.ts';
@@ -10,7 +10,6 @@ import type { Properties } from '../pdf/record/properties.ts';
 import type { Metadata } from '../pdf/record/read-xmp.ts';
 import type { SignatureReport } from '../pdf/signatures/report.ts';
 import type { Trust } from '../pdf/signatures/trust.ts';
-import type { BrowserAtHand } from './browser.ts';
 import { checkAttachments, checkInfo, checkMetadata } from './claims.ts';
 import { compareFiles } from './compare.ts';
 import { readFirstRevision } from './first-revision.ts';

@@ -1,11 +1,14 @@
 import { sha256 } from '../base/digest.ts';
-import type { DocumentOptions } from '../documents/render.ts';
-import type { Copy } from '../form/build.ts';
-import { SIGNING_FIELDS } from '../form/signers.ts';
+import type { Authentication, PdfSettings } from '../documents/document.ts';
 import { digestTemplates } from '../layout/templates.ts';
+import { type Copy, copiesOf, isCopyKind, membersOf, PLAIN } from '../options/copy.ts';
+import { fields } from '../options/fields.ts';
+import type { Option, Recorded } from '../options/option.ts';
+import type { Origin } from '../options/origin.ts';
+import { RECORDED } from '../options/record.ts';
 import { type Contents, dateOf, sourceOf } from '../pdf/record/extract.ts';
 import type { Properties } from '../pdf/record/properties.ts';
-import type { Conformance } from '../pdf/record/variants.ts';
+import { WITH_FILING } from '../pdf/record/variants.ts';
 import { type Finding, finding } from './messages.ts';
 
 /** What a verification may need beside the file. */
@@ -16,56 +19,25 @@ export interface RenderInputs {
   readonly fallbackFonts?: readonly Uint8Array[];
 }
 
-/** How a file says that it was rendered, as options that render it again. */
-export interface Settings {
-  /** Undefined for the form. */
-  readonly authentication: DocumentOptions['authentication'];
-  readonly copy: Copy;
-  /** The copy of a filed form that the file speaks of, whatever copy it says that it is. */
-  readonly filedCopy: Copy;
-  readonly engine: 'pdfkit' | 'puppeteer';
-  readonly ink: 'edgar' | 'black';
-  readonly paper: 'letter' | 'a4';
-  readonly templates: string | undefined;
-  readonly fallbackFonts: readonly Uint8Array[];
-  readonly conformance: Conformance;
-  readonly creationDate: Date | undefined;
-  readonly origin: NonNullable<DocumentOptions['origin']>;
+/** How a file says that it was rendered, as settings that render it again. */
+export interface Settings extends PdfSettings {
+  readonly origin: Origin;
 }
+
+/** The recorded options of a PDF; those that a copy holds come with the copy. */
+const OF_PDF = RECORDED.filter(({ option }) => option.functions?.includes('renderPdf'));
 
 /** The settings, and why the file cannot be rendered again with them. */
 export function settingsOf(
   { attachments, metadata }: Contents,
   inputs: RenderInputs,
 ): { readonly settings: Settings; readonly doubts: readonly Finding[] } {
-  const properties = metadata?.properties ?? {};
-  const doubts: Finding[] = [];
-  const known = <T extends string>(name: keyof Properties, choices: readonly [T, ...T[]]): T => {
-    const value = properties[name] as string | undefined;
-    // What is missing is told as a difference from the file rendered again.
-    if (value === undefined) return choices[0];
-    if (!choices.includes(value as T)) doubts.push(finding('setting-unknown', { name, value }));
-    return value as T;
-  };
-  const { accessionNumber = '', filed = '' } = properties;
-  const filedCopy: Copy = { kind: 'filed', accessionNumber, filed };
-  const kind = known('copy', ['plain', 'draft', 'signature', 'filed']);
-  const fields = properties.fields === undefined ? undefined : known('fields', SIGNING_FIELDS);
-  const engine = known('engine', ['pdfkit', 'puppeteer']);
-  const document = known('document', ['form', 'authentication']);
+  const reader = new Reader(metadata?.properties ?? {}, inputs);
+  const recorded = OF_PDF.map(({ name, option, property }) => [name, reader.read(option, property)]);
   const settings: Settings = {
-    authentication:
-      document === 'authentication'
-        ? { fields: fields ?? 'pdf', formSha256: properties.formSha256 ?? '' }
-        : undefined,
-    engine,
-    copy: kind === 'filed' ? filedCopy : kind === 'signature' ? { kind, fields } : { kind },
-    filedCopy,
-    ink: known('ink', ['edgar', 'black']),
-    paper: known('paper', ['letter', 'a4']),
-    templates: templatesOf(properties.templatesSha256, inputs, doubts),
-    fallbackFonts: fontsOf(properties.fontSha256 ?? [], inputs, doubts),
-    conformance: 'pdfa-3a+ua-1',
+    ...(Object.fromEntries(recorded) as Omit<PdfSettings, 'conformance'>),
+    authentication: reader.authentication(),
+    conformance: WITH_FILING,
     creationDate: dateOf(metadata?.date ?? null) ?? undefined,
     origin: {
       xml: sourceOf(attachments)?.bytes ?? null,
@@ -74,48 +46,88 @@ export function settingsOf(
         .map(({ name, bytes, mimeType, description }) => ({ name, bytes, mimeType, description })),
     },
   };
-  return { settings, doubts };
+  return { settings, doubts: reader.doubts };
 }
 
-function templatesOf(
-  sha256: string | undefined,
-  { templates }: RenderInputs,
-  doubts: Finding[],
-): string | undefined {
-  if (sha256 === undefined) return undefined;
-  if (templates === undefined) {
-    doubts.push(finding('templates-needed', { sha256 }));
-    return undefined;
+/** Reads the values of options out of what a file says. */
+class Reader {
+  readonly doubts: Finding[] = [];
+  readonly #said: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly #inputs: RenderInputs;
+
+  constructor(properties: Properties, inputs: RenderInputs) {
+    this.#said = properties;
+    this.#inputs = inputs;
   }
-  const given = digestTemplates(templates);
-  if (given !== sha256) doubts.push(finding('templates-other', { sha256, given }));
-  return templates;
-}
 
-function fontsOf(
-  digests: readonly string[],
-  { fallbackFonts = [] }: RenderInputs,
-  doubts: Finding[],
-): readonly Uint8Array[] {
-  const given = new Map(fallbackFonts.map((font) => [sha256(font), font]));
-  return digests.flatMap((sha256) => {
-    const font = given.get(sha256);
-    if (font === undefined) doubts.push(finding('font-needed', { sha256 }));
-    return font ?? [];
-  });
+  /** The value that is recorded, of files the file that is at hand; the default of what is missing. */
+  read(option: Option, { name }: Pick<Recorded<unknown>, 'name'>): unknown {
+    const said = this.#said[name];
+    if (option.type === 'copy') return this.#copy(said as string | undefined);
+    if (option.type === 'folder') return this.#templates(said as string | undefined);
+    if (option.type === 'list') return this.#fonts((said ?? []) as readonly string[]);
+    // What is missing is told as a difference from the file rendered again.
+    if (said === undefined) return option.required ? '' : option.default;
+    const value = option.read?.(String(said));
+    if (value === undefined) this.doubts.push(finding('setting-unknown', { name, value: String(said) }));
+    return value;
+  }
+
+  authentication(): Authentication | undefined {
+    const { document, formSha256 } = this.#said;
+    if (document === undefined) return undefined;
+    if (document !== 'authentication')
+      this.doubts.push(finding('setting-unknown', { name: 'document', value: String(document) }));
+    const chosen = this.read(fields.fields, fields.fields.property) as Authentication['fields'];
+    return { fields: chosen, formSha256: String(formSha256 ?? '') };
+  }
+
+  #copy(said: string | undefined): Copy {
+    const kind = said ?? PLAIN.kind;
+    if (!isCopyKind(kind)) {
+      this.doubts.push(finding('setting-unknown', { name: 'copy', value: kind }));
+      return PLAIN;
+    }
+    const members = membersOf(kind).flatMap(([name, option]) =>
+      option.property === undefined ? [] : [[name, this.read(option, option.property)]],
+    );
+    return { kind, ...Object.fromEntries(members) };
+  }
+
+  #templates(digest: string | undefined): string | undefined {
+    if (digest === undefined) return undefined;
+    const { templates } = this.#inputs;
+    if (templates === undefined) {
+      this.doubts.push(finding('templates-needed', { sha256: digest }));
+      return undefined;
+    }
+    const given = digestTemplates(templates);
+    if (given !== digest) this.doubts.push(finding('templates-other', { sha256: digest, given }));
+    return templates;
+  }
+
+  #fonts(digests: readonly string[]): readonly Uint8Array[] {
+    const given = new Map((this.#inputs.fallbackFonts ?? []).map((font) => [sha256(font), font]));
+    return digests.flatMap((digest) => {
+      const font = given.get(digest);
+      if (font === undefined) this.doubts.push(finding('font-needed', { sha256: digest }));
+      return font ?? [];
+    });
+  }
 }
 
 /** Settings that a file could have been made with instead of those that it names; each differs in one. */
-export function otherSettings(settings: Settings): Settings[] {
-  const { engine, ink, paper, filedCopy } = settings;
-  return [
-    { ...settings, ink: ink === 'edgar' ? 'black' : 'edgar' },
-    { ...settings, paper: paper === 'letter' ? 'a4' : 'letter' },
-    { ...settings, engine: engine === 'pdfkit' ? 'puppeteer' : 'pdfkit' },
-    { ...settings, copy: { kind: 'plain' } },
-    { ...settings, copy: { kind: 'draft' } },
-    ...SIGNING_FIELDS.map((fields): Settings => ({ ...settings, copy: { kind: 'signature', fields } })),
-    ...('filed' in filedCopy && filedCopy.filed !== '' ? [{ ...settings, copy: filedCopy }] : []),
-    { ...settings, creationDate: undefined },
-  ];
+export function otherSettings(settings: Settings, properties: Properties): Settings[] {
+  const values: Readonly<Record<string, unknown>> = { ...settings };
+  const others = OF_PDF.flatMap(({ name, option }) =>
+    othersOf(option, properties)
+      .filter((value) => value !== values[name])
+      .map((value): Settings => ({ ...settings, [name]: value })),
+  );
+  return [...others, { ...settings, creationDate: undefined }];
+}
+
+function othersOf({ type, choices = [] }: Option, properties: Properties): readonly unknown[] {
+  if (type === 'copy') return copiesOf(properties);
+  return type === 'choice' ? choices : [];
 }

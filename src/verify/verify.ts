@@ -1,19 +1,14 @@
-import { type BrowserOptions, browserAtHand } from './browser.ts';
+import type { OptionsOf } from '../options/all.ts';
+import { settle } from '../options/check.ts';
+import { browserAtHand } from './browser.ts';
 import { type FolderVerification, verifyFolder } from './folder.ts';
 import { type Verification, verifyPdf } from './pdf.ts';
-import type { RenderInputs } from './settings.ts';
 
-export interface VerifyOptions extends RenderInputs, BrowserOptions {
-  /** Certificates of authorities to be trusted for signatures, each DER or PEM with one or more. */
-  readonly trust?: readonly Uint8Array[];
-  /** The time at which a signer's certificate has to be valid, where no time stamp says when it was used; now unless said. */
-  readonly date?: Date;
-}
+/** The options of `verify` for a PDF. */
+export interface VerifyOptions extends Omit<VerifyFolderOptions, 'fixityOnly'> {}
 
-export interface VerifyFolderOptions extends VerifyOptions {
-  /** Check the files against the manifest only, without rendering them again. */
-  readonly fixityOnly?: boolean;
-}
+/** The options of `verify` for a folder. */
+export interface VerifyFolderOptions extends OptionsOf<'verify'> {}
 
 /**
  * Whether a PDF is what its filing gives: takes the filing out, checks it against what the file says of itself, renders
@@ -21,8 +16,8 @@ export interface VerifyFolderOptions extends VerifyOptions {
  * files unknown. What is wrong with a file stands in the findings. Every signature is judged: what it covers, what came
  * after it, and whether its certificate leads to one that is trusted; revocation is not looked up.
  *
- * @throws {Form4Error} `option-invalid` where a certificate to be trusted is none; `aborted`; `browser-failed`;
- * `template-invalid`; `archive-failed` where a folder cannot be read
+ * @throws {Form4Error} `option-invalid`, also for certificates that are none; `template-invalid`; `browser-failed`;
+ * `aborted`; of a folder `archive-failed` where it cannot be read
  */
 export function verify(pdf: Uint8Array, options?: VerifyOptions): Promise<Verification>;
 export function verify(folder: string, options?: VerifyFolderOptions): Promise<FolderVerification>;
@@ -30,15 +25,16 @@ export async function verify(
   input: Uint8Array | string,
   options: VerifyFolderOptions = {},
 ): Promise<Verification | FolderVerification> {
+  const { trust = [], date = new Date(), browser, ...settings } = settle('verify', options);
   // What reads certificates is loaded where something is verified: rendering does without it.
   const { readRoots } = await import('../pki/roots.ts');
-  const trusted = { roots: readRoots(options.trust ?? []), date: options.date ?? new Date() };
-  const judging = { ...options, trusted };
-  const browser = browserAtHand(options);
+  const { executablePath, signal } = settings;
+  const judging = { ...settings, trusted: { roots: readRoots(trust), date } };
+  const atHand = browserAtHand({ browser, executablePath, signal });
   try {
-    if (typeof input === 'string') return await verifyFolder(input, judging, browser);
-    return await verifyPdf(input, judging, browser);
+    if (typeof input === 'string') return await verifyFolder(input, judging, atHand);
+    return await verifyPdf(input, judging, atHand);
   } finally {
-    await browser.close();
+    await atHand.close();
   }
 }

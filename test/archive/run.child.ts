@@ -4,7 +4,7 @@
  * kill.ts.
  */
 import { archive } from '../../src/archive/archive.ts';
-import { loadDrawing } from '../../src/documents/render.ts';
+import { loadDrawing } from '../../src/documents/pdf.ts';
 import { sampleBytes } from '../builders/samples.ts';
 import { type Call, watchDisk } from './disk.ts';
 

@@ -5,7 +5,7 @@ import { lackingWords, textOfPdf } from '../../bench/proof.ts';
 import { entryOf, isAtHand, REGISTRY } from '../../bench/registry.ts';
 import { type Output, type Subject, variant } from '../../bench/subject.ts';
 import { openFloor } from '../../bench/subjects/floor.ts';
-import type { PdfOptions } from '../../src/documents/render.ts';
+import type { PdfOptions } from '../../src/documents/pdf.ts';
 import type { Filing } from '../../src/filing/schema.ts';
 import { sampled } from '../tools/long.ts';
 

@@ -1,7 +1,8 @@
 import type { FilingInput } from '../../src/filing/schema.ts';
 import { toFiling } from '../../src/filing/shape.ts';
-import { buildView, type Copy } from '../../src/form/build.ts';
+import { buildView } from '../../src/form/build.ts';
 import type { FormView } from '../../src/form/view.ts';
+import type { Copy } from '../../src/options/copy.ts';
 
 /** Made-up filings, one of each kind that the page lays out differently. */
 

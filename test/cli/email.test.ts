@@ -322,7 +322,7 @@ describe('form4 email --fragment', () => {
     const words = ['email', QUALYS, '--fragment', '-o', '-', '--body', 'official', '--id-prefix', 'own-'];
     const { out } = await form4(words);
     const first = firstOf(readFilings(readFileSync(QUALYS)));
-    expect(out).toBe(renderEmailFragment(first.filing, { layout: 'official', idPrefix: 'own-' }));
+    expect(out).toBe(renderEmailFragment(first.filing, { body: 'official', idPrefix: 'own-' }));
     expect(out).toMatch(/ id="own-/);
     expect(await form4([...words, '--id-prefix', '1"'])).toMatchObject({
       code: 2,

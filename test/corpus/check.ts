@@ -61,7 +61,7 @@ export async function checkInput(
     let bytes: number | undefined;
     // The XML is attached, so that no PDF is drawn; what would be too much for a mail is then left to it.
     const ledger = once(() => renderEmail(filing, { ...options, attach: ['xml'] }));
-    const official = () => renderEmail(filing, { ...options, attach: ['xml'], layout: 'official' });
+    const official = () => renderEmail(filing, { ...options, attach: ['xml'], body: 'official' });
     const readMail = async (
       mail: Promise<Email>,
       readBody: (html: string) => ShownEmail,

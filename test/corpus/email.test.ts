@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseFiling, renderEmail } from '../../src/index.ts';
+import type { Body } from '../../src/options/body.ts';
 import { sampled } from '../tools/long.ts';
 import { readEmail } from './email.ts';
 import { readOfficialEmail } from './email-official.ts';
@@ -254,8 +255,7 @@ const SHORTENED: readonly Plant[] = [
   ['another sentence', / are in the attached XML\./g, ' are elsewhere.', /^unexplained$/],
 ];
 
-const mailOf = (xml: string, layout: 'ledger' | 'official') =>
-  renderEmail(parseFiling(xml), { attach: ['xml'], layout });
+const mailOf = (xml: string, body: Body) => renderEmail(parseFiling(xml), { attach: ['xml'], body });
 
 const KINDS = [
   ['the ledger', 'html', 'ledger', readEmail, LEDGER],

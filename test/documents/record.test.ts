@@ -1,20 +1,24 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { filedCopy } from '../../src/documents/parse.ts';
-import { describePdf, type PdfOptions } from '../../src/documents/render.ts';
+import { describePdf, type PdfOptions } from '../../src/documents/pdf.ts';
 import { originOf } from '../../src/documents/source.ts';
 import { readFilings } from '../../src/edgar/read.ts';
 import { Form4Error, type Problem } from '../../src/errors.ts';
+import { settle } from '../../src/options/check.ts';
 import { filing, submitted } from '../builders/filing-text.ts';
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const bytes = (text: string) => new TextEncoder().encode(text);
 
+const describeWith = (filing: object, options: PdfOptions) =>
+  describePdf(filing, settle('renderPdf', options));
+
 function describeXml(text: string, options: PdfOptions = {}) {
   const source = readFilings(bytes(text));
   const [first] = source.filings;
   if (!first) throw new Error('no filing');
-  return { source, record: describePdf(first.filing, { ...options, origin: originOf(source, first) }) };
+  return { source, record: describeWith(first.filing, { ...options, origin: originOf(source, first) }) };
 }
 
 const idOf = (text: string, options: PdfOptions = {}) =>
@@ -73,10 +77,10 @@ describe('the record of a PDF', () => {
     expect(dated(filing())).toBe('2026-03-03T05:00:00.000Z');
     expect(dated(filing(), { creationDate: new Date(0) })).toBe('1970-01-01T00:00:00.000Z');
     const draft = { copy: { kind: 'draft' } } as const;
-    expect(describePdf({ documentType: '4', periodOfReport: '2026-07-02' }, draft).date?.toISOString()).toBe(
+    expect(describeWith({ documentType: '4', periodOfReport: '2026-07-02' }, draft).date?.toISOString()).toBe(
       '2026-07-02T04:00:00.000Z',
     );
-    expect(describePdf({ documentType: '4' }, draft).date).toBeNull();
+    expect(describeWith({ documentType: '4' }, draft).date).toBeNull();
   });
 
   it('writes the XML anew where it would pass on the filer’s secret, and says so', () => {
@@ -114,13 +118,13 @@ describe('the record of a PDF', () => {
     const other = readFilings(bytes(filing().replace('7000', '7001'))).filings[0];
     if (!other) throw new Error('no filing');
     const describeOther = () =>
-      describePdf(other.filing, { origin: originOf(source, source.filings[0] as typeof other) });
+      describeWith(other.filing, { origin: originOf(source, source.filings[0] as typeof other) });
     expect(describeOther).toThrow(Form4Error);
     expect(describeOther).toThrow(/^origin: its XML says something else/);
   });
 
   it('replaces what XML cannot hold by what the form shows in its place', () => {
-    const { attachments } = describePdf(
+    const { attachments } = describeWith(
       { documentType: '4', remarks: 'a\u0000b\uD800c\uFFFE' },
       { copy: { kind: 'draft' } },
     );

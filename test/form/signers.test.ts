@@ -5,7 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { readFilings } from '../../src/edgar/read.ts';
 import type { DraftFiling } from '../../src/filing/schema.ts';
 import { buildView } from '../../src/form/build.ts';
-import { SIGNING_FIELDS, type SigningFields, signersOf } from '../../src/form/signers.ts';
+import { signersOf } from '../../src/form/signers.ts';
+import { settle } from '../../src/options/check.ts';
+import { fields as fieldsOption, type SigningFields } from '../../src/options/fields.ts';
 import { arbitraryFiling } from '../builders/arbitrary.ts';
 import { failure } from '../tools/failure.ts';
 import { LONG, runs } from '../tools/long.ts';
@@ -97,7 +99,7 @@ describe('who is to sign', () => {
   it('any filing: one line each, no mark twice, no word of a signature lost but for /s/', () => {
     const words = (text: string) => text.replace(/\/\s*s\s*\//gi, ' ').replace(/\s+/g, '');
     fc.assert(
-      fc.property(arbitraryFiling(), fc.constantFrom(...SIGNING_FIELDS), (filing, fields) => {
+      fc.property(arbitraryFiling(), fc.constantFrom(...fieldsOption.fields.choices), (filing, fields) => {
         const { rows } = buildView(filing, { kind: 'signature', fields }).signatures;
         const plain = buildView(filing).signatures.rows;
         if (plain.some(({ name }) => words(name) !== ''))
@@ -132,7 +134,7 @@ describe('who is to sign', () => {
 
   it('refuses a profile that there is not', () => {
     const copy = { kind: 'signature', fields: 'other' as SigningFields } as const;
-    const { message } = failure('option-invalid', () => buildView({}, copy));
-    expect(message).toBe('fields: expected pdf, none, docusign, adobe, got "other"');
+    const { message } = failure('option-invalid', () => settle('renderPdf', { copy }));
+    expect(message).toBe('copy.fields: expected pdf, none, docusign or adobe, got "other"');
   });
 });

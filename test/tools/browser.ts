@@ -1,5 +1,6 @@
 import puppeteer, { type Browser } from 'puppeteer-core';
-import { openBrowser, type PdfBrowser } from '../../src/pdf/chromium/browser.ts';
+import type { PdfBrowser } from '../../src/options/browser.ts';
+import { openBrowser } from '../../src/pdf/chromium/browser.ts';
 import { findBrowser } from '../../src/pdf/chromium/find.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { filedCopy } from '../../src/documents/parse.ts';
-import { type PdfOptions, renderPdf } from '../../src/documents/render.ts';
+import { type PdfOptions, renderPdf } from '../../src/documents/pdf.ts';
 import { originOf } from '../../src/documents/source.ts';
 import { readFilings } from '../../src/edgar/read.ts';
 import type { Finding } from '../../src/verify/messages.ts';

@@ -1,9 +1,12 @@
 import { formOf } from '../../filing/codes.ts';
 import type { DraftFiling } from '../../filing/schema.ts';
-import { type Copy, titleParts } from '../../form/build.ts';
+import { titleParts } from '../../form/build.ts';
 import { COPY, EMAIL, LEFT_OUT } from '../../form/captions.ts';
 import { shortened, summaryOf } from '../../form/summary.ts';
 import type { FormView } from '../../form/view.ts';
+import type { Attached } from '../../options/attach.ts';
+import type { Body } from '../../options/body.ts';
+import type { Copy } from '../../options/copy.ts';
 import { type EdgarView, edgarView } from '../edgar/view.ts';
 import { type LedgerTable, ledgerOf } from './ledger.ts';
 import { type GridCell, gridCells } from './official.ts';
@@ -31,7 +34,7 @@ export interface EmailView {
   readonly left: LeftOut;
   /** Before every id. */
   readonly prefix: string;
-  readonly layout: 'ledger' | 'official';
+  readonly layout: Body;
   /** The form as far as it stands in the mail, with EDGAR's geometry; null where it is in the attachment only. */
   readonly form: EdgarView | null;
   readonly ledger: readonly LedgerTable[];
@@ -85,11 +88,11 @@ export function wholeOf(form: FormView): Kept {
 }
 
 export interface EmailLayout {
-  readonly layout: EmailView['layout'];
+  readonly layout: Body;
   /** Before every id. */
   readonly prefix: string;
   /** The attachment that has what the mail leaves out. */
-  readonly attached: 'pdf' | 'xml';
+  readonly attached: Attached;
 }
 
 /** The finished view of a mail that keeps so many of each part of the form, from the first on. */

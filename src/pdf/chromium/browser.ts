@@ -1,36 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { Form4Error, throwIfAborted } from '../../errors.ts';
-import { findBrowser, type Source } from './find.ts';
+import type { OptionsOf } from '../../options/all.ts';
+import type { PdfBrowser } from '../../options/browser.ts';
+import { settle } from '../../options/check.ts';
+import type { Paper } from '../../options/paper.ts';
+import { findBrowser } from './find.ts';
 import { createQueue } from './queue.ts';
 import { type Session, startSession } from './session.ts';
-import type { Paper } from './styles.ts';
 
-/** A browser that prints forms, as many as wanted, also at the same time. */
-export interface PdfBrowser {
-  /** The browser's name and version, `HeadlessChrome/153.0.8000.0`. */
-  readonly version: string;
-  /**
-   * Prints a form's HTML as a tagged PDF with an outline. The page's size is the paper's, landscape; margins and what stands
-   * in them come from the HTML's own style. Scripts do not run and nothing is fetched.
-   * The languages in its structure carry hints (see pdf/chromium/hint.ts), which sealing takes out.
-   *
-   * @throws Form4Error `aborted` as soon as the signal fires, `browser-failed` where the browser ended; the next print
-   * then starts another.
-   */
-  print(html: string, options: { readonly paper: Paper; readonly signal?: AbortSignal }): Promise<Uint8Array>;
-  /** Ends the browser and removes its profile; prints that are under way fail. */
-  close(): Promise<void>;
-  [Symbol.asyncDispose](): Promise<void>;
-}
-
-export interface OpenOptions {
-  /** The browser to use; without it, `findBrowser` looks for one. */
-  readonly executablePath?: string;
-  /** Where to look for one: `option`, `environment`, `cache`, `system`, `package`; all by default, in this order. */
-  readonly sources?: readonly Source[];
-  /** Ends the opening; a print has a signal of its own. */
-  readonly signal?: AbortSignal;
-}
+export interface OpenOptions extends OptionsOf<'openBrowser'> {}
 
 /** More pages than this at once only make each other slow and the memory large. */
 const MOST_PAGES = 4;
@@ -39,11 +17,13 @@ const MOST_PAGES = 4;
  * Finds and starts a browser. Close it: until then it keeps this process alive. However this process ends, the
  * browser ends with it.
  *
- * @throws Form4Error `browser-missing`, `browser-failed`, `aborted`.
+ * @throws {Form4Error} `browser-missing` where none is found, `browser-failed` where it does not start, `aborted` where the
+ * signal fires, `option-invalid`
  */
 export async function openBrowser(options: OpenOptions = {}): Promise<PdfBrowser> {
-  const found = await findBrowser(options);
-  let session = startSession(found, options.signal);
+  const settings = settle('openBrowser', options);
+  const found = await findBrowser(settings);
+  let session = startSession(found, settings.signal);
   const { version } = await session;
   let closed = false;
   const queue = createQueue(Math.min(availableParallelism(), MOST_PAGES));

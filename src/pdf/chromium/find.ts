@@ -1,14 +1,11 @@
 import { Form4Error, throwIfAborted } from '../../errors.ts';
+import { type BrowserSource, SOURCES } from '../../options/sources.ts';
 import { cachedPlaces, puppeteerCache } from './cache.ts';
 import { PACKAGE, packagedBrowser, unpack } from './packaged.ts';
 import { isProgram, type Machine, systemPlaces } from './system.ts';
 
-/** Where a browser can come from, in the order in which they are tried. */
-export const SOURCES = ['option', 'environment', 'cache', 'system', 'package'] as const;
-export type Source = (typeof SOURCES)[number];
-
 export interface BrowserFound {
-  readonly source: Source;
+  readonly source: BrowserSource;
   readonly executablePath: string;
   /** What the browser needs in its environment beside what this process has. */
   readonly env: Readonly<Record<string, string>>;
@@ -18,7 +15,7 @@ export interface FindOptions {
   /** The browser to use; nothing else is tried. */
   readonly executablePath?: string;
   /** The sources to try; all by default. */
-  readonly sources?: readonly Source[];
+  readonly sources?: readonly BrowserSource[];
   /** The environment to read; the process's own by default. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly signal?: AbortSignal;
@@ -46,7 +43,7 @@ export async function findBrowser(options: FindOptions = {}): Promise<BrowserFou
 type Found = Omit<BrowserFound, 'source'> | null;
 type Finder = (machine: Machine, options: FindOptions) => Promise<Found>;
 
-const FINDERS: Record<Source, Finder> = {
+const FINDERS: Record<BrowserSource, Finder> = {
   option: (_, { executablePath }) => explicit(executablePath, 'the path given'),
   environment: ({ env }) => explicit(env.PUPPETEER_EXECUTABLE_PATH, 'PUPPETEER_EXECUTABLE_PATH'),
   cache: async (machine) => firstThatRuns(await cachedPlaces(machine)),

@@ -1,6 +1,7 @@
 import type { Browser } from 'puppeteer-core';
+import type { Paper } from '../../options/paper.ts';
 import { serveSite } from './site.ts';
-import { ORIGIN, type Paper, withPrintStyles } from './styles.ts';
+import { ORIGIN, withPrintStyles } from './styles.ts';
 import { TAG_DOCUMENT } from './tags.ts';
 
 /** A page of the browser that forms are printed on, one after the other; a fresh page a form would take twice as long. */

@@ -1,4 +1,5 @@
-import { type OpenOptions, openBrowser, type PdfBrowser } from './browser.ts';
+import type { PdfBrowser } from '../../options/browser.ts';
+import { type OpenOptions, openBrowser } from './browser.ts';
 import { createQueue } from './queue.ts';
 
 export interface PoolOptions extends OpenOptions {

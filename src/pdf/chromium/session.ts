@@ -1,9 +1,9 @@
 import type { Browser } from 'puppeteer-core';
 import { Form4Error, throwIfAborted } from '../../errors.ts';
+import type { Paper } from '../../options/paper.ts';
 import type { BrowserFound } from './find.ts';
 import { openPage, type PrintPage } from './page.ts';
 import { type BrowserProcess, startProcess } from './process.ts';
-import type { Paper } from './styles.ts';
 
 /** A running browser and its pages. It ends once; a new one takes its place (see browser.ts). */
 export interface Session {

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { CDPSession, Protocol } from 'puppeteer-core';
+import { paper as paperOption } from '../../options/paper.ts';
 import { FONTS } from './fontconfig.ts';
-import { FONT_FILES, fontAddress, ORIGIN, type Paper, printSheet, sheetAddress } from './styles.ts';
+import { FONT_FILES, fontAddress, ORIGIN, printSheet, sheetAddress } from './styles.ts';
 
 /** What a page of the browser can load: one document, the print style sheets and the fonts, all out of memory. */
 export interface Site {
@@ -30,7 +31,7 @@ export async function serveSite(session: CDPSession): Promise<Site> {
     headers: { 'Content-Security-Policy': POLICY },
     body: () => site.document,
   });
-  for (const paper of ['letter', 'a4'] satisfies Paper[]) {
+  for (const paper of paperOption.paper.choices) {
     answers.set(sheetAddress(paper), {
       type: 'text/css; charset=utf-8',
       headers: KEEP,

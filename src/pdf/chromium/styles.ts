@@ -9,14 +9,14 @@
  * exists on Linux only.
  */
 
-export type Paper = 'letter' | 'a4';
+import type { Paper } from '../../options/paper.ts';
 
 /** Where the browser is told that the document and its fonts come from; the domain exists nowhere (RFC 2606). */
 export const ORIGIN = 'https://form4.invalid/';
 const SHEETS = `${ORIGIN}print/`;
 
 /** Landscape. */
-const PAPERS: Record<Paper, string> = { letter: '11in 8.5in', a4: '297mm 210mm' };
+export const PAPERS: Readonly<Record<Paper, string>> = { letter: '11in 8.5in', a4: '297mm 210mm' };
 
 interface Face {
   readonly file: string;

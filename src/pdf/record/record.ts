@@ -1,3 +1,4 @@
+import type { Supplement } from '../../options/origin.ts';
 import type { Properties } from './properties.ts';
 import type { Variant } from './variants.ts';
 
@@ -5,15 +6,8 @@ import type { Variant } from './variants.ts';
 export type Relationship = 'Source' | 'Supplement';
 
 /** A file inside a PDF. */
-export interface Attachment {
-  /** Unique in the PDF; letters, digits, dots, hyphens and underscores of ASCII. */
-  readonly name: string;
-  readonly bytes: Uint8Array;
-  /** `text/xml`. */
-  readonly mimeType: string;
+export interface Attachment extends Supplement {
   readonly relationship: Relationship;
-  /** What it is, in words. */
-  readonly description: string;
 }
 
 /** A form field of a signature copy; it and its one widget are one dictionary (ISO 32000-1, 12.5.6.19). */

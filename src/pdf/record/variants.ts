@@ -1,3 +1,5 @@
+import type { Conformance } from '../../options/conformance.ts';
+
 /** What each conformance adds to a file: the rows of this table, not branches in the code that writes it. */
 export interface Variant {
   readonly name: Conformance;
@@ -15,7 +17,8 @@ export interface Variant {
   readonly attachments: boolean;
 }
 
-export type Conformance = 'pdfa-3a+ua-1' | 'none';
+/** What has the filing inside, as whatever is kept has to. */
+export const WITH_FILING: Conformance = 'pdfa-3a+ua-1';
 
 export const VARIANTS: Readonly<Record<Conformance, Variant>> = {
   'pdfa-3a+ua-1': {

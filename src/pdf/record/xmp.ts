@@ -35,7 +35,7 @@ ${description(
       : element(`${PREFIX}:${name}`, list('Seq', value)),
   ),
 )}
-${EXTENSIONS}
+${extensions(own.map(([name]) => name))}
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="r"?>`;
@@ -94,7 +94,8 @@ function resource(elements: readonly string[]): string {
 }
 
 /** PDF/A wants a description of each schema that it does not know, and PDF/UA's is younger than it (6.6.2.3.1). */
-const EXTENSIONS = `<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+function describeExtensions(names: readonly PropertyName[]): string {
+  return `<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 <pdfaExtension:schemas><rdf:Bag>
 ${extension('PDF/UA identification', 'http://www.aiim.org/pdfua/ns/id/', 'pdfuaid', [
   { name: 'part', valueType: 'Integer', category: 'internal', description: 'Part of ISO 14289' },
@@ -103,12 +104,22 @@ ${extension(
   SCHEMA,
   NAMESPACE,
   PREFIX,
-  Object.entries(PROPERTIES).map(([name, property]) => ({
+  names.map((name) => ({
     name,
-    valueType: property.list ? 'seq Text' : 'Text',
+    valueType: PROPERTIES[name].list ? 'seq Text' : 'Text',
     category: 'external',
-    description: property.description,
+    description: PROPERTIES[name].description,
   })),
 )}
 </rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>`;
+}
+
+const NAMES = Object.keys(PROPERTIES) as PropertyName[];
+const USUAL = describeExtensions(NAMES.filter((name) => !PROPERTIES[name].isRare));
+
+/** The usual properties are described in every file, rare ones in those that have them. */
+function extensions(used: readonly PropertyName[]): string {
+  if (!used.some((name) => PROPERTIES[name].isRare)) return USUAL;
+  return describeExtensions(NAMES.filter((name) => !PROPERTIES[name].isRare || used.includes(name)));
+}

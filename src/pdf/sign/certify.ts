@@ -1,8 +1,8 @@
 import { Form4Error } from '../../errors.ts';
+import type { Certification } from '../../options/certify.ts';
 import { isDict, PdfName, type PdfValue } from '../objects/values.ts';
 import type { PdfFile } from '../read/file.ts';
 import type { Field } from './field.ts';
-import type { Certification } from './metadata.ts';
 
 /**
  * Whether a signature may be added. A certification that allows no changes forbids all others (ISO 32000-1, table 254),

@@ -1,3 +1,4 @@
+import type { Certification } from '../../options/certify.ts';
 import { textString } from '../objects/strings.ts';
 import { dictOf, name, PdfString, type PdfValue } from '../objects/values.ts';
 
@@ -10,8 +11,6 @@ export interface SignatureMetadata {
   /** What a certification allows after it; null of a plain signature. */
   readonly certify: Certification | null;
 }
-
-export type Certification = 'no-changes' | 'form-filling';
 
 /** P of the transform parameters (ISO 32000-1, table 254). */
 const PERMISSIONS: Readonly<Record<Certification, number>> = { 'no-changes': 1, 'form-filling': 2 };

@@ -41,7 +41,7 @@ describe('the mail of any filing', () => {
   ] as const)('%s: ASCII, and every value is where it belongs', async (layout, read) => {
     await fc.assert(
       fc.asyncProperty(FILINGS, async (filing) => {
-        const { html } = await renderEmail(filing, { attach: ['xml'], layout });
+        const { html } = await renderEmail(filing, { attach: ['xml'], body: layout });
         expect(html).toMatch(/^[\n -~]*$/);
         expect(compareEmail(expectedForm(writeXml(filing)), read(html))).toEqual([]);
       }),

@@ -27,7 +27,7 @@ for (const file of process.argv.slice(2)) {
   // Samples are all called filing.xml.
   const name = basename(file) === 'filing.xml' ? basename(dirname(file)) : basename(file, '.xml');
   for (const { layout, client, width, dark } of LOOKS) {
-    const { html } = await renderEmail(filing, { layout, attach: ['xml'] });
+    const { html } = await renderEmail(filing, { body: layout, attach: ['xml'] });
     await mailbox.show(EMULATED.find((each) => each.name === client)?.show(html) ?? '', width);
     await DARK_MODES.find((mode) => mode.name === dark)?.darken(mailbox);
     const picture = await mailbox.page.screenshot({ fullPage: true });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DraftFiling } from '../../../src/filing/schema.ts';
 import { toFiling } from '../../../src/filing/shape.ts';
-import { buildView, type Copy } from '../../../src/form/build.ts';
+import { buildView } from '../../../src/form/build.ts';
 import type { FormView } from '../../../src/form/view.ts';
 import { gridOf } from '../../../src/layout/edgar/grid.ts';
 import { edgarView } from '../../../src/layout/edgar/view.ts';
@@ -13,6 +13,7 @@ import {
   PARTS,
   wholeOf,
 } from '../../../src/layout/mail/view.ts';
+import type { Copy } from '../../../src/options/copy.ts';
 import { type Sample, sampleJson } from '../../builders/samples.ts';
 import { VIEWS } from '../../builders/views.ts';
 import { AT_THE_LIMITS, filingOf } from './worst-case.ts';

@@ -29,7 +29,7 @@ const read: Readonly<Record<Layout, (html: string) => ShownEmail>> = {
  * than it must; what it says to leave. The plain text must be whole.
  */
 async function checkMail(filing: Filing, layout: Layout): Promise<readonly string[]> {
-  const { html, text } = await renderEmail(filing, { attach: ['xml'], layout });
+  const { html, text } = await renderEmail(filing, { attach: ['xml'], body: layout });
   const expected = expectedForm(writeXml(filing));
   const shown = read[layout](html);
   expect(html).toMatch(/^[\n -~]*$/);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { PdfBrowser } from '../../../src/pdf/chromium/browser.ts';
+import type { PdfBrowser } from '../../../src/options/browser.ts';
 import { openBrowserPool } from '../../../src/pdf/chromium/pool.ts';
 import { browserGroups, groupIsGone } from './machine.ts';
 import { page, table } from './pages.ts';

@@ -3,7 +3,7 @@ import { deflateSync } from 'node:zlib';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { describe, expect, it } from 'vitest';
 import { PRODUCT } from '../../../src/base/product.ts';
-import { renderPdf } from '../../../src/documents/render.ts';
+import { renderPdf } from '../../../src/documents/pdf.ts';
 import type { DraftFiling } from '../../../src/filing/schema.ts';
 import { extract } from '../../../src/pdf/record/extract.ts';
 import { readXmp } from '../../../src/pdf/record/read-xmp.ts';

@@ -1,3 +1,4 @@
+import type { Body } from '../../../options/body.ts';
 import { templatesOf } from '../../templates.ts';
 import type { EmailView } from '../view.ts';
 import { precompiled } from './precompiled.ts';
@@ -6,7 +7,7 @@ import { RULES } from './templates.ts';
 const templatesIn = templatesOf(precompiled, RULES);
 
 /** How wide a mail's layouts may grow, in px, and what holds for all of their text. */
-const FRAMES: Readonly<Record<EmailView['layout'], { readonly width: number; readonly style: string }>> = {
+const FRAMES: Readonly<Record<Body, { readonly width: number; readonly style: string }>> = {
   ledger: {
     width: 640,
     style:

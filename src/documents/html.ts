@@ -1,0 +1,39 @@
+import type { DraftFiling, Filing, FilingInput, UnsignedFiling } from '../filing/schema.ts';
+import type { AuthenticationView, FormView } from '../form/view.ts';
+import { layoutOf } from '../layout/all.ts';
+import type { OptionsOf, SettledOptions } from '../options/all.ts';
+import { settle } from '../options/check.ts';
+import type { Copy, DraftCopy, SignatureCopy } from '../options/copy.ts';
+import { formOf } from './document.ts';
+
+/** How the form looks, in HTML and PDF alike. */
+export interface RenderOptions<C extends Copy = Copy> extends OptionsOf<'renderHtml'> {
+  readonly copy?: C;
+}
+
+/**
+ * The official form as one self-contained HTML document: no script, no request, one style sheet. Its text is in UTF-16 as
+ * every string; write it as UTF-8, which it declares.
+ *
+ * @throws {Form4Error} `shape-invalid` where the filing lacks what such a copy has to have, or holds what no form shows;
+ * `option-invalid` where an option is unknown or has a value that it cannot take; `template-invalid` where a template of
+ * yours does not compile
+ */
+export function renderHtml(
+  filing: DraftFiling,
+  options: RenderOptions<DraftCopy> & { copy: DraftCopy },
+): string;
+export function renderHtml(filing: UnsignedFiling, options: RenderOptions & { copy: SignatureCopy }): string;
+export function renderHtml(filing: Filing | FilingInput, options?: RenderOptions): string;
+export function renderHtml(filing: object, options: RenderOptions = {}): string {
+  const settings = settle('renderHtml', options);
+  return layOut(formOf(filing, settings.copy).view, settings);
+}
+
+/** A document's view as HTML. @throws {Form4Error} `template-invalid` for a template of the user's */
+export function layOut(
+  view: FormView | AuthenticationView,
+  settings: Omit<SettledOptions<'renderHtml'>, 'copy'>,
+): string {
+  return layoutOf(view, settings.layout).layOutHtml(view, settings);
+}

@@ -1,0 +1,115 @@
+import { type Problem, throwIfAborted } from '../errors.ts';
+import type { DraftFiling, Filing, FilingInput, UnsignedFiling } from '../filing/schema.ts';
+import { replaceCharacters } from '../html/replace.ts';
+import { LAYOUTS, layoutOf } from '../layout/all.ts';
+import type { OptionsOf } from '../options/all.ts';
+import { settle } from '../options/check.ts';
+import type { Copy, DraftCopy, SignatureCopy } from '../options/copy.ts';
+import type { Layout } from '../options/layout.ts';
+import type { PdfRecord } from '../pdf/record/record.ts';
+import { unsureGlyph } from '../pdf/typeset/problems.ts';
+import { documentOf, type PdfSettings } from './document.ts';
+import { layOut } from './html.ts';
+import { recordOf } from './record.ts';
+
+export interface PdfOptions<C extends Copy = Copy> extends OptionsOf<'renderPdf'> {
+  readonly copy?: C;
+}
+
+/**
+ * The official form as PDF, on landscape pages; by default PDF/A-3a and PDF/UA-1 with the filing inside. The same filing,
+ * options and version of this package give the same bytes.
+ *
+ * @throws {Form4Error} `shape-invalid`, `option-invalid` and `template-invalid` as `renderHtml`; `browser-missing` where
+ * the engine puppeteer finds no browser, `browser-failed` where it does not start or ends while it prints; `aborted` where
+ * the signal fires
+ */
+export function renderPdf(
+  filing: DraftFiling,
+  options: PdfOptions<DraftCopy> & { copy: DraftCopy },
+): Promise<Uint8Array>;
+export function renderPdf(
+  filing: UnsignedFiling,
+  options: PdfOptions<SignatureCopy> & { copy: SignatureCopy },
+): Promise<Uint8Array>;
+export function renderPdf(filing: Filing | FilingInput, options?: PdfOptions): Promise<Uint8Array>;
+export async function renderPdf(filing: object, options: PdfOptions = {}): Promise<Uint8Array> {
+  return (await renderRecorded(filing, settle('renderPdf', options))).pdf;
+}
+
+/** A PDF with what it says of itself. */
+export interface RecordedPdf {
+  readonly pdf: Uint8Array;
+  readonly record: PdfRecord;
+}
+
+/** The PDF of a document, with the record that was written into it. @throws {Form4Error} as `renderPdf` */
+export async function renderRecorded(filing: object, settings: PdfSettings): Promise<RecordedPdf> {
+  throwIfAborted(settings.signal);
+  return settings.engine === 'puppeteer' ? print(filing, settings) : draw(filing, settings);
+}
+
+/** The record that a PDF of this filing would hold, printed by that browser where one prints; nothing is drawn. */
+export function describePdf(filing: object, settings: PdfSettings, browser: string | null = null): PdfRecord {
+  return recordOf(documentOf(filing, settings), settings, browser);
+}
+
+async function draw(filing: object, settings: PdfSettings): Promise<RecordedPdf> {
+  const document = documentOf(filing, settings);
+  const record = recordOf(document, settings, null);
+  const { view } = document;
+  const face = layoutOf(view, settings.layout).loadPdf();
+  const [{ drawPdf }, { layOut: layOutPdf }] = await Promise.all([loadEngine(), face]);
+  return { pdf: await drawPdf((fonts) => layOutPdf(view, settings, fonts), { ...settings, record }), record };
+}
+
+let engine: Promise<typeof import('../pdf/typeset/draw.ts')> | undefined;
+
+/** PDFKit is loaded where it draws: HTML, XML and checks do without it. Node looks an import up again each time. */
+function loadEngine(): Promise<typeof import('../pdf/typeset/draw.ts')> {
+  engine ??= import('../pdf/typeset/draw.ts');
+  return engine;
+}
+
+/** Loads all that draws forms in such a layout, so that the first of them need not wait for it. */
+export async function loadDrawing(layout: Layout): Promise<void> {
+  await Promise.all([loadEngine(), LAYOUTS[layout].loadPdf()]);
+}
+
+async function print(filing: object, settings: PdfSettings): Promise<RecordedPdf> {
+  const { signal, executablePath, onProblem, paper, browser: shared } = settings;
+  const document = documentOf(filing, settings);
+  const html = layOut(document.view, settings);
+  const replacements = await missingFrom(html, onProblem);
+  const { openBrowser } = await import('../pdf/chromium/browser.ts');
+  const browser = shared ?? (await openBrowser({ signal, executablePath }));
+  try {
+    const record = recordOf(document, settings, browser.version);
+    const { lacksGlyphs, sealPdf } = await import('../pdf/chromium/seal.ts');
+    const { fieldFont } = await import('../pdf/typeset/field-font.ts');
+    let printed = await browser.print(html, { paper, signal });
+    // The machine may have fonts for what ours lack; where it has none, an empty box would say nothing.
+    if (replacements.size > 0 && (await lacksGlyphs(printed))) {
+      const named = layOut(replaceCharacters(document.view, replacements), settings);
+      printed = await browser.print(named, { paper, signal });
+    }
+    const font = record.fields.length === 0 ? null : fieldFont();
+    return { pdf: await sealPdf(printed, record, font), record };
+  } finally {
+    if (browser !== shared) await browser.close();
+  }
+}
+
+/** The characters of a page that our fonts lack, and their code points in brackets; told of on the way. */
+async function missingFrom(
+  html: string,
+  onProblem?: (problem: Problem) => void,
+): Promise<ReadonlyMap<string, string>> {
+  // Our fonts have all that Latin-1 prints; they are opened for what is beyond, each character once.
+  const beyond = new Set(html.match(/[^\0-\x7F\xA0-\xFF]/gu));
+  if (beyond.size === 0) return new Map();
+  const { codePointName, missingCharacters } = await import('../pdf/typeset/fonts.ts');
+  const missing = missingCharacters([...beyond].join(''));
+  for (const codePoint of missing) onProblem?.(unsureGlyph(codePoint));
+  return new Map(missing.map((codePoint) => [String.fromCodePoint(codePoint), codePointName(codePoint)]));
+}
