@@ -47,6 +47,6 @@ async function work({ folder, samples, dieAt, torn }: Job): Promise<void> {
 }
 
 // What is loaded at the first drawing is loaded now, so that the job begins with its work.
-await loadDrawing({});
+await loadDrawing('edgar');
 process.once('message', (job) => void work(job as Job));
 await say('ready');
