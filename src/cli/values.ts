@@ -55,7 +55,8 @@ async function readWord(word: string, kind: Kind<unknown>, name: string): Promis
 function readCopy(word: string, kind: Kind<unknown>, name: string): string {
   const { choices = [] } = kind;
   if (choices.includes(word)) return word;
-  throw new UsageError(kind.fault?.({ kind: word }, name) ?? refusal(name, orOf(choices), word, choices));
+  const fault = kind.fault?.({ kind: word }, name) ?? refusal(name, orOf(choices), word, choices);
+  throw new UsageError(fault.replace(`${name}.kind:`, `${name}:`));
 }
 
 function checked(value: unknown, word: string, kind: Kind<unknown>, name: string): unknown {

@@ -4,7 +4,7 @@ import { writeXml } from '../edgar/write.ts';
 import { Form4Error } from '../errors.ts';
 import { isReadFrom } from '../filing/memory.ts';
 import type { DraftFiling } from '../filing/schema.ts';
-import type { PdfSettings } from './document.ts';
+import type { SettledOptions } from '../options/all.ts';
 import { parseFiling, readingFor } from './parse.ts';
 
 /**
@@ -15,7 +15,7 @@ import { parseFiling, readingFor } from './parse.ts';
  */
 export function xmlOf(
   filing: DraftFiling,
-  { origin, copy, onProblem }: Pick<PdfSettings, 'origin' | 'copy' | 'onProblem'>,
+  { origin, copy, onProblem }: Pick<SettledOptions<'renderPdf'>, 'origin' | 'copy' | 'onProblem'>,
 ): Uint8Array {
   const xml = origin?.xml ?? null;
   if (xml === null) return written(filing);

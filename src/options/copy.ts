@@ -38,9 +38,13 @@ export function isCopyKind(word: string): word is CopyKind {
   return Object.hasOwn(COPIES, word);
 }
 
+const MEMBERS = Object.fromEntries(
+  Object.entries(COPIES).map(([kind, members]) => [kind, Object.entries<Option>(members)]),
+) as unknown as Readonly<Record<CopyKind, readonly (readonly [string, Option])[]>>;
+
 /** The options that a kind of copy holds. */
-export function membersOf(kind: CopyKind): [string, Option][] {
-  return Object.entries(COPIES[kind]);
+export function membersOf(kind: CopyKind): readonly (readonly [string, Option])[] {
+  return MEMBERS[kind];
 }
 
 /** Copies of some kinds; `why` says of others why they are not taken. */
@@ -70,7 +74,10 @@ function faultIn(
     return refusal(name, `an object, { kind: '${kind}' }`, value);
   }
   const { kind, ...given } = value as { kind: CopyKind } & Readonly<Record<string, unknown>>;
-  if (!kinds.includes(kind)) return why[kind] ?? refusal(`${name}.kind`, orOf(kinds), kind, kinds);
+  if (!kinds.includes(kind)) {
+    const reason = why[kind];
+    return reason === undefined ? refusal(`${name}.kind`, orOf(kinds), kind, kinds) : `${name}: ${reason}`;
+  }
   return memberFault(given, name, kind);
 }
 
@@ -144,8 +151,8 @@ export const copy = {
 
 /** What an archive keeps. */
 export const ARCHIVED = copies(['plain', 'filed'], {
-  draft: 'copy: a draft is no record to keep; expected plain or filed',
-  signature: 'copy: a signature copy is no record to keep; expected plain or filed',
+  draft: 'a draft is no record to keep; expected plain or filed',
+  signature: 'a signature copy is no record to keep; expected plain or filed',
 });
 
 /** A copy, or a function that tells it of what was read. */
@@ -171,7 +178,7 @@ export const batchedCopy = {
   /** What the copies are of, but for filed ones, of which a submission's header tells. */
   copy: option(
     copies(['plain', 'draft', 'signature'], {
-      filed: 'copy: filed copies are told by the headers of submissions; leave it out',
+      filed: 'filed copies are told by the headers of submissions; leave it out',
     }),
     {
       help: "What the copies are of, but for filed ones, of which a submission's header tells.",

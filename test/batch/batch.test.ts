@@ -259,13 +259,13 @@ describe('a batch', () => {
 describe('options', () => {
   const refused: [string, Partial<BatchOptions>, RegExp][] = [
     ['jobs', { jobs: 0 }, /jobs: expected a whole number of 1 or more, got 0/],
-    ['time', { timeLimit: 0 }, /timeLimit: expected seconds, more than 0, got 0/],
+    ['time', { timeLimit: 0 }, /timeLimit: expected seconds, more than 0 and at most 2000000, got 0/],
     ['memory', { memoryLimit: 8 }, /memoryLimit: expected a whole number of 64 or more, got 8/],
     ['no outputs', { outputs: [] }, /outputs: expected one at least/],
     [
       'other outputs',
       { outputs: ['docx' as 'pdf'] },
-      /outputs: expected pdf or html or email or archive, got "docx"/,
+      /outputs\[0\]: expected pdf, html, email or archive, got "docx"/,
     ],
     ['engine', { engine: 'word' as 'pdfkit' }, /engine: expected/],
     ['ink', { ink: 'red' as 'black' }, /ink: expected/],

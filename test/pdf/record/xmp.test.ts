@@ -48,7 +48,13 @@ describe('metadata', () => {
 
   it('describes every property of its own schema, and of the one younger than PDF/A', () => {
     const names = textOf(writeXmp(RECORD), 'pdfaProperty:name');
-    expect(names).toEqual(['part', ...Object.keys(PROPERTIES)]);
+    const usual = Object.entries(PROPERTIES).filter(([, { isRare }]) => !isRare);
+    expect(names).toEqual(['part', ...usual.map(([name]) => name)]);
+  });
+
+  it('describes a rare property where it is there', () => {
+    const properties = { ...RECORD.properties, layout: 'sec1474' };
+    expect(textOf(writeXmp({ ...RECORD, properties }), 'pdfaProperty:name')).toContain('layout');
   });
 
   it('leaves out what is not known, and claims nothing without conformance', () => {
