@@ -1,120 +1,143 @@
 /**
- * Bundles the compiled command, dist/cli/main.js, into dist/command/: to read two hundred small files takes longer than
- * to make a form. Each command and what it loads later stay files of their own. The library stays as it is.
+ * Bundles the library, the command and the workers of batches into dist/, as entries that share their parts: to read two
+ * hundred small files takes longer than to make a form. What is loaded later stays a file of its own. No part looks for
+ * a file beside itself but for the workers' module, so that a bundler may take the parts wherever it likes.
  *
  *   tsx scripts/bundle.ts
  */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { isAbsolute, join, relative } from 'node:path';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { rolldown } from 'rolldown';
+import { type Plugin, rolldown } from 'rolldown';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
-const FOLDER = join(ROOT, 'dist/command');
+const OUT = join(ROOT, 'dist');
 
 /**
- * Packages of which the bundle has what is used, since to find and read their files is most of the time to start, and where
- * their licences stand, which go where the code goes. All others are loaded as they are installed, saxes too: its package
- * has no file of its licence.
+ * Packages of which the bundle has what is used, and their licences: to find and read their files is most of the time to
+ * start, and PDFKit and fontkit as they are installed are forty times as large. All others are loaded as they are installed.
  */
-const INSIDE: Readonly<Record<string, string>> = {
-  commander: 'node_modules/commander/LICENSE',
-  zod: 'node_modules/zod/LICENSE',
-  pdfkit: 'node_modules/pdfkit/LICENSE',
-  '@noble/hashes': 'node_modules/@noble/hashes/LICENSE',
+const INSIDE = ['zod', 'saxes', 'pdfkit', 'fontkit', 'handlebars', 'commander'];
+
+/** Modules that are taken along for nothing that is used: each, and who is to have none of it. */
+const UNUSED: Readonly<Record<string, string>> = {
+  fontkit: 'pdfkit',
+  linebreak: 'pdfkit',
+  'png-js': 'pdfkit',
+  '@noble/ciphers/aes': 'pdfkit',
+  fflate: 'pdfkit',
+  'source-map': 'handlebars',
+  'node:child_process': 'commander',
 };
 
-/**
- * What PDFKit loads for fonts, wrapped lines, pictures and encryption, of which a form needs fonts at most, where it has unusual
- * characters: in the bundle it is loaded when it is called.
- */
-const LATER: Readonly<Record<string, string>> = {
-  fontkit: 'export const create = (...given) => load("fontkit").create(...given);',
-  linebreak: 'export default function (...given) { return new (load("linebreak"))(...given); }',
-  'png-js': 'export default function (...given) { return new (load("png-js"))(...given); }',
-  '@noble/ciphers/aes':
-    'export const cbc = (...given) => load("@noble/ciphers/aes").cbc(...given);\n' +
-    'export const ecb = (...given) => load("@noble/ciphers/aes").ecb(...given);',
-};
+const NOTHING = 'none:';
 
-/** Commander loads this for commands that are programs of their own, which ours are not. */
-const CHILDREN =
-  'import { createRequire } from "node:module";\n' +
-  'export const spawn = (...given) => createRequire(import.meta.url)("node:child_process").spawn(...given);\n';
+const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+const OUTSIDE = Object.keys(dependencies).filter((name) => !INSIDE.includes(name));
 
-/** Node reads a CommonJS package that a module imports twice, the first time for the names that it exports; one that is required once. */
-const SAXES =
-  'import { createRequire } from "node:module";\n' +
-  'export const { SaxesParser } = createRequire(import.meta.url)("saxes");\n';
-
-const LOAD =
-  'import { createRequire } from "node:module";\n' +
-  'const load = createRequire(import.meta.resolve("pdfkit"));\n';
-
-const later = {
-  name: 'later',
-  resolveId(id: string, importer = '') {
-    const isOfCommander = id === 'node:child_process' && insideOf(importer) === 'commander';
-    return isOfCommander || id === 'saxes' || Object.hasOwn(LATER, id) ? `later:${id}` : null;
+const unused: Plugin = {
+  name: 'unused',
+  resolveId(id, importer) {
+    return UNUSED[id] !== undefined && UNUSED[id] === owner(importer) ? `${NOTHING}${id}` : null;
   },
-  load(id: string) {
-    if (id === 'later:saxes') return SAXES;
-    if (id === 'later:node:child_process') return CHILDREN;
-    return id.startsWith('later:') ? LOAD + LATER[id.slice('later:'.length)] : null;
-  },
+  load: (id) => (id.startsWith(NOTHING) ? nothing(id.slice(NOTHING.length)) : null),
 };
 
-function isOutside(id: string): boolean {
-  if (/^(\.|later:)/.test(id) || isAbsolute(id)) return false;
-  return id !== 'saxes' && !Object.hasOwn(LATER, id) && !Object.hasOwn(INSIDE, packageOf(id));
+/** Has whatever name is imported of it; whoever calls it hears what is missing. */
+function nothing(name: string): string {
+  const message = JSON.stringify(`${name} is not in form4's bundle`);
+  const none = `() => { throw new Error(${message}); }`;
+  const names = ['create', 'cbc', 'ecb', 'zlibSync', 'unzlibSync', 'SourceNode'];
+  return [`export default ${none};`, ...names.map((each) => `export const ${each} = ${none};`)].join('\n');
 }
 
-/** A module that looks for files beside itself finds them where it stood, one of PDFKit where PDFKit is installed. */
-const places = {
-  name: 'places',
-  transform(code: string, id: string) {
-    if (id.startsWith('later:') || !code.includes('import.meta.url')) return null;
-    const place = relative(FOLDER, id).replaceAll('\\', '/');
-    const inside = insideOf(id);
-    const main = inside && fileURLToPath(import.meta.resolve(inside));
-    if (main && main !== id) throw new Error(`${id} looks for its place, which only ${main} can be told`);
-    const found = inside ? `import.meta.resolve('${inside}')` : `new URL('${place}', import.meta.url).href`;
-    return code.replaceAll('import.meta.url', found);
+/** Handlebars' entry for Node beside its compiler reads templates from files. */
+const handlebars: Plugin = {
+  name: 'handlebars',
+  resolveId: (id) => (id === 'handlebars' ? 'handlebars:' : null),
+  load(id) {
+    if (id !== 'handlebars:') return null;
+    const file = join(ROOT, 'node_modules/handlebars/dist/cjs/handlebars.js');
+    return { code: `module.exports = require(${JSON.stringify(file)}).default;`, moduleType: 'js' };
   },
 };
 
-/** `@a/b/c` → `@a/b`. */
-function packageOf(id: string): string {
-  const [first = '', second = ''] = id.split('/');
+/** The workers' module has the same name beside the bundle's parts as it has in the sources, but for its ending. */
+const worker: Plugin = {
+  name: 'worker',
+  transform: (code, id) =>
+    id.endsWith('batch/thread.ts') ? code.replace('./batch-worker.ts', './batch-worker.js') : null,
+};
+
+/** The package that a module belongs to; undefined for ours. */
+function owner(id: string | undefined): string | undefined {
+  const path = id?.replaceAll('\\', '/').split('/node_modules/').at(-1);
+  if (path === undefined || path === id) return undefined;
+  const [first = '', second = ''] = path.split('/');
   return first.startsWith('@') ? `${first}/${second}` : first;
 }
 
-/** The package that a module belongs to; undefined for ours. */
-function insideOf(id: string): string | undefined {
-  const path = id.replaceAll('\\', '/').split('/node_modules/').at(1);
-  return path && packageOf(path);
-}
-
 const bundle = await rolldown({
-  input: { form4: join(ROOT, 'dist/cli/main.js') },
+  input: {
+    index: 'library:',
+    'batch-worker': join(ROOT, 'src/batch/batch-worker.ts'),
+    'command/form4': join(ROOT, 'src/cli/main.ts'),
+  },
   platform: 'node',
-  external: isOutside,
-  plugins: [later, places],
+  external: (id) => OUTSIDE.some((name) => id === name || id.startsWith(`${name}/`)),
+  plugins: [
+    {
+      name: 'lib',
+      resolveId: (id) => (id === 'library:' ? 'library:' : null),
+      load: (id) =>
+        id === 'library:'
+          ? { code: `export * from ${JSON.stringify(join(ROOT, 'src/index.ts'))}`, moduleType: 'js' }
+          : null,
+    },
+    unused,
+    handlebars,
+    worker,
+  ],
+  onLog(_, { message }) {
+    throw new Error(message);
+  },
 });
-rmSync(FOLDER, { recursive: true, force: true });
 const { output } = await bundle.write({
-  dir: FOLDER,
+  dir: OUT,
   chunkFileNames: '[name]-[hash].js',
   // White space and comments take time to read; names stay, for reports of defects.
   minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
 });
 await bundle.close();
 
-const licences = Object.entries(INSIDE).map(
-  ([name, file]) => `${name}\n\n${readFileSync(join(ROOT, file), 'utf8')}`,
+const inside = new Set(
+  output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : [])).flatMap((id) => owner(id) ?? []),
 );
-writeFileSync(join(FOLDER, 'LICENSES.txt'), licences.join('\n'));
+writeFileSync(join(OUT, 'LICENSES.txt'), [...inside].sort().map(licence).join('\n\n'));
 
-const packages = output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : [])).map(insideOf);
-const unused = Object.keys(INSIDE).filter((name) => !packages.includes(name));
-if (unused.length > 0) throw new Error(`nothing of ${unused.join(', ')} is in the bundle`);
+/** The licence's text as the package has it, or what it says of its licence and the text that this names. */
+function licence(name: string): string {
+  const folder = join(ROOT, 'node_modules', name);
+  const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
+  if (file !== undefined) return `${name}\n\n${readFileSync(join(folder, file), 'utf8').trim()}`;
+  const { license, author } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const text = readFileSync(join(ROOT, `scripts/licences/${license}.txt`), 'utf8').trim();
+  return `${name}\n\nCopyright (c) ${author}\n\n${text}`;
+}
+
+/** Of the declarations those that the library's lead to; nobody can import the others. */
+function keepDeclarations(): void {
+  const folder = join(OUT, 'types');
+  const kept = new Set<string>();
+  const keep = (file: string): void => {
+    if (kept.has(file)) return;
+    kept.add(file);
+    const text = readFileSync(join(folder, file), 'utf8');
+    for (const [, path] of text.matchAll(/(?:from |import\()['"](\.[^'"]+)\.(?:ts|js)['"]/g))
+      keep(join(file, '..', `${path}.d.ts`));
+  };
+  keep('index.d.ts');
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
+    if (/\.d\.c?ts$/.test(file) && !kept.has(file)) rmSync(join(folder, file));
+}
+keepDeclarations();

@@ -3,14 +3,18 @@
  * that it opens a font only for others. The same fonts give the same values; how the subsets are compressed depends
  * on the version of zlib, so that the files are kept with the sources.
  *
- *   tsx scripts/fonts.ts
+ *   tsx scripts/fonts.ts && npm run generate
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { FACE_FILES, fontFile, MeasuredFont } from '../src/pdf/typeset/fonts.ts';
+import { FACE_FILES, fontFile, loadFonts, MeasuredFont } from '../src/pdf/typeset/fonts.ts';
 import { makeProgram } from '../src/pdf/typeset/program.ts';
-import { READY, type ReadyValues, readyFile } from '../src/pdf/typeset/ready.ts';
+import { READY, type ReadyValues } from '../src/pdf/typeset/ready.ts';
 import type { FaceName } from '../src/pdf/typeset/style.ts';
 
+const FOLDER = new URL('../fonts/ready/', import.meta.url);
+
+mkdirSync(FOLDER, { recursive: true });
+await loadFonts();
 for (const face of Object.keys(FACE_FILES) as FaceName[]) {
   const font = new MeasuredFont(fontFile(FACE_FILES[face]));
   const { metrics, widths, file, length } = makeProgram(font, READY);
@@ -21,7 +25,6 @@ for (const face of Object.keys(FACE_FILES) as FaceName[]) {
     }),
   );
   const values: ReadyValues = { metrics, advances: widths, kerns, length };
-  mkdirSync(new URL('.', readyFile(face, 'json')), { recursive: true });
-  writeFileSync(readyFile(face, 'json'), `${JSON.stringify(values)}\n`);
-  writeFileSync(readyFile(face, 'ttf.z'), file);
+  writeFileSync(new URL(`${face}.json`, FOLDER), `${JSON.stringify(values)}\n`);
+  writeFileSync(new URL(`${face}.ttf.z`, FOLDER), file);
 }

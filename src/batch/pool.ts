@@ -1,4 +1,3 @@
-import { extname } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { ERROR_CODES, Form4Error, throwIfAborted } from '../errors.ts';
 import type { PdfBrowser } from '../options/browser.ts';
@@ -104,7 +103,7 @@ export class Pool {
   }
 
   #start(): void {
-    const { worker = workerModule(), settings, limits } = this.#options;
+    const { worker, settings, limits } = this.#options;
     const thread = new Thread({ worker, settings, megabytes: limits.megabytes });
     this.#threads.add(thread);
     void thread.ready.then(() => this.#give(thread));
@@ -156,11 +155,6 @@ export class Pool {
     for (const { reject } of this.#waiting.splice(0)) reject(CLOSED);
     await Promise.all([...this.#threads].map((thread) => thread.end()));
   }
-}
-
-/** The compiled worker, or in tests the one that is to be compiled. */
-function workerModule(): URL {
-  return new URL(`./batch-worker${extname(import.meta.url)}`, import.meta.url);
 }
 
 const CLOSED = new Error('the pool is closed');

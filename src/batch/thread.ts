@@ -2,8 +2,8 @@ import { Worker } from 'node:worker_threads';
 import type { Answer, Attempt, PrintRequest, Rendered, Said, WorkSettings } from './task.ts';
 
 export interface ThreadOptions {
-  /** The module of the worker, which calls `serve` (see worker.ts). */
-  readonly worker: URL;
+  /** The module of the worker, which calls `serve` (see worker.ts); batch-worker.ts by default. */
+  readonly worker?: URL;
   readonly settings: WorkSettings;
   /** Of the worker's JavaScript heap, in MiB. */
   readonly megabytes: number;
@@ -39,10 +39,12 @@ export class Thread {
   #end: End | null = null;
 
   constructor({ worker, settings, megabytes }: ThreadOptions) {
-    this.worker = new Worker(worker, {
-      workerData: settings,
-      resourceLimits: { maxOldGenerationSizeMb: megabytes },
-    });
+    const options = { workerData: settings, resourceLimits: { maxOldGenerationSizeMb: megabytes } };
+    // Spelled as bundlers know it that take the workers' module along.
+    this.worker =
+      worker === undefined
+        ? new Worker(new URL('./batch-worker.ts', import.meta.url), options)
+        : new Worker(worker, options);
     // A batch that its caller has forgotten keeps no process alive.
     this.worker.unref();
     this.ready = new Promise((resolve) => {

@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import { PRODUCT } from '../base/files/product.ts';
 import { Form4Error } from '../index.ts';
 import { nearest } from '../options/refusal.ts';
 import type { Command } from './command.ts';
@@ -17,7 +17,7 @@ export async function run(words: readonly string[], stdio: Stdio): Promise<numbe
   process.once('SIGINT', stop).once('SIGTERM', stop);
   try {
     const [name = '--help', ...rest] = words;
-    if (name === '--version' || name === '-V') await writeStream(stdio.stdout, `${version()}\n`);
+    if (name === '--version' || name === '-V') await writeStream(stdio.stdout, `${PRODUCT.version}\n`);
     else if (isHelp(name)) await help(rest[0], stdio);
     else if (isHelpAsked(rest)) await help(name, stdio);
     else return await call(name, rest, stdio, interrupt.signal);
@@ -80,10 +80,6 @@ async function help(name: string | undefined, { stdout }: Stdio): Promise<void> 
   if (name === undefined || isHelp(name)) return writeStream(stdout, overview(COMMANDS));
   const { about, load } = listingOf(name);
   await writeStream(stdout, helpOf(await load(), about));
-}
-
-function version(): string {
-  return createRequire(import.meta.url)('../../package.json').version;
 }
 
 /** Says what went wrong and gives the exit code that it stands for. */

@@ -93,7 +93,7 @@ async function print(filing: object, settings: PdfSettings): Promise<RecordedPdf
       const named = layOut(replaceCharacters(document.view, replacements), settings);
       printed = await browser.print(named, { paper, signal });
     }
-    const font = record.fields.length === 0 ? null : fieldFont();
+    const font = record.fields.length === 0 ? null : await fieldFont();
     return { pdf: await sealPdf(printed, record, font), record };
   } finally {
     if (browser !== shared) await browser.close();
@@ -109,7 +109,7 @@ async function missingFrom(
   const beyond = new Set(html.match(/[^\0-\x7F\xA0-\xFF]/gu));
   if (beyond.size === 0) return new Map();
   const { codePointName, missingCharacters } = await import('../pdf/typeset/fonts.ts');
-  const missing = missingCharacters([...beyond].join(''));
+  const missing = await missingCharacters([...beyond].join(''));
   for (const codePoint of missing) onProblem?.(unsureGlyph(codePoint));
   return new Map(missing.map((codePoint) => [String.fromCodePoint(codePoint), codePointName(codePoint)]));
 }

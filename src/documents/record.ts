@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sha256 } from '../base/digest.ts';
-import { PRODUCT } from '../base/product.ts';
+import { PRODUCT } from '../base/files/product.ts';
 import type { DraftFiling } from '../filing/schema.ts';
 import { cleanLine } from '../form/clean.ts';
 import type { AuthenticationView, FormView, SignerView } from '../form/view.ts';

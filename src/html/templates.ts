@@ -1,14 +1,7 @@
-import { createRequire } from 'node:module';
 import { Form4Error } from '../errors.ts';
+import { type Compiler, loadHandlebars } from './handlebars.cjs';
 import { reason, type UserFile, type UserFiles } from './user-files.ts';
 
-/** The little of Handlebars that is used here. */
-interface Compiler {
-  create(): Compiler;
-  parse(source: string): unknown;
-  precompile(source: string, options: object): string;
-  compile(source: string, options: object): Template;
-}
 type Template = (context: object, options: object) => string;
 
 /** What templates may call besides Handlebars' own blocks and `is`. */
@@ -54,8 +47,6 @@ function joined(sheets: Readonly<Record<string, string>>): string {
   return Object.values(sheets).join('\n');
 }
 
-const require = createRequire(import.meta.url);
-
 /**
  * The user's templates over a layout's own, file by file; a name that the layout does not have adds a partial or a last
  * style sheet.
@@ -67,9 +58,7 @@ export function userSet<C, H extends Helpers>(
   rules: TemplateRules<H>,
   { markup, sheets }: UserFiles,
 ): TemplateSet<C> {
-  // The compiler is loaded here and nowhere else: a render with our own templates never needs it.
-  const { create }: Compiler = require('handlebars');
-  const compiler = create();
+  const compiler = loadHandlebars().create();
   const helpers = { is, ...rules.helpers };
   const texts = { ...own.sources, ...Object.fromEntries(markup.map(({ name, text }) => [name, text])) };
   const called = calledBy(Object.keys(own.documents), texts);

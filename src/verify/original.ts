@@ -1,4 +1,4 @@
-import { PRODUCT } from '../base/product.ts';
+import { PRODUCT } from '../base/files/product.ts';
 import { parseFiling, readingFor } from '../documents/parse.ts';
 import { describePdf } from '../documents/pdf.ts';
 import type { DraftFiling } from '../filing/schema.ts';

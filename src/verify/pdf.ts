@@ -1,5 +1,5 @@
 import { sha256 } from '../base/digest.ts';
-import { PRODUCT } from '../base/product.ts';
+import { PRODUCT } from '../base/files/product.ts';
 import { renderRecorded } from '../documents/pdf.ts';
 import { Form4Error, throwIfAborted } from '../errors.ts';
 import type { BrowserAtHand, PdfBrowser } from '../options/browser.ts';

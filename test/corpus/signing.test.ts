@@ -7,7 +7,7 @@ import type { AuthenticationView, FormView } from '../../src/form/view.ts';
 import { readFilings } from '../../src/index.ts';
 import { layOut as layOutAuthentication } from '../../src/layout/authentication/pdf/render.ts';
 import { layOut } from '../../src/layout/edgar/pdf/render.ts';
-import { openFonts } from '../../src/pdf/typeset/fonts.ts';
+import { loadFonts, openFonts } from '../../src/pdf/typeset/fonts.ts';
 import { LONG } from '../tools/long.ts';
 import { filesOf, readInput } from './inputs.ts';
 
@@ -15,7 +15,8 @@ import { filesOf, readInput } from './inputs.ts';
 const SHARED = join(import.meta.dirname, '../../../shared/filings');
 const absent = !existsSync(SHARED);
 
-const fonts = await openFonts([]);
+await loadFonts();
+const fonts = openFonts([]);
 const LOOK = { ink: 'edgar', paper: 'letter' } as const;
 const lay = (view: FormView | AuthenticationView) =>
   ('signers' in view ? layOutAuthentication(view, LOOK, fonts) : layOut(view, LOOK, fonts)).frame;

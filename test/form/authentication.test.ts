@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { buildAuthentication } from '../../src/form/authentication.ts';
 import type { AuthenticationView } from '../../src/form/view.ts';
 import { type Filing, parseFiling } from '../../src/index.ts';
 import { layOut } from '../../src/layout/authentication/pdf/render.ts';
-import { openFonts } from '../../src/pdf/typeset/fonts.ts';
+import { loadFonts, openFonts } from '../../src/pdf/typeset/fonts.ts';
 import { arbitraryFiling } from '../builders/arbitrary.ts';
 import { sampleXml } from '../builders/samples.ts';
 import { failure } from '../tools/failure.ts';
@@ -27,6 +27,8 @@ function textsOf({ heading, rule, facts, statement, signers, note, ...view }: Au
     note,
   ];
 }
+
+beforeAll(loadFonts);
 
 describe('the authentication document', () => {
   it('names the filing and repeats what was typed', () => {
@@ -79,7 +81,7 @@ describe('the authentication document', () => {
       reportingOwner: Array.from({ length: 10 }, () => owner),
       ownerSignature: Array.from({ length: 10 }, () => signature),
     };
-    const fonts = await openFonts([]);
+    const fonts = openFonts([]);
     for (const paper of ['letter', 'a4'] as const) {
       const { frame } = layOut(build(filing), { ink: 'edgar', paper }, fonts);
       expect(frame.pages).toHaveLength(1);
@@ -88,7 +90,7 @@ describe('the authentication document', () => {
   });
 
   it('any filing: everything is drawn, and a field stands over each line', async () => {
-    const fonts = await openFonts([]);
+    const fonts = openFonts([]);
     const squeeze = (texts: readonly string[]) => texts.join('').replace(/\s/g, '');
     fc.assert(
       fc.property(arbitraryFiling(), (filing) => {

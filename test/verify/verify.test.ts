@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { PRODUCT } from '../../src/base/product.ts';
+import { PRODUCT } from '../../src/base/files/product.ts';
 import { filedCopy } from '../../src/documents/parse.ts';
 import { type PdfOptions, renderPdf } from '../../src/documents/pdf.ts';
 import { originOf } from '../../src/documents/source.ts';

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import type { ConnectionTransport } from 'puppeteer-core';
+import type { FontFiles } from '../../base/fonts.ts';
 import type { BrowserFound } from './find.ts';
 import { writeFontConfig } from './fontconfig.ts';
 import { pipeTransport } from './pipe.ts';
@@ -83,7 +84,10 @@ const OFFLINE = [
 ];
 
 /** Starts the browser with a fresh profile; `sandbox: false` adds `--no-sandbox`. */
-export function startProcess(found: BrowserFound, options: { sandbox: boolean }): BrowserProcess {
+export function startProcess(
+  found: BrowserFound,
+  options: { sandbox: boolean; fonts: FontFiles },
+): BrowserProcess {
   // In one go, so that no signal can come between the making of the profile and the guard that removes it.
   const profile = mkdtempSync(join(tmpdir(), 'form4-browser-'));
   const child = spawn(
@@ -100,7 +104,7 @@ export function startProcess(found: BrowserFound, options: { sandbox: boolean })
       detached: process.platform !== 'win32',
       env: {
         ...process.env,
-        ...writeFontConfig(profile),
+        ...writeFontConfig(profile, options.fonts),
         ...found.env,
         ...ownFolders(profile),
       },

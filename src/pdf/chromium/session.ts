@@ -1,9 +1,11 @@
 import type { Browser } from 'puppeteer-core';
+import { type FontFiles, fontFiles } from '../../base/fonts.ts';
 import { Form4Error, throwIfAborted } from '../../errors.ts';
 import type { Paper } from '../../options/paper.ts';
 import type { BrowserFound } from './find.ts';
 import { openPage, type PrintPage } from './page.ts';
 import { type BrowserProcess, startProcess } from './process.ts';
+import { loadPuppeteer } from './puppeteer.ts';
 
 /** A running browser and its pages. It ends once; a new one takes its place (see browser.ts). */
 export interface Session {
@@ -53,8 +55,9 @@ async function start(
   options: { sandbox: boolean; signal: AbortSignal | undefined },
 ): Promise<Session> {
   const { signal } = options;
+  const fonts = await fontFiles();
   throwIfAborted(signal);
-  const browserProcess = launch(found, options);
+  const browserProcess = launch(found, { ...options, fonts });
   const limit = AbortSignal.timeout(START_LIMIT);
   try {
     const opening = connect(browserProcess);
@@ -63,12 +66,13 @@ async function start(
   } catch (cause) {
     await browserProcess.kill();
     throwIfAborted(signal);
+    if (cause instanceof Form4Error) throw cause;
     const reason = limit.aborted ? 'it does not answer' : messageOf(cause);
     throw await failed(`the browser ${found.executablePath} did not start: ${reason}`, browserProcess, cause);
   }
 }
 
-function launch(found: BrowserFound, options: { sandbox: boolean }): BrowserProcess {
+function launch(found: BrowserFound, options: { sandbox: boolean; fonts: FontFiles }): BrowserProcess {
   try {
     return startProcess(found, options);
   } catch (cause) {
@@ -79,9 +83,9 @@ function launch(found: BrowserFound, options: { sandbox: boolean }): BrowserProc
 }
 
 async function connect({ transport }: BrowserProcess): Promise<{ browser: Browser; page: PrintPage }> {
-  // Loaded here and not above: it takes longer than PDFKit takes for a form.
-  const { connect: connectTo } = await import('puppeteer-core');
-  const browser = await connectTo({
+  // Loaded while the browser starts.
+  const puppeteer = await loadPuppeteer();
+  const browser = await puppeteer.connect({
     transport,
     defaultViewport: null,
     protocolTimeout: 0,

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import type { CDPSession, Protocol } from 'puppeteer-core';
+import { fontFiles } from '../../base/fonts.ts';
 import { paper as paperOption } from '../../options/paper.ts';
-import { FONTS } from './fontconfig.ts';
-import { FONT_FILES, fontAddress, ORIGIN, printSheet, sheetAddress } from './styles.ts';
+import { fontAddress, ORIGIN, printSheet, sheetAddress } from './styles.ts';
 
 /** What a page of the browser can load: one document, the print style sheets and the fonts, all out of memory. */
 export interface Site {
@@ -38,11 +37,8 @@ export async function serveSite(session: CDPSession): Promise<Site> {
       body: () => printSheet(paper),
     });
   }
-  // Read beforehand: a package without its fonts fails here, and not as a form in another type.
-  for (const file of FONT_FILES) {
-    const font = await readFile(new URL(file, FONTS));
+  for (const [file, font] of await fontFiles())
     answers.set(fontAddress(file), { type: 'font/ttf', headers: KEEP, body: () => font });
-  }
   session.on('Fetch.requestPaused', (event) => {
     // The page may be gone before its request is answered; whoever prints on it hears of that elsewhere.
     answer(session, event, answers.get(event.request.url)).catch(() => {});

@@ -45,9 +45,6 @@ const FACES: readonly Face[] = [
   { file: 'LiberationSerif-Regular.ttf', families: SERIF, weight: 400, style: 'normal' },
 ];
 
-/** The files of fonts/ that a page can ask for. */
-export const FONT_FILES: ReadonlySet<string> = new Set(FACES.map((face) => face.file));
-
 /** The address of a font file as the style sheets name it. */
 export function fontAddress(file: string): string {
   return `${SHEETS}${file}`;

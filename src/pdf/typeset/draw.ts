@@ -4,7 +4,7 @@ import type { PdfRecord } from '../record/record.ts';
 import type { Watermark } from './drawing.ts';
 import { emitPages } from './emit.ts';
 import { fieldFont } from './field-font.ts';
-import { codePointName, type FontSet, openFonts } from './fonts.ts';
+import { codePointName, type FontSet, openFonts, withFonts } from './fonts.ts';
 import type { Frame } from './frame.ts';
 import { missingGlyph } from './problems.ts';
 import type { StructureElement } from './structure.ts';
@@ -41,11 +41,13 @@ export async function drawPdf(
   { fallbackFonts = [], signal, onProblem, record }: DrawOptions,
 ): Promise<Uint8Array> {
   throwIfAborted(signal);
-  const fonts = openFonts(fallbackFonts);
-  const document = layOut(fonts);
+  const { fonts, document } = await withFonts(() => {
+    const fonts = openFonts(fallbackFonts);
+    return { fonts, document: layOut(fonts) };
+  });
   for (const codePoint of fonts.missing) onProblem?.(missingGlyph(codePoint, codePointName(codePoint)));
   throwIfAborted(signal);
-  return write(document, record, record.fields.length === 0 ? null : fieldFont());
+  return write(document, record, record.fields.length === 0 ? null : await fieldFont());
 }
 
 function write({ frame, root, watermark }: LaidOut, record: PdfRecord, font: FieldFont | null): Uint8Array {

@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import type { FieldFont } from '../record/fields.ts';
-import { openFonts } from './fonts.ts';
+import { openFonts, withFonts } from './fonts.ts';
 
 /** ASCII: dates, and whatever else a signer writes beside one. */
 const FIRST = 0x20;
@@ -9,8 +9,8 @@ const LAST = 0x7e;
 let made: FieldFont | undefined;
 
 /** The form's own face of values as the font of its text fields; made once a process. */
-export function fieldFont(): FieldFont {
-  made ??= make();
+export async function fieldFont(): Promise<FieldFont> {
+  made ??= await withFonts(make);
   return made;
 }
 

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { type FontFiles, fontFiles } from '../../base/fonts.ts';
 import { Form4Error } from '../../errors.ts';
-import { type ParsedFont, parseFont } from './pdfkit.ts';
+import type { ParsedFont } from './fontkit.ts';
 import { unusableFont } from './problems.ts';
 import { type Metrics, openReady, type ReadyFace, ROW, readyCid } from './ready.ts';
 import type { FaceName } from './style.ts';
@@ -216,9 +216,48 @@ function ownFonts(): OwnFonts {
   return { faces: Object.fromEntries(faces), wide: new MeasuredFont(fontFile(WIDE_FILE)) };
 }
 
+/** What opens fonts, once it is loaded. */
+interface Opener {
+  readonly files: FontFiles;
+  parse(bytes: Uint8Array): ParsedFont;
+}
+
+let opener: Opener | undefined;
+
+/** Loads the package's whole fonts and what reads fonts. */
+export async function loadFonts(): Promise<void> {
+  const [files, { parseFont }] = await Promise.all([fontFiles(), import('./fontkit.ts')]);
+  opener = { files, parse: parseFont };
+}
+
+/** What work throws that needs a whole font before `loadFonts`. */
+class FontsNotLoaded extends Error {}
+
+function loaded(): Opener {
+  if (opener === undefined) throw new FontsNotLoaded();
+  return opener;
+}
+
+/**
+ * Does work that measures or embeds text, and does it anew where it met the first character of this process that is not
+ * ready: a module can be loaded later only by who waits for it, and hardly a form needs whole fonts.
+ */
+export async function withFonts<T>(work: () => T): Promise<T> {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof FontsNotLoaded)) throw error;
+    await loadFonts();
+    return work();
+  }
+}
+
 /** Opens a font of the package. */
 export function fontFile(name: string): () => ParsedFont {
-  return () => parseFont(readFileSync(new URL(`../../../fonts/${name}`, import.meta.url)));
+  return () => {
+    const { files, parse } = loaded();
+    return parse(files.get(name) as Uint8Array);
+  };
 }
 
 /** Parsed fonts of users; a caller passes the same bytes for every form of a batch. */
@@ -227,8 +266,9 @@ const parsedExtras = new WeakMap<Uint8Array, MeasuredFont>();
 function openExtra(bytes: Uint8Array, index: number): MeasuredFont {
   const known = parsedExtras.get(bytes);
   if (known !== undefined) return known;
+  const { parse } = loaded();
   try {
-    const parsed = parseFont(bytes);
+    const parsed = parse(bytes);
     const font = new MeasuredFont(() => parsed);
     parsedExtras.set(bytes, font);
     return font;
@@ -238,17 +278,19 @@ function openExtra(bytes: Uint8Array, index: number): MeasuredFont {
 }
 
 /** The characters of a text that none of the package's own fonts has. */
-export function missingCharacters(text: string): readonly number[] {
-  const fonts = openFonts([]);
-  fonts.runs(text, 'serif');
-  return [...fonts.missing];
+export function missingCharacters(text: string): Promise<readonly number[]> {
+  return withFonts(() => {
+    const fonts = openFonts([]);
+    fonts.runs(text, 'serif');
+    return [...fonts.missing];
+  });
 }
 
 /**
  * The fonts for one document. What is known of the package's own is read once a process.
  *
  * @param fallbacks bytes of TrueType or OpenType fonts, tried in their order after the package's own
- * @throws Form4Error `option-invalid` where a fallback is no font that can be embedded
+ * @throws {Form4Error} option-invalid where a fallback is no font that can be embedded
  */
 export function openFonts(fallbacks: readonly Uint8Array[]): FontSet {
   own ??= ownFonts();

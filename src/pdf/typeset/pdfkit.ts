@@ -6,37 +6,9 @@ import { serialize } from '../write/serialize.ts';
 import { tableLine } from '../write/table.ts';
 
 /**
- * The only file that knows PDFKit. Of what PDFKit is made for, drawing, nothing is used: it opens fonts (by fontkit) and
- * keeps a file's objects, pages, outline, catalog and information, mostly through its internals. Text, lines, tags,
- * subsets of fonts, the text of each object and the table of places are ours, because that is where its time went.
+ * The only file that knows PDFKit. Of what PDFKit is made for, drawing, nothing is used: it keeps a file's
+ * objects, pages, outline, catalog and information, mostly through its internals. Fonts are fontkit's. Text, lines, tags, the text of each object and the table of places are ours, because that is where its time went.
  */
-
-/** A parsed font: the part of fontkit's font that we use. */
-export interface ParsedFont {
-  readonly postscriptName: string;
-  readonly unitsPerEm: number;
-  readonly ascent: number;
-  readonly descent: number;
-  readonly capHeight: number;
-  readonly xHeight: number;
-  readonly italicAngle: number;
-  readonly bbox: { minX: number; minY: number; maxX: number; maxY: number };
-  hasGlyphForCodePoint(codePoint: number): boolean;
-  glyphForCodePoint(codePoint: number): { readonly id: number; readonly advanceWidth: number };
-  getGlyph(id: number): { readonly advanceWidth: number };
-  layout(
-    text: string,
-    features: Record<string, boolean>,
-  ): { glyphs: unknown[]; positions: { xAdvance: number }[] };
-  createSubset(): FontSubset;
-}
-
-export interface FontSubset {
-  /** Present when the font's outlines are PostScript's. */
-  readonly cff?: unknown;
-  includeGlyph(id: number): number;
-  encode(): Uint8Array;
-}
 
 /** An object that PDFKit writes. */
 export interface KitRef {
@@ -68,14 +40,12 @@ interface Kit {
   _offset: number;
   /** By the objects' numbers, from 1. */
   _offsets: (number | null)[];
-  _font: { font: ParsedFont };
   endMetadata(): void;
   endAcroForm(): void;
   transform(): Kit;
   push(chunk: unknown): boolean;
   outline: KitOutline;
   addPage(): void;
-  font(bytes: Uint8Array): void;
   ref(data: Record<string, unknown>): KitRef;
   _write(data: string | Uint8Array): void;
   _finalize(): void;
@@ -156,11 +126,4 @@ export class KitDocument extends Base {
   bytes(): Uint8Array {
     return (this.output as Output).join();
   }
-}
-
-/** Parses a TrueType or OpenType font. Throws what fontkit throws when the bytes are no single font. */
-export function parseFont(bytes: Uint8Array): ParsedFont {
-  const foundry = new Base({ font: null, autoFirstPage: false });
-  foundry.font(bytes);
-  return foundry._font.font;
 }

@@ -32,6 +32,11 @@ export function unusableFont(index: number): string {
   return `fallbackFonts[${index}] cannot be embedded: pass the bytes of one TrueType or OpenType font (not a collection)`;
 }
 
+/** The reason for which a file of a font cannot be used. */
+export function severalFonts(): string {
+  return 'a collection of fonts';
+}
+
 /** The messages of defects: a view, or code, that contradicts itself. */
 export function noPlace(box: string): string {
   return `box ${box} has no place in the grid`;

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { fromBase64 } from '../../base/base64.ts';
+import { READY_FACES } from '../../base/files/ready.ts';
 import type { FaceName } from './style.ts';
 
 /**
@@ -61,23 +62,16 @@ export interface ReadyFace {
 
 export const ROW = READY.length + 1;
 
-const FOLDER = new URL('../../../fonts/ready/', import.meta.url);
-
-/** The address of a file of a face. */
-export function readyFile(face: FaceName, ending: 'json' | 'ttf.z'): URL {
-  return new URL(`${face}.${ending}`, FOLDER);
-}
-
-/** Reads what is known of a face. */
+/** Lays out what is known of a face. */
 export function openReady(face: FaceName): ReadyFace {
-  const values: ReadyValues = JSON.parse(readFileSync(readyFile(face, 'json'), 'utf8'));
+  const { values, subset } = READY_FACES[face] as { values: ReadyValues; subset: string };
   const kerns = new Float64Array(ROW * ROW);
   for (const [first, second, kern] of values.kerns) kerns[first * ROW + second] = kern;
   return {
     metrics: values.metrics,
     advances: Float64Array.from(values.advances),
     kerns,
-    file: Uint8Array.from(readFileSync(readyFile(face, 'ttf.z'))),
+    file: fromBase64(subset),
     length: values.length,
   };
 }

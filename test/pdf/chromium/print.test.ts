@@ -6,7 +6,6 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PdfBrowser } from '../../../src/options/browser.ts';
 import { openBrowser } from '../../../src/pdf/chromium/browser.ts';
-import { FONTS } from '../../../src/pdf/chromium/fontconfig.ts';
 import { browserGroup, groupIsGone } from './machine.ts';
 import { greedyPage, page, table } from './pages.ts';
 
@@ -35,7 +34,7 @@ afterAll(async () => {
 async function oneFont(home: string): Promise<string> {
   const fonts = join(home, 'fonts');
   await mkdir(fonts);
-  await copyFile(new URL('DejaVuSans.ttf', FONTS), join(fonts, 'DejaVuSans.ttf'));
+  await copyFile(new URL('../../../fonts/DejaVuSans.ttf', import.meta.url), join(fonts, 'DejaVuSans.ttf'));
   const file = join(fonts, 'fonts.conf');
   await writeFile(file, `<fontconfig><dir>${fonts}</dir><cachedir>${fonts}/cache</cachedir></fontconfig>`);
   return file;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { describe, expect, it } from 'vitest';
-import { PRODUCT } from '../../../src/base/product.ts';
+import { PRODUCT } from '../../../src/base/files/product.ts';
 import { renderPdf } from '../../../src/documents/pdf.ts';
 import type { DraftFiling } from '../../../src/filing/schema.ts';
 import { extract } from '../../../src/pdf/record/extract.ts';

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FontSet, openFonts } from '../../../src/pdf/typeset/fonts.ts';
+import { FontSet, loadFonts, openFonts } from '../../../src/pdf/typeset/fonts.ts';
 import { BLACK, type Style } from '../../../src/pdf/typeset/style.ts';
 import { compose, measure, type Span, wrap } from '../../../src/pdf/typeset/text.ts';
 
 const SERIF: Style = { face: 'serif', size: 8, color: BLACK };
 const BOLD: Style = { face: 'sansBold', size: 6, color: BLACK };
-const fonts = await openFonts([]);
+await loadFonts();
+const fonts = openFonts([]);
 
 const span = (text: string, style: Style = SERIF): Span => ({ text, style, element: null });
 const textOf = (spans: readonly Span[], width: number) =>
@@ -84,7 +85,7 @@ describe('fonts', () => {
   });
 
   it('fall back to a font that has the character', async () => {
-    const set = await openFonts([]);
+    const set = openFonts([]);
     const runs = set.runs('Ж ა', 'serif');
     expect(runs.map(({ font, text }) => [font.parsed.postscriptName, text])).toEqual([
       ['LiberationSerif', 'Ж '],
@@ -94,7 +95,7 @@ describe('fonts', () => {
   });
 
   it('fall back to the fonts of the user last', async () => {
-    const { face } = await openFonts([]);
+    const { face } = openFonts([]);
     const [sans, serif] = [face.call(fonts, 'sans'), face.call(fonts, 'serif')];
     const georgian = fonts.runs('ა', 'serif')[0]?.font;
     if (georgian === undefined) throw new Error('no font has it');
@@ -106,7 +107,7 @@ describe('fonts', () => {
   });
 
   it('name a character that none has, once', async () => {
-    const set = await openFonts([]);
+    const set = openFonts([]);
     const text = set.runs('a中文中', 'serif').map((run) => run.text);
     expect(text.join('')).toBe('a[U+4E2D][U+6587][U+4E2D]');
     expect([...set.missing]).toEqual([0x4e2d, 0x6587]);

@@ -129,7 +129,7 @@ describe('the document', () => {
     const colored = async (ink: 'edgar' | 'black') => {
       const { layOut } = await import('../../../../src/layout/edgar/pdf/render.ts');
       const { openFonts } = await import('../../../../src/pdf/typeset/fonts.ts');
-      const { frame } = layOut(form4, { ink, paper: 'letter' }, await openFonts([]));
+      const { frame } = layOut(form4, { ink, paper: 'letter' }, openFonts([]));
       return new Set(
         frame.pages.flatMap(({ marks }) =>
           marks.flatMap((mark) => (mark.kind === 'text' ? [mark.color] : [])),
