@@ -90,10 +90,18 @@ describe('form4 batch', () => {
 
   it.each([
     ['nothing', [], /name files, folders, archives/],
-    ['a number of one filing', [QUALYS, '--accession', '0001209191-21-057121'], /tell of one filing/],
-    ['filed copies', [QUALYS, '--copy', 'filed'], /filed copies are told by the headers/],
+    [
+      'a number of one filing',
+      [QUALYS, '--accession', '0001209191-21-057121'],
+      /no such option: --accession; render, email or archive/,
+    ],
+    ['filed copies', [QUALYS, '--copy', 'filed'], /--copy: expected plain, draft or signature, got "filed"/],
     ['fields without a signature', [QUALYS, '--fields', 'pdf'], /nothing to sign/],
-    ['jobs that are no number', [QUALYS, '--jobs', 'many'], /--jobs: expected a number, got many/],
+    [
+      'jobs that are no number',
+      [QUALYS, '--jobs', 'many'],
+      /--jobs: expected a whole number of 1 or more, got "many"/,
+    ],
     ['no jobs', [QUALYS, '--jobs', '0'], /jobs: expected a whole number/],
     ['an option of others', [QUALYS, '--document', '1'], /--document/],
   ])('refuses %s as a matter of usage', async (_, words, said) => {

@@ -43,7 +43,7 @@ export const SIGNED_PLANTS: readonly SignedPlant[] = [
       ),
   },
   { rule: 'signature', name: 'no definite length', spoil: swap('/Contents <3082', '/Contents <3080') },
-  { rule: 'signature', name: 'something after the value', spoil: swap(/00>(?= \/)/, '01>') },
+  { rule: 'signature', name: 'something after the value', spoil: swap(/00>(?=\s*\/)/, '01>') },
   {
     rule: 'signature',
     name: 'no certificates',
