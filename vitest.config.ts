@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
-import { compiled } from './test/tools/compiled.ts';
+import { compiled, SCRIPTS } from './test/tools/compiled.ts';
 
 /** vitest's own switch renews goldens and pictures too. */
 const RENEWS = process.argv.some((word) => word === '-u' || word === '--update');
@@ -11,8 +11,10 @@ const compiledWorkers = {
   name: 'compiled-workers',
   enforce: 'pre',
   transform(code: string, id: string) {
-    if (!id.endsWith('/src/batch/pool.ts')) return null;
-    return code.replaceAll('import.meta.url', JSON.stringify(compiled('src/batch/pool.ts').href));
+    if (!id.endsWith('/src/batch/thread.ts')) return null;
+    return code
+      .replaceAll('import.meta.url', JSON.stringify(compiled('src/batch/thread.ts').href))
+      .replace(SCRIPTS, '$1.js$2');
   },
 } as const;
 

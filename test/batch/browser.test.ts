@@ -7,7 +7,7 @@ import { openBrowser, originOf, readFilings, renderPdf } from '../../src/index.t
 import { SAMPLES_FOLDER } from '../builders/samples.ts';
 import { browserGroups } from '../pdf/chromium/machine.ts';
 import { digestOf, temporaryFolder } from '../tools/files.ts';
-import { sampled } from '../tools/long.ts';
+import { LONG, sampled } from '../tools/long.ts';
 import { batched, filesOf, sorted } from './samples.ts';
 
 const NAMES = sampled(['form5', 'qualys', 'derivatives', 'joint'], 2);
@@ -51,7 +51,7 @@ describe.skipIf(process.platform === 'win32')('a batch by browsers', () => {
     expect(Object.values(filesOf(join(folder, 'out'))).sort()).toEqual(alone.sort());
   });
 
-  it('tries again what a browser had at hand that ended', async () => {
+  it.runIf(LONG)('tries again what a browser had at hand that ended', async () => {
     const results = [];
     const inputs = [...INPUTS, ...INPUTS].map((file, each) => ({
       name: `${each}.xml`,

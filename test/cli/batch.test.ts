@@ -95,7 +95,7 @@ describe('form4 batch', () => {
       [QUALYS, '--accession', '0001209191-21-057121'],
       /no such option: --accession; render, email or archive/,
     ],
-    ['filed copies', [QUALYS, '--copy', 'filed'], /--copy: expected plain, draft or signature, got "filed"/],
+    ['filed copies', [QUALYS, '--copy', 'filed'], /filed copies are told by the headers of submissions/],
     ['fields without a signature', [QUALYS, '--fields', 'pdf'], /nothing to sign/],
     [
       'jobs that are no number',

@@ -54,7 +54,7 @@ describe('the same filing gives the same bytes', () => {
     expect(printed.map(({ locale }) => locale)).toEqual(SURROUNDINGS.map(({ locale }) => locale));
     expect(new Set(printed.map(({ timeZone }) => timeZone)).size).toBe(3);
     expect(printed.map((each) => each.year > year + 5)).toEqual([false, false, true]);
-    expect(Object.keys(printed[0]?.first ?? {})).toHaveLength(2 * (LONG ? 4 : 2));
+    expect(Object.keys(printed[0]?.first ?? {})).toHaveLength(LONG ? 8 : 2);
   });
 
   it('in every process, time zone and locale, whatever the clock says', () => {
@@ -82,7 +82,7 @@ describe('the command', () => {
     return readFileSync(file);
   }
 
-  it.each(sampled([['puppeteer'], ['pdfkit']], 1))(
+  it.each(sampled([['pdfkit'], ['puppeteer']], 1))(
     '%s: asks SOURCE_DATE_EPOCH for the date, never the clock',
     async (engine) => {
       const words = ['--engine', engine];

@@ -1,10 +1,15 @@
 import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { compiled } from '../tools/compiled.ts';
 import type { Output, Result } from './check.ts';
 import type { Checked, Part } from './part.child.ts';
 
-const CHILD = fileURLToPath(new URL('part.child.ts', import.meta.url));
+/** A run of the tests has it compiled; the command is run as it is. */
+const IS_COMPILED = process.env.FORM4_TEST_COMPILED !== undefined;
+const CHILD = fileURLToPath(
+  IS_COMPILED ? compiled('test/corpus/part.child.ts') : new URL('part.child.ts', import.meta.url),
+);
 
 /** Checks files in as many processes as the machine runs at once; results stand in the order of the files. */
 export async function checkInParts(
@@ -31,7 +36,7 @@ export async function checkInParts(
 function check(part: Part): Promise<Checked> {
   return new Promise((resolve, reject) => {
     let found: Checked = {};
-    const child = fork(CHILD, { execArgv: ['--import', 'tsx'] });
+    const child = fork(CHILD, { execArgv: IS_COMPILED ? [] : ['--import', 'tsx'] });
     child.once('error', reject);
     child.once('message', (checked) => {
       found = checked as Checked;

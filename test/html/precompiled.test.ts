@@ -79,7 +79,7 @@ function expectSameAuthentication(view: AuthenticationView): void {
 describe('our templates print what Handlebars prints of them', () => {
   it.each(Object.entries(VIEWS))('%s', (_, view) => expectSame(view));
 
-  it.each(Object.entries(FIELDS))('hostile text as %s', (_, put) => {
+  it.each(sampled(Object.entries(FIELDS), 5))('hostile text as %s', (_, put) => {
     for (const view of sampled(Object.values(VIEWS), 2))
       expectSame(put(view, `${PAYLOADS.join(' ')} a=b & 'c'`));
   });

@@ -52,7 +52,7 @@ function filingOf(sample: string) {
 }
 
 describe('pictures of the pages', () => {
-  it.each(sampled(CASES, 6))('PDFKit: $name', async ({ name, sample, options, render }) => {
+  it.each(sampled(CASES, 4))('PDFKit: $name', async ({ name, sample, options, render }) => {
     const pages = await rasterize(await render(filingOf(sample), options), DPI);
     const findings = pages.map((page, index) =>
       compare(`${name}.pdfkit.${index + 1}`, page, TOLERANCE.pdfkit),
@@ -66,7 +66,7 @@ describe('pictures of the pages', () => {
       browser = await sharedBrowser();
     });
 
-    it.each(sampled(CASES, 4))('Puppeteer: $name', async ({ name, sample, options, render }) => {
+    it.each(sampled(CASES, 3))('Puppeteer: $name', async ({ name, sample, options, render }) => {
       const pdf = await render(filingOf(sample), { ...options, engine: 'puppeteer', browser });
       const pages = await rasterize(pdf, DPI);
       const findings = pages.map((page, index) =>

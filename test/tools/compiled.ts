@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
+/** A module named beside another, as `new URL('./batch-worker.ts', …)` does: what stands before its ending and behind it. */
+export const SCRIPTS = /(new URL\('\.[^']*)\.ts(', )/g;
+
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
@@ -17,6 +20,7 @@ export async function compileAll(): Promise<string> {
     external: /^[^./]/,
     platform: 'node',
     treeshake: false,
+    plugins: [{ name: 'scripts', transform: (code) => code.replace(SCRIPTS, '$1.js$2') }],
   });
   const folder = mkdtempSync(join(tmpdir(), 'form4-compiled-'));
   await bundle.write({

@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PdfBrowser } from '../../../src/options/browser.ts';
 import { openBrowserPool } from '../../../src/pdf/chromium/pool.ts';
+import { LONG } from '../../tools/long.ts';
 import { browserGroups, groupIsGone } from './machine.ts';
 import { page, table } from './pages.ts';
 
@@ -41,7 +42,7 @@ describe.skipIf(process.platform === 'win32')('a pool of browsers', () => {
     while ((await browserGroups(folder)).length > 0) await wait(50);
   });
 
-  it('replaces a browser after so many prints', async () => {
+  it.runIf(LONG)('replaces a browser after so many prints', async () => {
     pool = await openBrowserPool({ size: 1, prints: 2 });
     const groups = new Set<number>();
     for (let each = 0; each < 5; each += 1) {

@@ -63,7 +63,7 @@ function long(): string {
 }
 
 describe('sealPdf', () => {
-  it.each(sampled(SAMPLES, 3))(
+  it.each(sampled(SAMPLES, 1))(
     'makes of the sample %s what the checker of both standards passes',
     async (sample) => {
       expect(await check(await seal(renderHtml(filing(sample))))).toEqual([]);
@@ -73,7 +73,7 @@ describe('sealPdf', () => {
   it('gives the same bytes in another browser, after other forms, with other pages at work', async () => {
     const html = long();
     const first = await seal(html);
-    const others = sampled(SAMPLES, 2).map((sample) => seal(renderHtml(filing(sample))));
+    const others = sampled(SAMPLES, 1).map((sample) => seal(renderHtml(filing(sample))));
     const again = await Promise.all([seal(html), seal(html)]);
     await Promise.all(others);
     const another = await openBrowser();
