@@ -97,9 +97,9 @@ function memberFault(given: Readonly<Record<string, unknown>>, name: string, kin
 
 /** What is said of a copy beside its kind, defaults among it. */
 export function saidOf(copy: Copy): Readonly<Record<string, unknown>> {
-  const { kind, ...given } = copy;
-  const defaults = membersOf(kind).map(([name, option]) => [name, option.default]);
-  return { ...Object.fromEntries(defaults), ...given };
+  const given: Readonly<Record<string, unknown>> = { ...copy };
+  const said = membersOf(copy.kind).map(([name, option]) => [name, given[name] ?? option.default]);
+  return Object.fromEntries(said);
 }
 
 /**

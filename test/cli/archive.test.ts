@@ -90,7 +90,7 @@ describe('form4 archive', () => {
     [
       'a draft',
       () => [FORM5, '-o', folder, '--copy', 'draft'],
-      '--copy: expected plain or filed, got "draft"',
+      '--copy: a draft is no record to keep; expected plain or filed',
     ],
     ['an unknown engine', () => [FORM5, '-o', folder, '--engine', 'word'], 'engine: expected'],
     [

@@ -85,7 +85,7 @@ describe('form4 archive', () => {
   it('keeps no signature copies', async () => {
     expect(await form4(['archive', JOINT, '-o', 'kept', '--copy', 'signature'])).toMatchObject({
       code: 2,
-      err: expect.stringContaining('--copy: expected plain or filed, got "signature"'),
+      err: expect.stringContaining('--copy: a signature copy is no record to keep; expected plain or filed'),
     });
     expect(await form4(['archive', JOINT, '-o', 'kept', '--fields', 'pdf'])).toMatchObject({
       code: 2,

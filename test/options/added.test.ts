@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { choice } from '../../src/options/kinds.ts';
 import { option } from '../../src/options/option.ts';
 import { FORM_COMMANDS, FORM_FUNCTIONS } from '../../src/options/takers.ts';
@@ -22,6 +22,12 @@ beforeEach(() => {
     const options = [...table.OPTIONS, grain];
     return { OPTIONS: options, namedOptions: () => options.flatMap((named) => Object.entries(named)) };
   });
+});
+
+// Files of tests may share their modules.
+afterAll(() => {
+  vi.doUnmock('../../src/options/all.ts');
+  vi.resetModules();
 });
 
 describe('an option that is added to the table', () => {
