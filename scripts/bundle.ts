@@ -62,6 +62,26 @@ const handlebars: Plugin = {
   },
 };
 
+/**
+ * PDFKit finds its standard fonts and its colour profile by the place of its module, where a bundler that follows such
+ * paths misses them. Our fonts and profile are our own, so that neither is ever read.
+ */
+const pdfkit: Plugin = {
+  name: 'pdfkit',
+  transform: (code, id) =>
+    id.endsWith('pdfkit/js/pdfkit.node.mjs')
+      ? BESIDE_PDFKIT.reduce((text, part) => {
+          if (!text.includes(part)) throw new Error(`PDFKit has no ${part} any more`);
+          return text.replace(part, `(() => { throw new Error("${part} is not in form4's bundle"); })`);
+        }, code)
+      : null,
+};
+
+const BESIDE_PDFKIT = [
+  'createRequire(import.meta.url)',
+  "new URL('./data/sRGB_IEC61966_2_1.icc', import.meta.url).href",
+];
+
 /** The workers' module has the same name beside the bundle's parts as it has in the sources, but for its ending. */
 const worker: Plugin = {
   name: 'worker',
@@ -96,6 +116,7 @@ const bundle = await rolldown({
     },
     unused,
     handlebars,
+    pdfkit,
     worker,
   ],
   onLog(_, { message }) {
