@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ROOT } from './peers.ts';
 
@@ -41,11 +41,14 @@ const FILES = [
   'pdf/chromium/find',
 ];
 
-/** What `npm run build` has made: it is measured as it is installed. `src` is for tests of the bench. */
+/**
+ * What a user calls is measured as `npm run build` has made it, one bundle; what stands inside it, by the modules of `src`
+ * beside this one. `src` alone is for tests of the bench.
+ */
 export async function loadProduct(from: 'dist' | 'src' = 'dist'): Promise<Product> {
-  const ending = from === 'dist' ? 'js' : 'ts';
-  const modules = await Promise.all(
-    FILES.map((file) => import(/* @vite-ignore */ pathToFileURL(join(ROOT, from, `${file}.${ending}`)).href)),
-  );
+  const ending = extname(import.meta.url);
+  const addresses = FILES.map((file) => new URL(`../src/${file}${ending}`, import.meta.url).href);
+  if (from === 'dist') addresses.push(pathToFileURL(join(ROOT, 'dist/index.js')).href);
+  const modules = await Promise.all(addresses.map((address) => import(/* @vite-ignore */ address)));
   return Object.assign({}, ...modules);
 }
