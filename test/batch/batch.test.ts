@@ -10,7 +10,7 @@ import { SAMPLES_FOLDER, sampleXml } from '../builders/samples.ts';
 import { disseminated, submission } from '../builders/submission.ts';
 import { digestOf, temporaryFolder } from '../tools/files.ts';
 import { writeTar, writeZip } from './containers.ts';
-import { POISONED, poisoned } from './poison.ts';
+import { poisoned, poisonedWorker } from './poison.ts';
 import { accession, batched, filesOf, reportOf } from './samples.ts';
 
 let folder: string;
@@ -228,7 +228,7 @@ describe('a batch', () => {
     const results = await batched(
       inputs,
       { folder: at('out'), jobs: 2, timeLimit: 5, memoryLimit: 100 },
-      { worker: POISONED },
+      { worker: poisonedWorker() },
     );
     expect(results.filter(({ status }) => status !== 'done').map(({ input, code }) => [input, code])).toEqual(
       [
@@ -246,12 +246,12 @@ describe('a batch', () => {
   it('hangs in vain: a poisoned filing is passed over when it is resumed, unless it may take longer', async () => {
     const inputs = [{ name: 'x.xml', content: Buffer.from(poisoned(QUALYS, 'wait')) }];
     const options = { folder: at('out'), jobs: 1 };
-    await batched(inputs, { ...options, timeLimit: 0.5 }, { worker: POISONED });
-    expect(await batched(inputs, { ...options, timeLimit: 0.5, resume: true }, { worker: POISONED })).toEqual(
-      [],
-    );
+    await batched(inputs, { ...options, timeLimit: 0.5 }, { worker: poisonedWorker() });
     expect(
-      await batched(inputs, { ...options, timeLimit: 0.6, resume: true }, { worker: POISONED }),
+      await batched(inputs, { ...options, timeLimit: 0.5, resume: true }, { worker: poisonedWorker() }),
+    ).toEqual([]);
+    expect(
+      await batched(inputs, { ...options, timeLimit: 0.6, resume: true }, { worker: poisonedWorker() }),
     ).toMatchObject([{ code: 'time-limit', message: expect.stringContaining('0.6 s') }]);
   });
 });

@@ -15,7 +15,7 @@ import { LONG } from '../tools/long.ts';
 import { type ChaosFilings, writeFilings } from './chaos-filings.ts';
 import { runInChaos } from './chaos-run.ts';
 import { checkComplete, checkCutOff } from './checker.ts';
-import { POISONED } from './poison.ts';
+import { poisonedWorker } from './poison.ts';
 import { batched } from './samples.ts';
 
 /** A small chaos, in the long run; the large one is chaos.ts. The checker is tried each time. */
@@ -50,7 +50,7 @@ describe('the checker', () => {
   beforeAll(async () => {
     out = join(folder, 'plain');
     const options = { folder: out, jobs: 2, timeLimit: 8, memoryLimit: 100 };
-    await batched(filings.inputs, options, { worker: POISONED });
+    await batched(filings.inputs, options, { worker: poisonedWorker() });
   });
 
   it('has nothing to complain of where nobody disturbed', () => {

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { compiled } from '../tools/compiled.ts';
 
 /** The module of the workers that can be poisoned, as JavaScript. */
-export const POISONED = import.meta.url.endsWith('.ts')
-  ? compiled('test/batch/poison.worker.ts')
-  : new URL('poison.worker.js', import.meta.url);
+export function poisonedWorker(): URL {
+  return import.meta.url.endsWith('.ts')
+    ? compiled('test/batch/poison.worker.ts')
+    : new URL('poison.worker.js', import.meta.url);
+}
 
 export type Poison = 'spin' | 'wait' | 'memory' | 'abort' | 'defect' | 'end' | 'size';
 

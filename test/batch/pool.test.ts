@@ -6,7 +6,7 @@ import type { Rendered, Task } from '../../src/batch/task.ts';
 import { sampleXml } from '../builders/samples.ts';
 import { digestOf } from '../tools/files.ts';
 import { sampled } from '../tools/long.ts';
-import { POISONED, partsFolder, poisoned } from './poison.ts';
+import { partsFolder, poisoned, poisonedWorker } from './poison.ts';
 
 let parts: string;
 let pool: Pool | null = null;
@@ -27,7 +27,7 @@ function open(options: Partial<PoolOptions> = {}): Pool {
     settings: { ...work, parts, browser: null },
     browser: null,
     signal: new AbortController().signal,
-    worker: POISONED,
+    worker: poisonedWorker(),
     ...options,
   });
   return pool;
@@ -144,7 +144,7 @@ describe('a pool', () => {
   });
 
   it('fails as a whole where its workers cannot start', async () => {
-    const run = open({ worker: new URL('none.js', POISONED) }).run(task(XML));
+    const run = open({ worker: new URL('none.js', poisonedWorker()) }).run(task(XML));
     await expect(run).rejects.toThrow(/none\.js/);
   });
 

@@ -5,7 +5,7 @@
 import { runBatch } from '../../src/batch/batch.ts';
 import type { Pool } from '../../src/batch/pool.ts';
 import { generator } from '../builders/random.ts';
-import { POISONED } from './poison.ts';
+import { poisonedWorker } from './poison.ts';
 
 export interface Job {
   readonly inputs: readonly string[];
@@ -37,7 +37,11 @@ async function work({ inputs, endWorkers, seed, ...options }: Job): Promise<void
   const onPool = (pool: Pool) => {
     if (endWorkers !== null) endSome(pool, endWorkers);
   };
-  for await (const _ of runBatch(inputs, { ...options, resume: true }, { worker: POISONED, onPool })) {
+  for await (const _ of runBatch(
+    inputs,
+    { ...options, resume: true },
+    { worker: poisonedWorker(), onPool },
+  )) {
     say('result');
   }
   clearTimeout(timer);
