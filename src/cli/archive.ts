@@ -4,7 +4,7 @@ import {
   archive as archiveFilings,
   type Problem,
 } from '../index.ts';
-import type { Command, Invocation } from './command.ts';
+import { type Command, FILES, type Invocation } from './command.ts';
 import { EXIT, exitCodeOf, UsageError, worstOf } from './exit.ts';
 import { readInput } from './inputs.ts';
 import { type CopyOptions, copyOf, optionsFor, surroundings } from './options.ts';
@@ -14,12 +14,7 @@ type Options = CopyOptions & Omit<ArchiveOptions, 'copy'>;
 export const archive: Command<Options> = {
   name: 'archive',
   usage: '<file|->… -o <folder> [options]',
-  operands: {
-    least: 1,
-    most: Number.POSITIVE_INFINITY,
-    asked: 'name one or more files, or - for standard input',
-    globs: true,
-  },
+  operands: FILES,
   examples: [
     ['archive *.xml -o kept', 'a PDF of each, and kept/manifest.jsonl'],
     ['archive 0001209191-21-057121.txt -o kept', 'a filed copy, by its header'],

@@ -30,6 +30,14 @@ export interface Operands {
   readonly globs?: true;
 }
 
+/** One file or more, or standard input. */
+export const FILES: Operands = {
+  least: 1,
+  most: Number.POSITIVE_INFINITY,
+  asked: 'name one or more files, or - for standard input',
+  globs: true,
+};
+
 /** A command line that has been read. */
 export interface Invocation<O extends object> {
   readonly operands: readonly string[];

@@ -1,5 +1,5 @@
 import { Form4Error, type Problem, type ReadOptions, readFilings, validateFiling } from '../index.ts';
-import type { Command, Invocation } from './command.ts';
+import { type Command, FILES, type Invocation } from './command.ts';
 import { EXIT, exitCodeOf, UsageError, worstOf } from './exit.ts';
 import { readInput } from './inputs.ts';
 import { optionsFor } from './options.ts';
@@ -10,12 +10,7 @@ type Options = ReadOptions & { readonly json?: boolean };
 export const validate: Command<Options> = {
   name: 'validate',
   usage: '<file|->… [options]',
-  operands: {
-    least: 1,
-    most: Number.POSITIVE_INFINITY,
-    asked: 'name one or more files, or - for standard input',
-    globs: true,
-  },
+  operands: FILES,
   examples: [
     ['validate filing.xml', 'each finding with line and column'],
     ['validate *.xml', 'several; the exit code is of the worst'],

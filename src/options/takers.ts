@@ -1,17 +1,6 @@
 import type { CommandName, FunctionName } from './option.ts';
 
-/** The functions and commands that take the options of a form, in whatever it is rendered. */
-export const FORM_FUNCTIONS = [
-  'renderHtml',
-  'renderPdf',
-  'renderAuthentication',
-  'renderAuthenticationHtml',
-  'renderEmail',
-  'archive',
-  'renderBatch',
-] as const satisfies readonly FunctionName[];
-
-/** Those that take the options of a PDF. */
+/** The functions that take the options of a PDF. */
 export const PDF_FUNCTIONS = [
   'renderPdf',
   'renderAuthentication',
@@ -20,6 +9,9 @@ export const PDF_FUNCTIONS = [
   'archive',
   'renderBatch',
 ] as const satisfies readonly FunctionName[];
+
+/** The functions and commands that take the options of a form, in whatever it is rendered. */
+export const FORM_FUNCTIONS = ['renderHtml', ...PDF_FUNCTIONS] as const satisfies readonly FunctionName[];
 
 export const FORM_COMMANDS = [
   'render',

@@ -1,26 +1,16 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../src/base/digest.ts';
 import { extract } from '../../src/index.ts';
+import { inEmptyFolder } from './folder.ts';
 import { form4 } from './form4.ts';
 
 const SAMPLES = join(import.meta.dirname, '../../samples');
 const JOINT = join(SAMPLES, 'joint/filing.xml');
 const QUALYS = join(SAMPLES, 'qualys/filing.xml');
 
-let folder: string;
-let before: string;
-beforeEach(() => {
-  before = process.cwd();
-  folder = mkdtempSync(join(tmpdir(), 'form4-cli-'));
-  process.chdir(folder);
-});
-afterEach(() => {
-  process.chdir(before);
-  rmSync(folder, { recursive: true, force: true });
-});
+inEmptyFolder();
 
 const render = (...words: string[]) => form4(['render', ...words]);
 
@@ -77,7 +67,7 @@ describe('form4 render --copy signature', () => {
       code: 2,
       err: expect.stringContaining(message),
     });
-    expect(readdirSync(folder)).toEqual([]);
+    expect(readdirSync('.')).toEqual([]);
   });
 });
 
@@ -143,6 +133,6 @@ describe('form4 render --document authentication', () => {
       code: 2,
       err: 'form4: copy: a draft has no signatures to authenticate\n',
     });
-    expect(readdirSync(folder)).toEqual(['other.pdf']);
+    expect(readdirSync('.')).toEqual(['other.pdf']);
   });
 });
