@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { MANIFEST, readManifest } from '../../src/archive/manifest.ts';
 import { sampleBytes } from '../builders/samples.ts';
 import { temporaryFolder } from '../tools/files.ts';
+import { sampled } from '../tools/long.ts';
 import { systemError, watchDisk } from './disk.ts';
 import { archived, contentOf } from './samples.ts';
 
@@ -55,14 +56,17 @@ async function errorsOn(codeFor: (name: string, nth: number) => string | null) {
 }
 
 describe('a file system without hard links', () => {
-  it.each(['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK'])('(%s) gets the same archive', async (code) => {
-    const { errors } = await errorsOn((name) => (name === 'link' ? code : null));
-    expect(errors).toEqual([]);
-    expect(contentOf(folder)).toEqual(whole);
-    rmSync(`${folder}/manifest.jsonl`);
-    expect((await errorsOn((name) => (name === 'link' ? code : null))).errors).toEqual([]);
-    expect(contentOf(folder)).toEqual(whole);
-  });
+  it.each(sampled(['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK'], 1))(
+    '(%s) gets the same archive',
+    async (code) => {
+      const { errors } = await errorsOn((name) => (name === 'link' ? code : null));
+      expect(errors).toEqual([]);
+      expect(contentOf(folder)).toEqual(whole);
+      rmSync(`${folder}/manifest.jsonl`);
+      expect((await errorsOn((name) => (name === 'link' ? code : null))).errors).toEqual([]);
+      expect(contentOf(folder)).toEqual(whole);
+    },
+  );
 });
 
 describe('a disk that is full or read-only', () => {

@@ -9,6 +9,7 @@ import { Form4Error, originOf, readFilings, renderHtml, renderPdf, verify } from
 import { SAMPLES_FOLDER, sampleXml } from '../builders/samples.ts';
 import { disseminated, submission } from '../builders/submission.ts';
 import { digestOf, temporaryFolder } from '../tools/files.ts';
+import { LONG } from '../tools/long.ts';
 import { writeTar, writeZip } from './containers.ts';
 import { poisoned, poisonedWorker } from './poison.ts';
 import { accession, batched, filesOf, reportOf } from './samples.ts';
@@ -210,7 +211,7 @@ describe('a batch', () => {
     expect([filesOf(at('out')), reportOf(at('out'))]).toEqual(before);
   });
 
-  it('costs a poisoned filing and no other', async () => {
+  it.runIf(LONG)('costs a poisoned filing and no other', async () => {
     const inputs = [
       ...['spin', 'wait', 'memory', 'defect'].map((kind, each) => ({
         name: `${kind}.xml`,

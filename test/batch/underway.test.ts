@@ -8,6 +8,7 @@ import { Underway } from '../../src/batch/underway.ts';
 import { sampleXml } from '../builders/samples.ts';
 import { compiled } from '../tools/compiled.ts';
 import { temporaryFolder } from '../tools/files.ts';
+import { LONG } from '../tools/long.ts';
 import { poisoned } from './poison.ts';
 import type { Job } from './run.child.ts';
 import { reportOf } from './samples.ts';
@@ -65,7 +66,7 @@ async function run(job: Job): Promise<NodeJS.Signals | number> {
 }
 
 // Windows knows no such signal.
-describe.skipIf(process.platform === 'win32')('a filing that ends the whole run', () => {
+describe.runIf(LONG && process.platform !== 'win32')('a filing that ends the whole run', () => {
   it('does so three times, and costs no other filing', async () => {
     const inputs = join(folder, 'in');
     mkdirSync(inputs);

@@ -39,7 +39,7 @@ const SURROUNDINGS = [
   { locale: 'de-DE', timeZone: 'America/New_York', lang: 'de_DE.UTF-8', preloads: [SHIFTED] },
 ];
 
-describe('the same filing gives the same bytes', () => {
+describe.runIf(LONG)('the same filing gives the same bytes', () => {
   const printed: Printed[] = [];
 
   beforeAll(async () => {
@@ -54,7 +54,7 @@ describe('the same filing gives the same bytes', () => {
     expect(printed.map(({ locale }) => locale)).toEqual(SURROUNDINGS.map(({ locale }) => locale));
     expect(new Set(printed.map(({ timeZone }) => timeZone)).size).toBe(3);
     expect(printed.map((each) => each.year > year + 5)).toEqual([false, false, true]);
-    expect(Object.keys(printed[0]?.first ?? {})).toHaveLength(LONG ? 8 : 2);
+    expect(Object.keys(printed[0]?.first ?? {})).toHaveLength(8);
   });
 
   it('in every process, time zone and locale, whatever the clock says', () => {

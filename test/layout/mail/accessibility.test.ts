@@ -64,7 +64,7 @@ describe.each(['ledger', 'official'] as const)('axe-core reports nothing, %s', (
 describe('axe-core sees what is planted', () => {
   const mail = mailOf('filed', 'ledger');
 
-  it.each([
+  const planted = [
     ['no language', ' lang="en-US"', '', /html-has-lang/],
     ['no title', /<title>.*<\/title>/, '', /document-title/],
     ['no main part', 'role="main" ', '', /landmark-one-main/],
@@ -74,7 +74,9 @@ describe('axe-core sees what is planted', () => {
     ['grey text', '<p>', '<p style="color:#999">', /color-contrast/],
     ['a scope of nothing', 'scope="row"', 'scope="nothing"', /scope-attr-valid/],
     ['an id twice in labels', 'aria-label="', 'aria-labelledby="nothing" aria-x="', /aria-/],
-  ])('%s', async (_, from, to, says) => {
+  ] as const;
+
+  it.each(sampled(planted, 3))('%s', async (_, from, to, says) => {
     const damaged = mail.replace(from, to);
     expect(damaged).not.toBe(mail);
     expect((await judge(damaged, 1000)).violations.join('\n')).toMatch(says);

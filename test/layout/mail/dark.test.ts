@@ -1,6 +1,6 @@
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sampled } from '../../tools/long.ts';
+import { LONG, sampled } from '../../tools/long.ts';
 import { casesOf, mailOf } from './cases.ts';
 import { EMULATED } from './clients.ts';
 import { contrastOf, fromLab, labOf, rgbOf } from './colour.ts';
@@ -47,7 +47,7 @@ describe('text has contrast, by its pixels', () => {
   });
 
   // No colour hangs on a width, since a mail has no queries: one case shows that.
-  it.each(sampled([320, 640, 1000], 1))('dark, at %i px', async (width) => {
+  it.runIf(LONG).each([320, 640, 1000])('dark, at %i px', async (width) => {
     expect(await faintIn(mailOf('filed', 'ledger'), width)).toEqual([]);
   });
 
@@ -109,7 +109,7 @@ const PLANTED: readonly [name: string, markup: string, modes: readonly string[]]
 describe('the check sees what is planted', () => {
   const mail = mailOf('form 3 without rows', 'ledger');
 
-  it.each(sampled(PLANTED, 2))('%s', async (_, markup, modes) => {
+  it.each(sampled(PLANTED, 1))('%s', async (_, markup, modes) => {
     const chosen = DARK_MODES.filter(({ name }) => modes.includes(name));
     expect(chosen).toHaveLength(modes.length);
     const found = await faintIn(mail.replace('<p>', `${markup}<p>`), 375, chosen);

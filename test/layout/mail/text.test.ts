@@ -148,7 +148,7 @@ describe('the plain text of any form', () => {
   const textOf = (view: FormView): string =>
     layOutText(buildEmail(view, cover, { layout: 'ledger', prefix: '', attached: 'pdf' }));
 
-  it.each(sampled(Object.entries(VIEWS), 5))(
+  it.each(sampled(Object.entries(VIEWS), 2))(
     '%s: lines of at most 76 columns without a space at their ends',
     (_, view) => {
       const long = Object.values(FIELDS).reduce(

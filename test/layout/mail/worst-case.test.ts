@@ -152,7 +152,7 @@ describe.each(sampled(LAYOUTS, 1))('beyond the limits: %s', (layout) => {
 });
 
 describe('what a mail leaves out', () => {
-  it('is in the PDF that is attached, whole', async () => {
+  it.runIf(LONG)('is in the PDF that is attached, whole', async () => {
     const { html, attachments } = await renderEmail(limits);
     expect(read.ledger(html).left).toEqual([expect.stringMatching(/ in the attached PDF\.$/)]);
     const [pdf] = attachments;

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { findBrowser } from '../../../src/pdf/chromium/find.ts';
 import { compiled } from '../../tools/compiled.ts';
+import { LONG, sampled } from '../../tools/long.ts';
 import { browserGroup, groupIsGone } from './machine.ts';
 
 const CHILD = fileURLToPath(compiled('test/pdf/chromium/ending.child.ts'));
@@ -46,23 +47,23 @@ async function endIn(way: string, signal?: NodeJS.Signals): Promise<Ending> {
 
 // Windows has neither these signals nor `ps`.
 describe.skipIf(process.platform === 'win32')('a program that ends without closing its browser', () => {
-  it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
+  it.each(sampled(['SIGTERM', 'SIGINT', 'SIGHUP'] as const, 1))(
     'by %s takes it along, and ends by that signal',
     async (signal) => {
       expect(await endIn('wait', signal)).toEqual({ code: null, signal, errors: '', left: [] });
     },
   );
 
-  it('by SIGKILL takes it along', async () => {
+  it.runIf(LONG)('by SIGKILL takes it along', async () => {
     // Nothing of the program runs any more; the browser ends by itself, and its profile stays.
     expect(await endIn('wait', 'SIGKILL')).toMatchObject({ code: null, signal: 'SIGKILL' });
   });
 
-  it('by its own listener for a signal ends as that one wants', async () => {
+  it.runIf(LONG)('by its own listener for a signal ends as that one wants', async () => {
     expect(await endIn('ownListener', 'SIGTERM')).toEqual({ code: 3, signal: null, errors: '', left: [] });
   });
 
-  it('by process.exit takes it along', async () => {
+  it.runIf(LONG)('by process.exit takes it along', async () => {
     expect(await endIn('exit')).toEqual({ code: 0, signal: null, errors: '', left: [] });
   });
 

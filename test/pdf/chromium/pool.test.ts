@@ -53,7 +53,7 @@ describe.skipIf(process.platform === 'win32')('a pool of browsers', () => {
     expect(await browserGroups(folder)).toHaveLength(1);
   });
 
-  it('loses one print where a browser ends, and prints on', async () => {
+  it.runIf(LONG)('loses one print where a browser ends, and prints on', async () => {
     pool = await openBrowserPool({ size: 2 });
     await Promise.all([1, 2].map(() => (pool as PdfBrowser).print(page('x'), LETTER)));
     const [group = Number.NaN] = await browserGroups(folder);

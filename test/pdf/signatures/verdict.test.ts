@@ -7,6 +7,7 @@ import { bytesOf } from '../../builders/editable.ts';
 import { type Authority, certificatePem, type Identity, makeAuthority } from '../../builders/keys.ts';
 import { sampleXml } from '../../builders/samples.ts';
 import { form4 } from '../../cli/form4.ts';
+import { sampled } from '../../tools/long.ts';
 import { linesOf } from '../../verify/fixture.ts';
 import { edited, plain, revise, textOf } from './document.ts';
 import { lineOf } from './world.ts';
@@ -96,7 +97,7 @@ describe('a file of ours that was signed', () => {
   });
 });
 
-describe.each(['pdfkit', 'puppeteer'] as const)('a signature copy by %s', (engine) => {
+describe.each(sampled(['pdfkit', 'puppeteer'] as const, 1))('a signature copy by %s', (engine) => {
   it('keeps its verdict with every signature', async () => {
     const copy = { kind: 'signature', fields: 'pdf' } as const;
     let pdf = await renderPdf(parseFiling(sampleXml('joint')), { engine, copy });

@@ -28,10 +28,10 @@ const CASES: Readonly<Record<string, FormView>> = {
     .reduce((view, [, fill]) => fill(view, LONGEST), VIEWS['joint form 3'] as FormView),
 };
 
-describe.each(sampled(Object.keys(LONG ? CASES : VIEWS), 3))('%s', (name) => {
+describe.each(sampled(Object.keys(LONG ? CASES : VIEWS), 2))('%s', (name) => {
   const html = layOutHtml(CASES[name] as FormView, LAYOUT);
 
-  it.each([1200, 320])('axe-core reports nothing at %i px', async (width) => {
+  it.each(sampled([1200, 320], 1))('axe-core reports nothing at %i px', async (width) => {
     const page = await pages.open(html, width);
     await page.evaluate(AXE);
     const found =
