@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { PRODUCT } from '../../src/base/files/product.ts';
 import type { Verdict } from '../../src/verify/pdf.ts';
 import { verify } from '../../src/verify/verify.ts';
 import { BARE_STREAM, bytesOf, Editable, exactly, glyphs } from '../builders/editable.ts';
@@ -361,9 +362,9 @@ const CASES: readonly Case[] = [
     ],
     [
       'rendererVersion',
-      '>0.1.0<',
+      `>${PRODUCT.version}<`,
       '>0.0.9<',
-      'setting: the metadata say rendererVersion “0.0.9”; the file was made with “0.1.0”',
+      `setting: the metadata say rendererVersion “0.0.9”; the file was made with “${PRODUCT.version}”`,
     ],
     [
       'engine',
@@ -488,8 +489,8 @@ const CASES: readonly Case[] = [
     name: 'the producer',
     tamper: inMetadata('<pdf:Producer>form4', '<pdf:Producer>form5'),
     expected: [
-      'property: the metadata say the producer “form5 0.1.0”; the filing says “form4 0.1.0”',
-      'info: the document information says Producer “form4 0.1.0”; the metadata say “form5 0.1.0”',
+      `property: the metadata say the producer “form5 ${PRODUCT.version}”; the filing says “form4 ${PRODUCT.version}”`,
+      `info: the document information says Producer “form4 ${PRODUCT.version}”; the metadata say “form5 ${PRODUCT.version}”`,
     ],
   },
   {

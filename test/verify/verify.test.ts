@@ -196,6 +196,20 @@ describe('another version', () => {
     expect(verdict).toBe('same-content');
   });
 
+  it('may have encoded the texts of the structure otherwise, as 0.1.0 did', async () => {
+    const file = new Editable(await older());
+    let changed = 0;
+    for (const [number, body] of file.objects) {
+      const recoded = body.replace(/\/(Alt|T|TU) \(([^()\\]*)\)/g, (_, key, text) => {
+        changed += 1;
+        return `/${key} <FEFF${Buffer.from(text, 'utf16le').swap16().toString('hex')}>`;
+      });
+      file.objects.set(number, recoded);
+    }
+    expect(changed).toBeGreaterThan(5);
+    expect((await verify(file.save())).verdict).toBe('same-content');
+  });
+
   it('of the browser gives the same content', async () => {
     const other: PdfBrowser = { ...browser, version: 'HeadlessChrome/1.0.0.0' };
     const pdf = await renderXml(sampleBytes('joint'), { engine: 'puppeteer', browser: other });
