@@ -67,8 +67,9 @@ export class ArchiveFolder {
   }
 
   /**
-   * What the manifest says of a copy that is here as it should be; null where it is to be made. Errors:
-   * `archive-conflict` where its name is taken by another or the file was changed; `archive-failed`.
+   * What the manifest says of a copy that is here as it should be; null where it is to be made.
+   *
+   * @throws {Form4Error} archive-conflict where its name is taken by another or the file was changed; archive-failed
    */
   held(wanted: Wanted): Promise<ManifestEntry | null> {
     return this.#guarded(wanted.file, async () => {

@@ -47,7 +47,9 @@ export const MAX_BYTES = 100_000_000;
 
 /**
  * Reads every filing of an input; whether it is EDGAR XML, a full submission (`.txt`) or JSON is found from the
- * content. Errors: the `input-…`, `xml-…`, `json-malformed`, `submission-empty` and `shape-invalid` codes.
+ * content.
+ *
+ * @throws {Form4Error} the `input-…` and `xml-…` codes, json-malformed, submission-empty, shape-invalid
  */
 export function readFilings(input: FilingSource, options: ReadOptions & { draft: true }): Source<DraftFiling>;
 export function readFilings(

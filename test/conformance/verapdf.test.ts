@@ -22,7 +22,10 @@ const missing = whyNoVeraPdf();
 /** Real filings, kept outside the repository. */
 const SHARED = join(import.meta.dirname, '../../../shared/filings');
 
-const folder = mkdtempSync(join(tmpdir(), 'form4-verapdf-'));
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'form4-verapdf-'));
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const absent = !existsSync(SHARED);

@@ -19,7 +19,8 @@ interface Place {
 /**
  * Several browsers that look like one. Each prints one form at a time on a page that it keeps, so that one that crashes
  * takes no other form along; it is replaced then, and after so many prints. Close it as a browser.
- * Errors: those of `openBrowser`.
+ *
+ * @throws {Form4Error} the codes of `openBrowser`
  */
 export async function openBrowserPool({
   size,
