@@ -175,6 +175,22 @@ describe('exports', () => {
     expect(nameless).toEqual([]);
   });
 
+  it('of types and classes have a name of their own, but for what every layout has', () => {
+    const names = [...sources].flatMap(([file, source]) =>
+      source.statements.flatMap((statement) =>
+        (ts.isInterfaceDeclaration(statement) ||
+          ts.isTypeAliasDeclaration(statement) ||
+          ts.isClassDeclaration(statement)) &&
+        statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) &&
+        !/^layout\/\w+\/html\/templates\.ts$/.test(file)
+          ? (statement.name?.text ?? [])
+          : [],
+      ),
+    );
+    expect(names.length).toBeGreaterThan(300);
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+  });
+
   it('re-exports stand in index.ts only', () => {
     const elsewhere = [...sources].filter(
       ([file, source]) =>

@@ -18,7 +18,7 @@ import { partOf, removeDeadParts } from '../disk/parts.ts';
 import { Form4Error } from '../errors.ts';
 import type { Properties } from '../pdf/record/properties.ts';
 import { throwIfOther } from './identity.ts';
-import { Listing, lineOf, MANIFEST, type ManifestEntry } from './manifest.ts';
+import { lineOf, MANIFEST, type ManifestEntry, ManifestListing } from './manifest.ts';
 
 type Wanted = Properties & { readonly file: string };
 
@@ -42,12 +42,12 @@ export interface Added {
 /** A folder of archived copies and its manifest. */
 export class ArchiveFolder {
   readonly #path: string;
-  #listing: Listing;
+  #listing: ManifestListing;
   #inode: bigint | null = null;
 
   private constructor(path: string) {
     this.#path = path;
-    this.#listing = new Listing(path);
+    this.#listing = new ManifestListing(path);
   }
 
   /**
@@ -161,7 +161,7 @@ export class ArchiveFolder {
     try {
       const { size = 0n, ino = null } = (await handle?.stat({ bigint: true })) ?? {};
       // Someone has put another manifest in its place.
-      if (ino !== this.#inode || size < this.#listing.end) this.#listing = new Listing(this.#path);
+      if (ino !== this.#inode || size < this.#listing.end) this.#listing = new ManifestListing(this.#path);
       this.#inode = ino;
       if (handle) this.#listing.read(await readFrom(handle, this.#listing.end, Number(size)));
     } finally {

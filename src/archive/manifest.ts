@@ -69,7 +69,7 @@ export interface Manifest {
  * @throws {Form4Error} `manifest-invalid` names the line, `archive-failed` where it cannot be read
  */
 export async function readManifest(folder: string): Promise<Manifest> {
-  const listing = new Listing(folder);
+  const listing = new ManifestListing(folder);
   const bytes = await readIfThere(join(folder, MANIFEST));
   listing.read(bytes);
   return { entries: [...listing.entries.values()], unfinished: listing.end < bytes.length };
@@ -92,7 +92,7 @@ export function lineOf(entry: ManifestEntry): Uint8Array {
 const LINE_END = 0x0a;
 
 /** The lines of a manifest, read as far as they are finished; what is appended later is read where they end. */
-export class Listing {
+export class ManifestListing {
   readonly entries = new Map<string, ManifestEntry>();
   /** Bytes up to the end of the last finished line. */
   end = 0;

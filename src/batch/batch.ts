@@ -7,7 +7,7 @@ import { Filings, type Found, identityOf } from './filings.ts';
 import { type BatchInputs, filesOf } from './inputs.ts';
 import { tooDeadly, wouldComeAgain } from './limits.ts';
 import { membersOf } from './members.ts';
-import { type BatchOptions, type Plan, planOf } from './options.ts';
+import { type BatchOptions, type BatchPlan, planOf } from './options.ts';
 import { OutputFolder } from './output.ts';
 import type { Pool } from './pool.ts';
 import { WorkQueue } from './queue.ts';
@@ -65,7 +65,7 @@ class Run implements Batch {
   readonly #inputs: BatchInputs;
   readonly #options: BatchOptions;
   readonly #internals: Internals;
-  readonly #plan: Plan;
+  readonly #plan: BatchPlan;
   readonly #filings = new Filings();
   readonly #read = { bytes: 0 };
   #total: number | null = null;

@@ -4,7 +4,7 @@ export interface Meter {
 }
 
 /** A file in an archive. */
-export interface Entry {
+export interface ArchivedFile {
   readonly name: string;
   readonly size: number;
   /**

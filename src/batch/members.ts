@@ -3,7 +3,7 @@ import { readFrom, sizeOf } from '../disk/files.ts';
 import { MAX_BYTES } from '../edgar/read.ts';
 import { looksLikeSubmission, parseHeader } from '../edgar/submission.ts';
 import { Form4Error } from '../errors.ts';
-import type { Entry, Meter } from './entry.ts';
+import type { ArchivedFile, Meter } from './entry.ts';
 import { type InputFile, type Missing, unreadable } from './inputs.ts';
 
 /** One file with filings: on the disk, or in an archive. */
@@ -92,14 +92,14 @@ async function* membersOfArchive({ name: input }: InputFile, meter: Meter): Asyn
 }
 
 /** The readers are loaded where there is an archive. */
-async function entriesOf(path: string, meter: Meter): Promise<AsyncIterable<Entry>> {
+async function entriesOf(path: string, meter: Meter): Promise<AsyncIterable<ArchivedFile>> {
   if (/\.zip$/i.test(path)) return (await import('./zip.ts')).zipEntries(path, meter);
   return (await import('./tar.ts')).tarEntries(path, meter);
 }
 
 async function contentOfEntry(
   input: string,
-  { name, size, chunks }: Entry,
+  { name, size, chunks }: ArchivedFile,
 ): Promise<Uint8Array | Form4Error | Nested | null> {
   if (ARCHIVES.test(name)) return NESTED;
   if (!FILINGS.test(name)) return null;

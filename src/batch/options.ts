@@ -12,7 +12,7 @@ import type { RenderingOptions, WorkSettings } from './task.ts';
 export interface BatchOptions extends OptionsOf<'renderBatch'> {}
 
 /** The options with their defaults, checked. */
-export interface Plan {
+export interface BatchPlan {
   readonly jobs: number;
   readonly limits: Limits;
   readonly work: Omit<WorkSettings, 'browser' | 'parts'>;
@@ -27,7 +27,7 @@ const DIGITS = 16;
  *
  * @throws {Form4Error} `option-invalid`; `template-invalid` where the folder of templates cannot be read
  */
-export function planOf(options: BatchOptions): Plan {
+export function planOf(options: BatchOptions): BatchPlan {
   const settings = settle('renderBatch', options);
   const kinds = OUTPUTS.filter((kind) => settings.outputs.includes(kind));
   if (kinds.length === 0) throw new Form4Error('option-invalid', 'outputs: expected one at least, got none');

@@ -9,7 +9,7 @@ import { holdLock } from '../disk/lock.ts';
 import { Form4Error } from '../errors.ts';
 import { type BatchFile, type BatchResult, lineOf, REPORT, tidied } from './report.ts';
 import { EarlierResults, type ResumeOptions } from './resume.ts';
-import type { Output } from './task.ts';
+import type { RenderedPart } from './task.ts';
 import { Underway } from './underway.ts';
 
 const LOCK = '.batch.lock';
@@ -32,7 +32,7 @@ export interface FolderOptions extends ResumeOptions {
 /** A result, and the files that make it true. */
 interface Made {
   readonly result: BatchResult;
-  readonly outputs: readonly Output[];
+  readonly outputs: readonly RenderedPart[];
 }
 
 interface Waiting extends Made {
@@ -119,7 +119,7 @@ export class OutputFolder {
    *
    * @throws {Form4Error} `archive-failed`
    */
-  add(result: BatchResult, outputs: readonly Output[]): Promise<BatchResult> {
+  add(result: BatchResult, outputs: readonly RenderedPart[]): Promise<BatchResult> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ result, outputs, resolve, reject });
       this.#work ??= this.#writeAll();
@@ -177,7 +177,7 @@ export class OutputFolder {
   }
 
   /** The same bytes are of a run that was cut off before it wrote the line. */
-  async #isTaken({ name, bytes, sha256: digest }: Output): Promise<boolean> {
+  async #isTaken({ name, bytes, sha256: digest }: RenderedPart): Promise<boolean> {
     const file = join(this.#path, name);
     const size = await sizeOf(file);
     return size !== null && (size !== bytes || sha256(await readFile(file)) !== digest);
@@ -209,12 +209,12 @@ export class OutputFolder {
 }
 
 /** What goes into the folder itself, and not into the archive. */
-function ownOf(together: readonly Made[]): Output[] {
+function ownOf(together: readonly Made[]): RenderedPart[] {
   return together.flatMap(({ outputs }) => outputs.filter(({ entry }) => entry === null));
 }
 
 /** The archive may have had the copy already, of another version. */
-function fileOf({ name, bytes, sha256, entry }: Output, added: Added | undefined): BatchFile {
+function fileOf({ name, bytes, sha256, entry }: RenderedPart, added: Added | undefined): BatchFile {
   if (entry === null) return { file: name, bytes, sha256 };
   const listed = added?.entry ?? entry;
   return { file: `${ARCHIVE}/${name}`, bytes: listed.bytes, sha256: listed.sha256 };

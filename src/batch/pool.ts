@@ -6,7 +6,7 @@ import { printFor } from './printing.ts';
 import type { Attempt, Rendered, Task, WorkSettings } from './task.ts';
 import { type End, Thread } from './thread.ts';
 
-export interface PoolOptions {
+export interface WorkerPoolOptions {
   readonly jobs: number;
   readonly limits: Limits;
   readonly settings: WorkSettings;
@@ -28,7 +28,7 @@ interface Waiting {
 
 /** Worker threads that render, each one filing at a time; one that ends is replaced. */
 export class Pool {
-  readonly #options: PoolOptions;
+  readonly #options: WorkerPoolOptions;
   readonly #threads = new Set<Thread>();
   readonly #idle: Thread[] = [];
   /** Tasks that no thread has time for yet, in their order. */
@@ -39,7 +39,7 @@ export class Pool {
   #broken: unknown = null;
   #isClosed = false;
 
-  constructor(options: PoolOptions) {
+  constructor(options: WorkerPoolOptions) {
     this.#options = options;
     for (let each = 0; each < options.jobs; each += 1) this.#start();
     options.signal.addEventListener('abort', () => void this.close());

@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
-import type { Entry, Meter } from './entry.ts';
+import type { ArchivedFile, Meter } from './entry.ts';
 
 /** The files in a tar archive, one after the other as it streams by. */
-export async function* tarEntries(path: string, meter: Meter): AsyncGenerator<Entry> {
+export async function* tarEntries(path: string, meter: Meter): AsyncGenerator<ArchivedFile> {
   const file = createReadStream(path);
   const before = meter.bytes;
   const gunzip = /gz$/i.test(path) ? createGunzip() : null;

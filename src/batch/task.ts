@@ -58,7 +58,7 @@ export type Rendered = Done | Undone<'failed'> | Undone<'ended'>;
 export interface Done {
   readonly status: 'done';
   readonly form: string;
-  readonly outputs: readonly Output[];
+  readonly outputs: readonly RenderedPart[];
   readonly ms: number;
 }
 
@@ -71,7 +71,7 @@ export interface Undone<S extends 'failed' | 'ended'> {
 }
 
 /** A file that waits for its name. */
-export interface Output {
+export interface RenderedPart {
   readonly name: string;
   /** Where it is. */
   readonly part: string;

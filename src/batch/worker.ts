@@ -22,7 +22,7 @@ import { settle } from '../options/check.ts';
 import { PLAIN } from '../options/copy.ts';
 import { WITH_FILING } from '../pdf/record/variants.ts';
 import { browserBehind } from './printing.ts';
-import type { Answer, Attempt, Output, Rendered, Said, Undone, WorkSettings } from './task.ts';
+import type { Answer, Attempt, Rendered, RenderedPart, Said, Undone, WorkSettings } from './task.ts';
 
 const SETTINGS = workerData as WorkSettings;
 
@@ -60,13 +60,13 @@ export async function renderTask(task: Attempt): Promise<Rendered> {
 async function render(
   { bytes, document, stem, number }: Attempt,
   browser: PdfBrowser | undefined,
-): Promise<{ form: string; outputs: Output[] }> {
+): Promise<{ form: string; outputs: RenderedPart[] }> {
   const { kinds, options } = SETTINGS;
   const source = readFilings(bytes, { ...readingFor(options.copy ?? { kind: 'filed' }), document });
   const { filing, xml } = source.filings[0] as SourceFiling;
   const copy = options.copy ?? filedCopy(source) ?? PLAIN;
   const settings: PdfSettings = { ...options, copy, browser, origin: originOf(source, { xml }) };
-  const outputs: Output[] = [];
+  const outputs: RenderedPart[] = [];
   const write = (name: string, content: Uint8Array, entry: ManifestEntry | null = null) => {
     const part = join(SETTINGS.parts, `${number}-${entry === null ? '' : 'archive-'}${name}`);
     writePart(part, content);

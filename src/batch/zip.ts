@@ -1,9 +1,9 @@
 import { crc32 } from 'node:zlib';
 import { getFileNameLowLevel, openPromise, type Entry as ZipEntry, type ZipFile } from 'yauzl';
-import type { Entry, Meter } from './entry.ts';
+import type { ArchivedFile, Meter } from './entry.ts';
 
 /** The files in a ZIP archive in the order of its directory; a name is only a name here, so any will do. */
-export async function* zipEntries(path: string, meter: Meter): AsyncGenerator<Entry> {
+export async function* zipEntries(path: string, meter: Meter): AsyncGenerator<ArchivedFile> {
   const archive = await openPromise(path, { decodeStrings: false });
   for await (const entry of archive.eachEntry()) {
     const { generalPurposeBitFlag, fileNameRaw, extraFields, uncompressedSize } = entry;

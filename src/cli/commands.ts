@@ -2,7 +2,7 @@ import type { CommandName } from '../options/option.ts';
 import type { Command } from './command.ts';
 
 /** A command as the list of commands has it. */
-export interface Listing {
+export interface CommandListing {
   /** What it does, in a few words. */
   readonly about: string;
   /** Each is loaded when it is called: a form should not wait for what signs and archives. */
@@ -10,7 +10,7 @@ export interface Listing {
 }
 
 /** Every command, in the order of help. */
-export const COMMANDS: Readonly<Record<CommandName, Listing>> = {
+export const COMMANDS: Readonly<Record<CommandName, CommandListing>> = {
   new: {
     about: 'write a filing to start from, as JSON',
     load: async () => (await import('./new.ts')).newFiling,

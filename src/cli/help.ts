@@ -1,5 +1,5 @@
 import type { Command, Example } from './command.ts';
-import type { Listing } from './commands.ts';
+import type { CommandListing } from './commands.ts';
 import { describeOptions } from './parser.ts';
 
 const EXIT_CODES = `Exit codes: 0 done; 1 a filing is invalid, or a PDF or a signature is not what it should be; 2 usage,
@@ -15,7 +15,7 @@ const EXAMPLES: readonly Example[] = [
 ];
 
 /** What `form4 --help` says. */
-export function overview(commands: Readonly<Record<string, Listing>>): string {
+export function overview(commands: Readonly<Record<string, CommandListing>>): string {
   const width = Math.max(...Object.keys(commands).map((name) => name.length));
   const listed = Object.entries(commands).map(([name, { about }]) => `  ${name.padEnd(width)}  ${about}\n`);
   return `${examplesOf(EXAMPLES)}

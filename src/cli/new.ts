@@ -4,7 +4,7 @@ import type { Command, Invocation } from './command.ts';
 import { EXIT, UsageError } from './exit.ts';
 import { writeNewFile, writeOutput } from './outputs.ts';
 import { schemaText } from './schema.ts';
-import { FORMS, type Form, SCHEMA_FILE, startOf } from './start.ts';
+import { FORMS, SCHEMA_FILE, type StartedForm, startOf } from './start.ts';
 import { STANDARD } from './stdio.ts';
 
 interface Options {
@@ -31,7 +31,7 @@ as it is so far, form4 render filing.json --copy draft.
   },
 };
 
-async function write(form: Form, { options, stdio, reporter }: Invocation<Options>): Promise<void> {
+async function write(form: StartedForm, { options, stdio, reporter }: Invocation<Options>): Promise<void> {
   const text = `${JSON.stringify(startOf(form), null, 2)}\n`;
   const { output = STANDARD } = options;
   if (output === STANDARD) return writeOutput(output, text, stdio);

@@ -1,6 +1,6 @@
 import type { Batch, BatchResult, ErrorCode } from '../index.ts';
 import { EXIT, exitCodeFor, worstOf } from './exit.ts';
-import type { Output } from './stdio.ts';
+import type { OutputStream } from './stdio.ts';
 
 /** What a batch has come to so far. */
 export class Tally {
@@ -84,7 +84,7 @@ const FORMAT = '{bar} {percentage}% | {filings} filings, {failed} failed | {rate
 const EVERY_MS = 200;
 
 /** Shows how far a batch is, until it is stopped. */
-export async function showProgress(tally: Tally, stream: Output): Promise<{ stop(): void }> {
+export async function showProgress(tally: Tally, stream: OutputStream): Promise<{ stop(): void }> {
   const { default: progress } = await import('cli-progress');
   const bar = new progress.SingleBar(
     {

@@ -2,7 +2,7 @@ import { PRODUCT } from '../base/files/product.ts';
 import { Form4Error } from '../index.ts';
 import { nearest } from '../options/refusal.ts';
 import type { Command } from './command.ts';
-import { COMMANDS, type Listing } from './commands.ts';
+import { COMMANDS, type CommandListing } from './commands.ts';
 import { EXIT, exitCodeOf, UsageError } from './exit.ts';
 import { expandGlobs } from './inputs.ts';
 import { parseCommandLine } from './parser.ts';
@@ -56,7 +56,7 @@ async function checkedOperands(
   return globs ? expandGlobs(given) : given;
 }
 
-function listingOf(name: string): Listing {
+function listingOf(name: string): CommandListing {
   if (Object.hasOwn(COMMANDS, name)) return COMMANDS[name as keyof typeof COMMANDS];
   const near = nearest(name, Object.keys(COMMANDS));
   const remedy =

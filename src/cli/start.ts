@@ -5,13 +5,13 @@
 
 export const FORMS = ['3', '4', '5'] as const;
 
-export type Form = (typeof FORMS)[number];
+export type StartedForm = (typeof FORMS)[number];
 
 /** The name under which a filing in JSON finds its schema: a file beside it. */
 export const SCHEMA_FILE = 'filing.schema.json';
 
 /** A draft of a form with nothing filled in. */
-export function startOf(form: Form): object {
+export function startOf(form: StartedForm): object {
   const fields = Object.entries(FIELDS[form]).map(([name, example]) => [`//${name}`, example]);
   return {
     $schema: SCHEMA_FILE,
@@ -25,7 +25,7 @@ export function startOf(form: Form): object {
   };
 }
 
-const PERIOD: Readonly<Record<Form, string>> = {
+const PERIOD: Readonly<Record<StartedForm, string>> = {
   '3': 'periodOfReport is the date of the event that requires the statement',
   '4': 'periodOfReport is the date of the earliest transaction',
   '5': "periodOfReport is the end of the issuer's fiscal year",
@@ -80,7 +80,7 @@ const footnotes = [{ id: 'F1', text: 'The option becomes exercisable in four equ
 
 const signed = (signatureDate: string) => [{ signatureName: '/s/ Jane Doe', signatureDate }];
 
-const FIELDS: Readonly<Record<Form, object>> = {
+const FIELDS: Readonly<Record<StartedForm, object>> = {
   '3': {
     periodOfReport: '2026-03-02',
     issuer,

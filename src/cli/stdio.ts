@@ -1,11 +1,11 @@
 /** Standard input, output and error of a command; a test passes its own. */
 export interface Stdio {
   readonly stdin: AsyncIterable<Uint8Array>;
-  readonly stdout: Output;
-  readonly stderr: Output;
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
 }
 
-export interface Output {
+export interface OutputStream {
   /** Whether somebody looks at it. */
   readonly isTTY?: boolean;
   write(chunk: string | Uint8Array, written?: (error?: Error | null) => void): unknown;
@@ -22,7 +22,7 @@ export async function readStream(stream: AsyncIterable<Uint8Array>): Promise<Uin
 }
 
 /** Writes and waits until it is out, so that a pipe gets the whole of it before the process ends. */
-export function writeStream(output: Output, chunk: string | Uint8Array): Promise<void> {
+export function writeStream(output: OutputStream, chunk: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     output.write(chunk, (error) => (error ? reject(error) : resolve()));
   });

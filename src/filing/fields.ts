@@ -8,7 +8,7 @@ import { type Form, isSchemaSince } from './codes.ts';
  * Limits are the specification's (EDGAR Ownership XML Technical Specification v3, sections 3.2 and 3.5); they are
  * recorded here and judged by the filing rules, because a value that is too long can still be rendered.
  */
-export interface Field {
+export interface FilingField {
   readonly type: 'text' | 'boolean' | 'date' | 'decimal' | 'code';
   /** Longest text EDGAR takes, in characters. */
   readonly max?: number;
@@ -22,7 +22,7 @@ export interface Field {
 export type FirstVersions = { readonly [F in Form]?: string };
 
 /** What each leaf schema is; groups and lists are plain zod objects and arrays. */
-export const fields = z.registry<Field>();
+export const fields = z.registry<FilingField>();
 
 /** Of a value that can carry footnotes, the schema of the value itself. Typed by hand: zod's own type recurses. */
 const inners = z.registry<{ inner: z.ZodType }>() as unknown as {

@@ -36,7 +36,7 @@ export interface Check {
 }
 
 /** One value of an address with the caption printed at it; `detail` is EDGAR's description of a code. */
-export interface Place {
+export interface AddressPart {
   readonly caption: string;
   readonly text: string;
   readonly detail: string;
@@ -67,7 +67,7 @@ export interface PersonBox extends BoxBase {
   readonly street: readonly string[];
   readonly streetCaption: string;
   /** City, state and zip; for an address outside the US the country follows. */
-  readonly places: readonly Place[];
+  readonly places: readonly AddressPart[];
 }
 
 /** Box 2 (3 on a Form 3): `NAME [ TICK ]`. */

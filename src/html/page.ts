@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { type Markup, markup } from './markup.ts';
 
 /** What the shell of a saved page has besides its view. */
-export interface Page {
+export interface PageShell {
   readonly style: Markup;
   /** The Content-Security-Policy, which names the style by its hash. */
   readonly csp: Markup;
 }
 
 /** A page that needs nothing but this style sheet. */
-export function pageOf(style: string): Page {
+export function pageOf(style: string): PageShell {
   return { style: markup(style), csp: markup(contentSecurityPolicy(style)) };
 }
 

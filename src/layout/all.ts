@@ -1,5 +1,5 @@
 import type { AuthenticationView, FormView } from '../form/view.ts';
-import type { Layout as LayoutName } from '../options/layout.ts';
+import type { Layout } from '../options/layout.ts';
 import type { LaidOut } from '../pdf/typeset/draw.ts';
 import type { FontSet } from '../pdf/typeset/fonts.ts';
 import { layOutHtml as authenticationHtml } from './authentication/html/render.ts';
@@ -7,7 +7,7 @@ import { layOutHtml as edgarHtml } from './edgar/html/render.ts';
 import type { HtmlLook, Look } from './look.ts';
 
 /** How a document is laid out: its view as a page of HTML, and the same on the pages of a PDF. */
-export interface Layout<V> {
+export interface DocumentLayout<V> {
   /** @throws {Form4Error} template-invalid for a template of the user's */
   layOutHtml(view: V, look: HtmlLook): string;
   /** Loads what lays out the PDF: HTML, XML and checks do without it. */
@@ -15,19 +15,19 @@ export interface Layout<V> {
 }
 
 /** The layouts of the form, by their choice in options/layout.ts. */
-export const LAYOUTS: Readonly<Record<LayoutName, Layout<FormView>>> = {
+export const LAYOUTS: Readonly<Record<Layout, DocumentLayout<FormView>>> = {
   edgar: { layOutHtml: edgarHtml, loadPdf: once(() => import('./edgar/pdf/render.ts')) },
 };
 
 /** The authentication document has one. */
-const AUTHENTICATION: Layout<AuthenticationView> = {
+const AUTHENTICATION: DocumentLayout<AuthenticationView> = {
   layOutHtml: authenticationHtml,
   loadPdf: once(() => import('./authentication/pdf/render.ts')),
 };
 
 /** What lays a view out: the form in the layout of that name, the authentication document in its own. */
-export function layoutOf<V extends FormView | AuthenticationView>(view: V, form: LayoutName): Layout<V> {
-  return ('signers' in view ? AUTHENTICATION : LAYOUTS[form]) as Layout<V>;
+export function layoutOf<V extends FormView | AuthenticationView>(view: V, form: Layout): DocumentLayout<V> {
+  return ('signers' in view ? AUTHENTICATION : LAYOUTS[form]) as DocumentLayout<V>;
 }
 
 /** Node looks an import up again each time. */

@@ -2,7 +2,7 @@ import { constants, createHash, verify } from 'node:crypto';
 import { ATTRIBUTE, DIGESTS, type DigestName } from './identifiers.ts';
 import { type Asn1, Asn1Error } from './read-asn1.ts';
 import { type Certificate, readCertificate } from './read-certificate.ts';
-import { type Attributes, algorithmOf, type SignedData, type SignerInfo } from './read-cms.ts';
+import { algorithmOf, type CmsAttributes, type SignedData, type SignerInfo } from './read-cms.ts';
 
 /** What can be wrong with a signature, whoever made it. */
 export type CmsDefect =
@@ -144,7 +144,10 @@ function judgeSigner(signer: SignerInfo, certificate: Certificate): CmsDefect[] 
  * Whether signingCertificateV2 (RFC 5035, 3 and 4) or signingCertificate (RFC 2634, 5.4) names this certificate; null
  * where there is neither. Without it another certificate of the same key could be put in its place.
  */
-function namesCertificate(attributes: Attributes, { der, issuerDer, serial }: Certificate): boolean | null {
+function namesCertificate(
+  attributes: CmsAttributes,
+  { der, issuerDer, serial }: Certificate,
+): boolean | null {
   const newer = oneValue(attributes, ATTRIBUTE.signingCertificateV2);
   const value = newer ?? oneValue(attributes, ATTRIBUTE.signingCertificate);
   const has = (oid: string) => attributes.some((each) => each.oid === oid);
@@ -205,7 +208,7 @@ function notesOf(signer: SignerInfo): CmsNote[] {
 }
 
 /** The one value of an attribute that stands once; null otherwise. */
-export function oneValue(attributes: Attributes, oid: string): Asn1 | null {
+export function oneValue(attributes: CmsAttributes, oid: string): Asn1 | null {
   const [found, another] = attributes.filter((each) => each.oid === oid);
   if (found === undefined || another !== undefined || found.values.length !== 1) return null;
   return found.values[0] as Asn1;

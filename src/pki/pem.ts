@@ -3,7 +3,7 @@ import { Form4Error } from '../errors.ts';
 import { keySigner } from './key-signer.ts';
 import type { Signer } from './signer.ts';
 
-export interface PemOptions {
+export interface PemFiles {
   /** A PEM private key: PKCS#8, encrypted or not, SEC 1 or PKCS#1. */
   readonly key: string | Uint8Array;
   /** PEM, one or several in each, or DER; in any order, the key's own among them. */
@@ -18,7 +18,7 @@ export interface PemOptions {
  * @throws {Form4Error} `password-wrong`; `signer-invalid` where key or certificates cannot be read or do not belong
  * together; `key-unsupported` where the key is of a kind that does not sign
  */
-export async function openPem({ key, certificates, password }: PemOptions): Promise<Signer> {
+export async function openPem({ key, certificates, password }: PemFiles): Promise<Signer> {
   return keySigner(readKey(latin1Of(key), password), certificates.flatMap(readCertificates));
 }
 

@@ -33,12 +33,12 @@ export interface SignerInfo {
   readonly signature: Uint8Array;
   /** The encoding of the signed attributes that is signed, a SET (5.4); null where there are none. */
   readonly signedBytes: Uint8Array | null;
-  readonly signedAttributes: Attributes;
-  readonly unsignedAttributes: Attributes;
+  readonly signedAttributes: CmsAttributes;
+  readonly unsignedAttributes: CmsAttributes;
 }
 
 /** Values by the identifier of their attribute, in the order of the structure. */
-export type Attributes = readonly { readonly oid: string; readonly values: readonly Asn1[] }[];
+export type CmsAttributes = readonly { readonly oid: string; readonly values: readonly Asn1[] }[];
 
 const MOST_CERTIFICATES = 100;
 const MOST_ATTRIBUTES = 100;
@@ -106,7 +106,7 @@ function readPss(parameters: Asn1 | undefined): { digest: DigestName | null; sal
   return { digest: digest === maskDigest ? digest : null, saltLength: salt?.integer() ?? 20 };
 }
 
-function readAttributes(tagged: Asn1 | undefined): Attributes {
+function readAttributes(tagged: Asn1 | undefined): CmsAttributes {
   const kids = tagged?.kids ?? [];
   if (kids.length > MOST_ATTRIBUTES) throw new Asn1Error('there are too many attributes');
   return kids.map((each) => {

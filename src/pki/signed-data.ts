@@ -14,14 +14,14 @@ import type { Timestamper } from './timestamper.ts';
 const TOKEN_ROOM = 16_384;
 
 /** Whose signature, and what goes with it. */
-export interface Signatory {
+export interface SigningKey {
   readonly credential: Credential;
   readonly signer: Signer;
   readonly timestamper?: Timestamper;
 }
 
 /** The most bytes that `signData` gives for these. */
-export function roomFor({ credential, signer, timestamper }: Signatory): number {
+export function roomFor({ credential, signer, timestamper }: SigningKey): number {
   const { scheme } = credential;
   const attributes = signedAttributes(credential, new Uint8Array(digestLength(scheme.digestAlgorithm)));
   const token = timestamper === undefined ? null : new Uint8Array(TOKEN_ROOM);
@@ -35,7 +35,7 @@ export function roomFor({ credential, signer, timestamper }: Signatory): number 
  * @throws {Form4Error} `signer-invalid` where the signature is not of the certificate's key; `timestamp-failed`; and
  * whatever the signer throws
  */
-export async function signData(digest: Uint8Array, signatory: Signatory): Promise<Uint8Array> {
+export async function signData(digest: Uint8Array, signatory: SigningKey): Promise<Uint8Array> {
   const { credential, signer, timestamper } = signatory;
   const { digestAlgorithm, signatureAlgorithm } = credential.scheme;
   const attributes = signedAttributes(credential, digest);

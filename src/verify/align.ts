@@ -2,13 +2,13 @@ import { sha256 } from '../base/digest.ts';
 import { pageContent } from '../pdf/content/operations.ts';
 import type { PdfDict } from '../pdf/objects/values.ts';
 import type { PdfFile } from '../pdf/read/file.ts';
-import { type Page, pagesOf } from '../pdf/read/pages.ts';
+import { type PdfPage, pagesOf } from '../pdf/read/pages.ts';
 import { PdfStreamError } from '../pdf/read/streams.ts';
 import { PdfSyntaxError } from '../pdf/read/syntax.ts';
 import { type Finding, finding, pageFinding } from './messages.ts';
 
 /** A page of a file, and what it is known by. */
-export interface ComparedPage extends Page {
+export interface ComparedPage extends PdfPage {
   /** Digest of its content. */
   readonly digest: string;
 }
@@ -17,8 +17,8 @@ export interface ComparedPage extends Page {
 export interface AlignedPage {
   /** Its number in the form. */
   readonly page: number;
-  readonly expected: Page;
-  readonly found: Page;
+  readonly expected: PdfPage;
+  readonly found: PdfPage;
 }
 
 /**
@@ -67,8 +67,8 @@ export function alignPages(
     .sort(([a], [b]) => a - b)
     .map(([index, at]) => ({
       page: index + 1,
-      expected: expected[index] as Page,
-      found: found[at] as Page,
+      expected: expected[index] as PdfPage,
+      found: found[at] as PdfPage,
       at,
     }));
   const missing = rest().map(([index]) => finding('page-missing', { page: index + 1 }));

@@ -7,7 +7,7 @@ import { valueText } from './describe.ts';
 import { type Finding, finding } from './messages.ts';
 import { type Closeness, ObjectComparer } from './objects.ts';
 import { PageComparison } from './page.ts';
-import { type Part, partOf } from './parts.ts';
+import { type ComparedPart, partOf } from './parts.ts';
 import { structureTexts } from './structure-texts.ts';
 
 /** How many differences are told. */
@@ -32,7 +32,7 @@ const NOT_OF_TRAILER = new Set([
 /** Entries that do something when a file is opened or used (ISO 32000-1, 12.6 and 12.7). */
 const ACTIVE = new Set(['OpenAction', 'AA', 'AcroForm', 'JavaScript', 'JS', 'XFA', 'URI', 'Launch']);
 
-const CATALOG: Readonly<Record<string, Part>> = {
+const CATALOG: Readonly<Record<string, ComparedPart>> = {
   Metadata: partOf('the metadata stream', 'metadata'),
   OutputIntents: partOf('the output intent', 'output-intent'),
   Outlines: partOf('the list of bookmarks', 'outline'),
@@ -76,7 +76,7 @@ class FileComparison {
       if (!NOT_OF_TRAILER.has(key)) this.#objects.compare(one.get(key), other.get(key), part, key);
     this.#catalogs(this.#expected.dict(one.get('Root')), this.#found.dict(other.get('Root')));
     if (this.#objects.onlyShown) return;
-    const info: Part = {
+    const info: ComparedPart = {
       name: 'the document information',
       page: null,
       tell: (_, { entry, expected, found }) => finding('info', { name: entry.slice(1), expected, found }),
@@ -124,7 +124,7 @@ class FileComparison {
         wanted[index] === undefined ? this.#found.dict(there[index]) : this.#expected.dict(wanted[index]);
       const uf = spec?.get('UF');
       const name = uf instanceof PdfString ? textOf(uf) : String(index + 1);
-      const part: Part = {
+      const part: ComparedPart = {
         name: `the attachment ${name}`,
         page: null,
         tell: (_, difference) => finding('attachment', { name, ...difference }),

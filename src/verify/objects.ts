@@ -8,7 +8,7 @@ import { PdfSyntaxError } from '../pdf/read/syntax.ts';
 import { TOLERANCE } from './content.ts';
 import { describeValue, firstDifference, shortPath } from './describe.ts';
 import { type Finding, pageFinding } from './messages.ts';
-import type { Part } from './parts.ts';
+import type { ComparedPart } from './parts.ts';
 
 /** How closely two files are compared. */
 export interface Closeness {
@@ -21,7 +21,7 @@ export interface Closeness {
 
 /** A place in the objects of two files. */
 interface Place {
-  readonly part: Part;
+  readonly part: ComparedPart;
   /** The path of entries that leads to it from the part, each after a slash. */
   readonly path: string;
 }
@@ -56,7 +56,7 @@ export class ObjectComparer implements GraphComparer<Place> {
   }
 
   /** Compares two values and all below them. */
-  compare(one: PdfValue | undefined, other: PdfValue | undefined, part: Part, path = ''): void {
+  compare(one: PdfValue | undefined, other: PdfValue | undefined, part: ComparedPart, path = ''): void {
     compareValues(this, one, other, { part, path });
   }
 
@@ -109,7 +109,7 @@ export class ObjectComparer implements GraphComparer<Place> {
   }
 
   /** An element of the structure says which page it is on. */
-  #onPage(part: Part, value: PdfValue | undefined): Part {
+  #onPage(part: ComparedPart, value: PdfValue | undefined): ComparedPart {
     const page = value instanceof PdfRef ? this.#expectedPages.get(value.number) : undefined;
     return page === undefined || part.page !== null ? part : { ...part, page };
   }

@@ -9,7 +9,7 @@ import { type Finding, finding } from './messages.ts';
 import { otherSettings, type Settings } from './settings.ts';
 
 /** What rendered a file. */
-export interface Program {
+export interface Renderer {
   readonly version: string;
   /** Name and version; null where none was used. */
   readonly browser: string | null;
@@ -19,7 +19,7 @@ export interface Program {
 export interface Original {
   readonly filing: DraftFiling;
   readonly settings: Settings;
-  readonly program: Program;
+  readonly program: Renderer;
   /** What the file should say of itself. */
   readonly record: PdfRecord;
   /** Whether the file's identifier is the record's; null where another version made it, perhaps by another rule. */

@@ -7,7 +7,7 @@ import type { AlignedPage } from './align.ts';
 import { compareContents } from './content.ts';
 import { pageFinding } from './messages.ts';
 import type { ObjectComparer } from './objects.ts';
-import { type Part, partOf } from './parts.ts';
+import { type ComparedPart, partOf } from './parts.ts';
 
 const SIZES = new Set(['MediaBox', 'CropBox', 'BleedBox', 'TrimBox', 'ArtBox', 'Rotate', 'UserUnit']);
 
@@ -61,7 +61,7 @@ export class PageComparison {
     for (const name of keysOf(fonts, others)) {
       const base = this.#expected.dict(fonts?.get(name))?.get('BaseFont');
       const font = base instanceof PdfName ? base.name : name;
-      const part: Part = {
+      const part: ComparedPart = {
         name: `the font ${font}`,
         page,
         tell: (on, difference) => pageFinding(on, 'font', { font, ...difference }),

@@ -15,7 +15,7 @@ import { compareFiles } from './compare.ts';
 import { readFirstRevision } from './first-revision.ts';
 import { compareEnds, findHidden } from './layout.ts';
 import { type Finding, finding } from './messages.ts';
-import { madeWith, type Original, originalOf, type Program } from './original.ts';
+import { madeWith, type Original, originalOf, type Renderer } from './original.ts';
 import { type RenderInputs, type Settings, settingsOf } from './settings.ts';
 
 /**
@@ -153,7 +153,7 @@ function identifierOf(file: PdfFile): string {
 
 async function browserFor(
   { engine }: Settings,
-  { browser }: Program,
+  { browser }: Renderer,
   atHand: BrowserAtHand,
 ): Promise<PdfBrowser | Finding | null> {
   if (engine === 'pdfkit') return null;
@@ -179,7 +179,7 @@ function compare(
   { file, contents, metadata }: Opened,
   expected: PdfFile,
   original: Original,
-  here: Program,
+  here: Renderer,
   attached: readonly Finding[],
 ): readonly Finding[] {
   const { program: made, record, isIdentified } = original;
@@ -200,7 +200,7 @@ function compare(
   return [...findings, note, ...(findings.length > 0 ? [] : original.notes)];
 }
 
-function nameOf({ version, browser }: Program): string {
+function nameOf({ version, browser }: Renderer): string {
   return `${PRODUCT.name} ${version}${browser === null ? '' : ` with ${browser}`}`;
 }
 

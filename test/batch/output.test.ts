@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type FolderOptions, OutputFolder } from '../../src/batch/output.ts';
 import { type BatchResult, resultSchema } from '../../src/batch/report.ts';
-import type { Output } from '../../src/batch/task.ts';
+import type { RenderedPart } from '../../src/batch/task.ts';
 import { digestOf, temporaryFolder } from '../tools/files.ts';
 import { filesOf, reportOf } from './samples.ts';
 
@@ -37,7 +37,7 @@ function result(input: string, more: Partial<BatchResult> = {}): BatchResult {
 
 let parts = 0;
 /** An output that waits in the folder's parts. */
-function made(output: OutputFolder, name: string, content: string): Output {
+function made(output: OutputFolder, name: string, content: string): RenderedPart {
   parts += 1;
   const part = join(output.parts, `${parts}-${name}`);
   writeFileSync(part, content);

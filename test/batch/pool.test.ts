@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { planOf } from '../../src/batch/options.ts';
-import { Pool, type PoolOptions } from '../../src/batch/pool.ts';
+import { Pool, type WorkerPoolOptions } from '../../src/batch/pool.ts';
 import type { Rendered, Task } from '../../src/batch/task.ts';
 import { sampleXml } from '../builders/samples.ts';
 import { digestOf } from '../tools/files.ts';
@@ -19,7 +19,7 @@ afterEach(async () => {
   rmSync(parts, { recursive: true, force: true });
 });
 
-function open(options: Partial<PoolOptions> = {}): Pool {
+function open(options: Partial<WorkerPoolOptions> = {}): Pool {
   const { work } = planOf({ folder: 'none' });
   pool = new Pool({
     jobs: 2,

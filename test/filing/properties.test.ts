@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validateFiling } from '../../src/filing/check.ts';
 import { RULES } from '../../src/filing/rules/all.ts';
-import { PLAN, type Plan } from '../../src/filing/rules/lib/plan.ts';
+import { PLAN, type ShapePlan } from '../../src/filing/rules/lib/plan.ts';
 import { type DraftFiling, draftSchema } from '../../src/filing/schema.ts';
 
 /** Texts that a person, a program or an attacker may write. */
@@ -29,7 +29,7 @@ const dates = fc
 const ids = fc.constantFrom('F0', 'F01', 'F1', 'F2', 'F3', 'F99', 'F100');
 
 /** Any draft: the schema itself says what it may hold, so that a new field is covered. */
-function drafts(plan: Plan, name: string): fc.Arbitrary<unknown> {
+function drafts(plan: ShapePlan, name: string): fc.Arbitrary<unknown> {
   if (plan.type === 'list') return fc.array(drafts(plan.item, name), { maxLength: 4 });
   if (plan.type === 'rows') {
     return fc.oneof(...[...plan.kinds].map(([kind, group]) => drafts(group, kind)));

@@ -23,7 +23,7 @@ import { formType } from './form-type.ts';
 import { indirectOwnership } from './indirect-ownership.ts';
 import { length } from './length.ts';
 import { lengthUnconfirmed } from './length-unconfirmed.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 import { noRows } from './no-rows.ts';
 import { noSecuritiesOwned } from './no-securities-owned.ts';
 import { noSecuritiesUnsaid } from './no-securities-unsaid.ts';
@@ -60,7 +60,7 @@ import { zip } from './zip.ts';
 import { zipUs } from './zip-us.ts';
 
 /** Every filing rule, one a file of this folder; check.ts puts what they find in the order of the document. */
-export const RULES: readonly Rule[] = [
+export const RULES: readonly FilingRule[] = [
   amendmentDate,
   amendmentExplanation,
   ascii,

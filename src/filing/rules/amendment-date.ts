@@ -1,10 +1,10 @@
 import { isAmendment } from './lib/rows.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * An amendment says when the original was filed.
  */
-export const amendmentDate: Rule = {
+export const amendmentDate: FilingRule = {
   id: 'amendment-date',
   severity: 'error',
   source: 'specification 3.5 (dateOfOriginalSubmission, m on 3/A, 4/A, 5/A)',

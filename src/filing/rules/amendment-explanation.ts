@@ -1,10 +1,10 @@
 import { isAmendment, isBlank } from './lib/rows.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * An amendment explains itself in one or more footnotes, as necessary; remarks do it too.
  */
-export const amendmentExplanation: Rule = {
+export const amendmentExplanation: FilingRule = {
   id: 'amendment-explanation',
   severity: 'warning',
   source: 'Form 4, instruction 9',

@@ -1,12 +1,12 @@
 import { codePoint } from '../../base/words.ts';
 import { textsOf } from './lib/fields.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * EDGAR takes ASCII only; no accepted filing here holds another character. One finding a field, naming each
  * character, the place where it first stands and what to write instead.
  */
-export const ascii: Rule = {
+export const ascii: FilingRule = {
   id: 'ascii',
   severity: 'error',
   source: 'specification 5 (invalid content in an enclosed ASCII document)',

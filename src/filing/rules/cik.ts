@@ -1,11 +1,11 @@
 import { quoted } from '../../base/words.ts';
 import { textsOf } from './lib/fields.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * A Central Index Key is of digits; leading zeros may be left out. That it has at most ten is the rule `length`.
  */
-export const cik: Rule = {
+export const cik: FilingRule = {
   id: 'cik',
   severity: 'error',
   source: 'specification 4.3.1, 4.3.2 and 5 (invalid CIK)',

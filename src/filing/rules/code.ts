@@ -1,11 +1,11 @@
 import { quoted } from '../../base/words.ts';
 import { textsOf } from './lib/fields.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * A field with a choice list holds one of the list's codes, in upper case as listed.
  */
-export const code: Rule = {
+export const code: FilingRule = {
   id: 'code',
   severity: 'error',
   source: 'specification 3.6 and 5',

@@ -1,11 +1,11 @@
 import { codePoint } from '../../base/words.ts';
 import { textsOf } from './lib/fields.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * Control characters have no form; XML itself refuses most of them. Line ends and tabs are white space.
  */
-export const controlCharacter: Rule = {
+export const controlCharacter: FilingRule = {
   id: 'control-character',
   severity: 'error',
   source: 'specification 5 (invalid content in an enclosed ASCII document)',

@@ -1,13 +1,13 @@
 import { quoted } from '../../base/words.ts';
 import { STATE_CODES, US_STATES } from '../states.ts';
 import { textsOf } from './lib/fields.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * The country of a non-US address is one of EDGAR's country codes. The list at hand is of 2010, so a code that it
  * does not have may be newer.
  */
-export const country: Rule = {
+export const country: FilingRule = {
   id: 'country',
   severity: 'warning',
   source: 'specification Appendix A, for a field of schemas X0609 and X0607',

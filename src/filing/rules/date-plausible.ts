@@ -1,11 +1,11 @@
 import { textsOf } from './lib/fields.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * Nothing was reported, traded under section 16 or signed for it before the Act of 1934. Exercise and expiration
  * dates are left out: filers write 1988-08-08 and the like there for a date that a footnote explains.
  */
-export const datePlausible: Rule = {
+export const datePlausible: FilingRule = {
   id: 'date-plausible',
   severity: 'warning',
   source: 'Securities Exchange Act of 1934, section 16',

@@ -1,13 +1,13 @@
 import { quoted } from '../../base/words.ts';
 import { isDay } from './lib/days.ts';
 import { textsOf } from './lib/fields.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * A date that the calendar has; an offset behind it, of at most 14 hours, is XML Schema's and occurs in real
  * filings.
  */
-export const date: Rule = {
+export const date: FilingRule = {
   id: 'date',
   severity: 'error',
   source: 'specification 3.2 (date) and 5',

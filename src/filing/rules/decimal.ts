@@ -1,13 +1,13 @@
 import { quoted } from '../../base/words.ts';
 import { textsOf } from './lib/fields.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * A decimal has no sign, at most 12 digits before the point and 4 behind it, so that it is no more than
  * 999999999999.9999 (and has no more than 16 digits). Zeros that do not change the value are not counted, as XML
  * Schema does not.
  */
-export const decimal: Rule = {
+export const decimal: FilingRule = {
   id: 'decimal',
   severity: 'error',
   source: 'specification 3.2 (decimal)',

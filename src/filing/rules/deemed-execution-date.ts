@@ -1,12 +1,12 @@
 import { dayOf } from './lib/days.ts';
 import { transactionsOf } from './lib/rows.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * The deemed execution date is the day on which the person is notified of the transaction, at most the third
  * business day after it: never before it.
  */
-export const deemedExecutionDate: Rule = {
+export const deemedExecutionDate: FilingRule = {
   id: 'deemed-execution-date',
   severity: 'warning',
   source: 'Form 4, instruction 4(a)(ii); Exchange Act Rule 16a-3(g)(2) to (4)',

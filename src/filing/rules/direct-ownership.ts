@@ -1,11 +1,11 @@
 import { valueIn } from '../fields.ts';
 import { isBlank, rowsOf } from './lib/rows.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * A direct holding has no nature of indirect ownership; a footnote on it may stand.
  */
-export const directOwnership: Rule = {
+export const directOwnership: FilingRule = {
   id: 'direct-ownership',
   severity: 'error',
   source: 'specification 3.3, cm(5), and 5',

@@ -1,11 +1,11 @@
 import { dayOf } from './lib/days.ts';
 import { formIn, transactionsOf } from './lib/rows.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * A Form 5 reports a fiscal year: no transaction is after its end.
  */
-export const fiscalYear: Rule = {
+export const fiscalYear: FilingRule = {
   id: 'fiscal-year',
   severity: 'warning',
   source: 'Form 5, box 3 (Fiscal Year Ended); Exchange Act Rule 16a-3(f)',

@@ -1,10 +1,10 @@
 import { beyond } from './lib/count.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * At most 99 footnotes.
  */
-export const footnoteCount: Rule = {
+export const footnoteCount: FilingRule = {
   id: 'footnote-count',
   severity: 'error',
   source: 'specification 3.5 (Max Occur) and 5',

@@ -1,9 +1,9 @@
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * Each footnote is defined once.
  */
-export const footnoteDuplicate: Rule = {
+export const footnoteDuplicate: FilingRule = {
   id: 'footnote-duplicate',
   severity: 'error',
   source: 'specification 4.3.5 and 5',

@@ -1,10 +1,10 @@
 import { isBlank } from './lib/rows.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * A footnote says something.
  */
-export const footnoteEmpty: Rule = {
+export const footnoteEmpty: FilingRule = {
   id: 'footnote-empty',
   severity: 'error',
   source: 'specification 3.5 and 5 (mandatory element has no value)',

@@ -1,12 +1,12 @@
 import { quoted } from '../../base/words.ts';
 import { referencesOf } from './lib/fields.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * The id of a footnote is F and a number from 1 to 99, without a leading zero, where it is defined and where it is
  * referred to.
  */
-export const footnoteId: Rule = {
+export const footnoteId: FilingRule = {
   id: 'footnote-id',
   severity: 'error',
   source: 'specification 4.3.5, 4.3.6 and 5',

@@ -1,10 +1,10 @@
 import { referencesOf } from './lib/fields.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * What is referred to exists.
  */
-export const footnoteMissing: Rule = {
+export const footnoteMissing: FilingRule = {
   id: 'footnote-missing',
   severity: 'error',
   source: 'specification 3.2 (ID, IDREF) and 4.3.6',

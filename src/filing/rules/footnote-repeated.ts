@@ -1,10 +1,10 @@
 import { type ReferenceAt, referencesOf } from './lib/fields.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * One field refers to a footnote once.
  */
-export const footnoteRepeated: Rule = {
+export const footnoteRepeated: FilingRule = {
   id: 'footnote-repeated',
   severity: 'error',
   source: 'specification 4.3.6 and 5',

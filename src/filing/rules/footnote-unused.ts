@@ -1,10 +1,10 @@
 import { referencesOf } from './lib/fields.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * Every footnote is referred to; a remark on the whole form belongs in remarks.
  */
-export const footnoteUnused: Rule = {
+export const footnoteUnused: FilingRule = {
   id: 'footnote-unused',
   severity: 'error',
   source: 'specification 5 (inclusion of a footnote that is never referenced)',

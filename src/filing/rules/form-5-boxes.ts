@@ -1,11 +1,11 @@
 import { formIn, isTransaction, rowsOf } from './lib/rows.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * The two boxes of a Form 5 follow from its rows: EDGAR ticks them where a holding has form type 3 or a
  * transaction form type 4.
  */
-export const form5Boxes: Rule = {
+export const form5Boxes: FilingRule = {
   id: 'form-5-boxes',
   severity: 'warning',
   source: 'specification 4.3 (form3HoldingsReported, form4TransactionsReported)',

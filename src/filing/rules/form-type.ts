@@ -1,11 +1,11 @@
 import { formIn, isTransaction, rowsOf } from './lib/rows.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * A transaction on a Form 4 or 5 has form type 4 or 5. A holding has no transactionCoding at all, but for form
  * type 3 on a Form 5.
  */
-export const formType: Rule = {
+export const formType: FilingRule = {
   id: 'form-type',
   severity: 'error',
   source: 'specification 3.6.3 and 4.3.8',

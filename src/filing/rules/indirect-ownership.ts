@@ -1,11 +1,11 @@
 import { valueIn } from '../fields.ts';
 import { isBlank, rowsOf } from './lib/rows.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * An indirect holding says its nature; a footnote alone does not do.
  */
-export const indirectOwnership: Rule = {
+export const indirectOwnership: FilingRule = {
   id: 'indirect-ownership',
   severity: 'error',
   source: 'specification 3.3, cm(5); Form 4, instruction 4(b)(iii)',

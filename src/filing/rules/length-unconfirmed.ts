@@ -1,11 +1,11 @@
 import { textsOf } from './lib/fields.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * Fields that are newer than the specification at hand: their limits are this package's own guess, so a longer
  * text is only worth a look.
  */
-export const lengthUnconfirmed: Rule = {
+export const lengthUnconfirmed: FilingRule = {
   id: 'length-unconfirmed',
   severity: 'warning',
   source: 'none published: fields of schemas X0609 and X0607',

@@ -1,13 +1,13 @@
 import { UNPUBLISHED } from './length-unconfirmed.ts';
 import { textsOf } from './lib/fields.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * A text no longer than EDGAR stores. Characters are counted as EDGAR's schema counts them: of the value, after
  * entities are resolved and white space around it is gone. A real footnote of 1,063 characters in the file, 997
  * without its escapes, was accepted; none over 1,000 was.
  */
-export const length: Rule = {
+export const length: FilingRule = {
   id: 'length',
   severity: 'error',
   source: 'specification 3.5 (Max Length) and 5',

@@ -1,12 +1,12 @@
 import { formIn, rowsOf } from './lib/rows.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * A Form 3 does not say both that no securities are owned and which. The specification's sentence on the value is
  * inverted (it makes it true where a table has an entry): in real filings it is true without rows and false with
  * them, as its name says.
  */
-export const noSecuritiesOwned: Rule = {
+export const noSecuritiesOwned: FilingRule = {
   id: 'no-securities-owned',
   severity: 'error',
   source: 'specification 4.3 (noSecuritiesOwned)',

@@ -1,10 +1,10 @@
 import { formIn, rowsOf } from './lib/rows.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * A Form 3 without rows says that no securities are owned. EDGAR inserts it on acceptance.
  */
-export const noSecuritiesUnsaid: Rule = {
+export const noSecuritiesUnsaid: FilingRule = {
   id: 'no-securities-unsaid',
   severity: 'warning',
   source: 'specification 4.3 (noSecuritiesOwned)',

@@ -1,11 +1,11 @@
 import { formIn, rowsOf, transactionsOf } from './lib/rows.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * A Form 4 is a statement of changes. Form 5 is left out: more than half of the real ones report holdings alone,
  * and EDGAR accepted them, although 4.3.3 speaks of both.
  */
-export const noTransactions: Rule = {
+export const noTransactions: FilingRule = {
   id: 'no-transactions',
   severity: 'warning',
   source: 'specification 4.3.3',

@@ -1,11 +1,11 @@
 import { isBlank } from './lib/rows.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * The flag of a non-US address agrees with the rest of it: a country and perhaps a territory, no state. Newer than
  * the specification at hand; as EDGAR's filings have it.
  */
-export const nonUsAddress: Rule = {
+export const nonUsAddress: FilingRule = {
   id: 'non-us-address',
   severity: 'warning',
   source: 'real filings of schemas X0609 and X0607',

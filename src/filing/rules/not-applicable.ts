@@ -1,11 +1,11 @@
 import { formIn } from './lib/rows.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * A field that the form does not have, though it is false: no value is lost on the page, and EDGAR warns. A true
  * one is refused earlier, as the form has no box for it.
  */
-export const notApplicable: Rule = {
+export const notApplicable: FilingRule = {
   id: 'not-applicable',
   severity: 'warning',
   source: 'specification 3.5 and 5 (blank field has a value)',

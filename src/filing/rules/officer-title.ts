@@ -1,10 +1,10 @@
 import { isBlank } from './lib/rows.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * An officer's title is given.
  */
-export const officerTitle: Rule = {
+export const officerTitle: FilingRule = {
   id: 'officer-title',
   severity: 'error',
   source: 'specification 3.3, cm(2)',

@@ -1,11 +1,11 @@
 import { dayOf } from './lib/days.ts';
 import { isAmendment } from './lib/rows.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * The original was filed after what it reports and before its amendment was signed.
  */
-export const originalDateOrder: Rule = {
+export const originalDateOrder: FilingRule = {
   id: 'original-date-order',
   severity: 'warning',
   source: 'Form 4, boxes 3 and 4',

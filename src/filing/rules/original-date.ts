@@ -1,10 +1,10 @@
 import { isAmendment } from './lib/rows.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * A form that amends nothing gives no date of an original: the form would show one under "If Amendment".
  */
-export const originalDate: Rule = {
+export const originalDate: FilingRule = {
   id: 'original-date',
   severity: 'error',
   source: 'specification 3.5 and 5 (blank field has a value)',

@@ -1,10 +1,10 @@
 import { isBlank } from './lib/rows.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * What "other" is, is given.
  */
-export const otherText: Rule = {
+export const otherText: FilingRule = {
   id: 'other-text',
   severity: 'error',
   source: 'specification 3.3, cm(3)',

@@ -1,12 +1,12 @@
 import { referencesOf } from './lib/fields.ts';
 import { isBlank, transactionsOf } from './lib/rows.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * A transaction with code J is described in the space for explanation of responses: by a footnote of its row, or
  * in the remarks.
  */
-export const otherTransaction: Rule = {
+export const otherTransaction: FilingRule = {
   id: 'other-transaction',
   severity: 'warning',
   source: 'Form 4, instruction 8 (code J)',

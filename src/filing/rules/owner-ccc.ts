@@ -1,11 +1,11 @@
 import { isBlank } from './lib/rows.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * The CIK confirmation code is a password for filing. EDGAR removes it before it publishes a document, and the
  * form does not show it, but it stays in the XML and the JSON.
  */
-export const ownerCcc: Rule = {
+export const ownerCcc: FilingRule = {
   id: 'owner-ccc',
   severity: 'warning',
   source: 'specification 3.3, o(1)',

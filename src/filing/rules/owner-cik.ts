@@ -1,11 +1,11 @@
 import { isBlank } from './lib/rows.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * EDGAR knows a reporting person by the CIK and refuses one without. It is a warning, because the form does not show
  * the CIK and a copy made of a printed form does not have it: the name is then no link.
  */
-export const ownerCik: Rule = {
+export const ownerCik: FilingRule = {
   id: 'owner-cik',
   severity: 'warning',
   source: 'specification 4.3.2',

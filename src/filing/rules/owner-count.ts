@@ -1,10 +1,10 @@
 import { beyond } from './lib/count.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * At most 10 reporting persons.
  */
-export const ownerCount: Rule = {
+export const ownerCount: FilingRule = {
   id: 'owner-count',
   severity: 'error',
   source: 'specification 3.5 (Max Occur) and 5',

@@ -1,9 +1,9 @@
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * Each reporting person stands once on a form; leading zeros of a CIK do not make another person.
  */
-export const ownerDuplicate: Rule = {
+export const ownerDuplicate: FilingRule = {
   id: 'owner-duplicate',
   severity: 'error',
   source: 'specification 4.3.2 and 5 (duplicate reporting owner CIK)',

@@ -1,12 +1,12 @@
 import { dayOf } from './lib/days.ts';
 import { formIn, isAmendment, transactionsOf } from './lib/rows.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * Box 3 of a Form 4 is the date of the earliest transaction, or of the earliest deemed execution. An amendment may
  * leave out rows of the original, so that there only a transaction before box 3 is odd.
  */
-export const periodEarliest: Rule = {
+export const periodEarliest: FilingRule = {
   id: 'period-earliest',
   severity: 'warning',
   source: 'Form 4, box 3 (Date of Earliest Transaction)',

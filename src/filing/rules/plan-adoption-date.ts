@@ -1,10 +1,10 @@
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * Where the Rule 10b5-1(c) box is ticked, the explanation of responses gives the date on which the plan was
  * adopted: a footnote or the remarks speak of a plan and hold a date.
  */
-export const planAdoptionDate: Rule = {
+export const planAdoptionDate: FilingRule = {
   id: 'plan-adoption-date',
   severity: 'warning',
   source: 'Form 4, instruction 10',

@@ -1,9 +1,9 @@
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * Each reporting person stands in at least one relationship to the issuer.
  */
-export const relationship: Rule = {
+export const relationship: FilingRule = {
   id: 'relationship',
   severity: 'error',
   source: 'specification 3.3, cm(1); Form 4, instruction 1(d)',

@@ -1,13 +1,13 @@
 import { fieldsOf } from './lib/fields.ts';
 import { isBlank } from './lib/rows.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 import { FOOTNOTE_DOES } from './value-or-footnote.ts';
 
 /**
  * A mandatory element has a value: it is not blank, and a footnote alone does not do unless the specification lets
  * it (value-or-footnote).
  */
-export const requiredValue: Rule = {
+export const requiredValue: FilingRule = {
   id: 'required-value',
   severity: 'error',
   source: 'specification 3.5 (m, cm) and 5',

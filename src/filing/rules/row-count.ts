@@ -1,9 +1,9 @@
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * At most 30 rows a table, transactions and holdings together. The limit of 60 for both tables follows from it.
  */
-export const rowCount: Rule = {
+export const rowCount: FilingRule = {
   id: 'row-count',
   severity: 'error',
   source: 'specification 3.3 (*) and 5',

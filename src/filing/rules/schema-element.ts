@@ -1,10 +1,10 @@
 import { isSchemaSince } from '../codes.ts';
 import { fieldsOf } from './lib/fields.ts';
 import { formIn } from './lib/rows.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /** An element is not younger than the filing's schema version; the schema says which version brought it. */
-export const schemaElement: Rule = {
+export const schemaElement: FilingRule = {
   id: 'schema-element',
   severity: 'warning',
   source: 'specification 4.3 (schemaVersion); real filings for the versions that brought each element',

@@ -1,13 +1,13 @@
 import { quoted } from '../../base/words.ts';
 import { newestSchema, SCHEMA_VERSIONS } from '../codes.ts';
 import { formIn } from './lib/rows.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * The schema version is one that EDGAR has used for the form; EDGAR inserts it and discards another. Versions
  * X01xx, older than the filings at hand, are known by name only.
  */
-export const schemaVersion: Rule = {
+export const schemaVersion: FilingRule = {
   id: 'schema-version',
   severity: 'warning',
   source: 'specification 4.3 (schemaVersion)',

@@ -1,10 +1,10 @@
 import { fieldsOf } from './lib/fields.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * A text that sends the reader to a footnote carries a marker, or its row does.
  */
-export const seeFootnote: Rule = {
+export const seeFootnote: FilingRule = {
   id: 'see-footnote',
   severity: 'warning',
   source: 'Form 4, instruction 6(a) and 6(d)',

@@ -1,10 +1,10 @@
 import { beyond } from './lib/count.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * At most 10 signatures.
  */
-export const signatureCount: Rule = {
+export const signatureCount: FilingRule = {
   id: 'signature-count',
   severity: 'error',
   source: 'specification 3.5 (Max Occur) and 5',

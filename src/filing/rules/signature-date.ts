@@ -1,12 +1,12 @@
 import { dayOf } from './lib/days.ts';
 import { transactionsOf } from './lib/rows.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * A form is signed after what it reports: the event or transaction of box 3, the end of the fiscal year on a Form
  * 5, and every transaction. Real filings signed earlier exist, a Form 3 before a public offering for one.
  */
-export const signatureDate: Rule = {
+export const signatureDate: FilingRule = {
   id: 'signature-date',
   severity: 'warning',
   source: 'Form 4, instruction 1(a)',

@@ -1,12 +1,12 @@
 import { quoted } from '../../base/words.ts';
 import { STATE_CODES } from '../states.ts';
 import { textsOf } from './lib/fields.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * The state of an address is one of EDGAR's codes for states, provinces and countries, or blank.
  */
-export const state: Rule = {
+export const state: FilingRule = {
   id: 'state',
   severity: 'error',
   source: 'specification 3.6.5 and Appendix A',

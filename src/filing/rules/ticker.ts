@@ -1,11 +1,11 @@
 import { quoted } from '../../base/words.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * The issuer's symbol looks like one. EDGAR needs some text there: NONE is usual where the issuer has no symbol,
  * and real filings also say n/a.
  */
-export const ticker: Rule = {
+export const ticker: FilingRule = {
   id: 'ticker',
   severity: 'warning',
   source: 'specification 4.3.1',

@@ -1,13 +1,13 @@
 import { quoted } from '../../base/words.ts';
 import { valueIn } from '../fields.ts';
 import { formIn, transactionsOf } from './lib/rows.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * On a Form 4, form type 4 is on time and 5 is early; on a Form 5, form type 4 is late and 5 is on time or late.
  * The timeliness may be left out or says no other thing.
  */
-export const timeliness: Rule = {
+export const timeliness: FilingRule = {
   id: 'timeliness',
   severity: 'error',
   source: 'specification 4.3.8.2 and 4.3.8.3',

@@ -1,10 +1,10 @@
 import { isBlank } from './lib/rows.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * A title stands under a box that is not ticked.
  */
-export const titleWithoutTick: Rule = {
+export const titleWithoutTick: FilingRule = {
   id: 'title-without-tick',
   severity: 'warning',
   source: 'specification 3.3, cm(2) and cm(3)',

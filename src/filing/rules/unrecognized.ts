@@ -1,11 +1,11 @@
 import { quoted } from '../../base/words.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * EDGAR refuses an element that its schema does not have. The reader keeps one, so that nothing the XML says is lost;
  * a later schema may define it, or a program put it there that had no business to.
  */
-export const unrecognized: Rule = {
+export const unrecognized: FilingRule = {
   id: 'unrecognized',
   severity: 'warning',
   source: 'specification 5 (inclusion of an element not prescribed in the schema)',

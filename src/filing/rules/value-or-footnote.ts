@@ -1,11 +1,11 @@
 import { fieldsOf } from './lib/fields.ts';
 import { isBlank } from './lib/rows.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * These elements may go without a value only if a footnote stands in its place.
  */
-export const valueOrFootnote: Rule = {
+export const valueOrFootnote: FilingRule = {
   id: 'value-or-footnote',
   severity: 'error',
   source: 'specification 3.3, cm(8)',

@@ -1,13 +1,13 @@
 import { quoted } from '../../base/words.ts';
 import { US_STATES } from '../states.ts';
 import { isBlank } from './lib/rows.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * A zip code in a state of the US has five or nine digits. EDGAR accepts others: a real filing has `Mountain V`,
  * the city's name.
  */
-export const zipUs: Rule = {
+export const zipUs: FilingRule = {
   id: 'zip-us',
   severity: 'warning',
   source: 'Form 4, box 1 (Zip/Postal Code)',

@@ -1,11 +1,11 @@
 import { quoted } from '../../base/words.ts';
 import { textsOf } from './lib/fields.ts';
-import type { Rule } from './lib/rule.ts';
+import type { FilingRule } from './lib/rule.ts';
 
 /**
  * A zip or postal code is of letters, digits, spaces, hyphens and number signs.
  */
-export const zip: Rule = {
+export const zip: FilingRule = {
   id: 'zip',
   severity: 'error',
   source: 'EDGAR common schema, ZIP_CODE_TYPE; specification 3.5',

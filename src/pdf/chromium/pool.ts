@@ -2,7 +2,7 @@ import type { PdfBrowser } from '../../options/browser.ts';
 import { type OpenOptions, openBrowser } from './browser.ts';
 import { createQueue } from './queue.ts';
 
-export interface PoolOptions extends OpenOptions {
+export interface BrowserPoolOptions extends OpenOptions {
   /** How many browsers at most, of which each prints one form at a time. */
   readonly size: number;
   /** After so many prints a browser is replaced, whose memory grows with each. */
@@ -26,7 +26,7 @@ export async function openBrowserPool({
   size,
   prints = MOST_PRINTS,
   ...options
-}: PoolOptions): Promise<PdfBrowser> {
+}: BrowserPoolOptions): Promise<PdfBrowser> {
   const open = async (): Promise<Place> => ({ browser: await openBrowser(options), prints: 0 });
   const first = await open();
   const all = new Set([first]);

@@ -4,7 +4,7 @@ import type { WorkingCopy } from '../write/working-copy.ts';
 import { addressOf, PRINT } from './annotations.ts';
 import { hintIn } from './hint.ts';
 import { boxOf, shownBy } from './survey.ts';
-import { type Content, isContent, type Kid, PrintedElement, type PrintedPage } from './tree.ts';
+import { type ContentReference, isContent, type Kid, PrintedElement, type PrintedPage } from './tree.ts';
 import { fieldNameIn } from './widgets.ts';
 
 /**
@@ -136,7 +136,7 @@ function isOf(kid: Kid | undefined, types: RegExp): kid is PrintedElement {
 }
 
 /** Whether the content is borders or backgrounds alone, which then are an artifact. */
-function isRule({ page, mcid }: Content): boolean {
+function isRule({ page, mcid }: ContentReference): boolean {
   const shows = page.survey.stretches.get(mcid)?.shows ?? true;
   if (!shows) page.artifacts.set(mcid, 'layout');
   return !shows;

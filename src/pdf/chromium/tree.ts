@@ -24,14 +24,14 @@ export interface PrintedPage {
   readonly artifacts: Map<number, ArtifactKind>;
 }
 
-/** Marked content on a page. */
-export interface Content {
+/** Where marked content stands: its page and its identifier there (ISO 32000-1, 14.7.4.2). */
+export interface ContentReference {
   readonly page: PrintedPage;
   readonly mcid: number;
 }
 
 /** What an element holds, in the order of reading; an annotation stands as its reference. */
-export type Kid = PrintedElement | Content | PdfRef;
+export type Kid = PrintedElement | ContentReference | PdfRef;
 
 const TEXTS = ['T', 'Lang', 'Alt', 'ActualText', 'ID'] as const;
 
@@ -63,14 +63,14 @@ export class PrintedElement {
   }
 
   /** All of its content, that of its kids too. */
-  contents(): Content[] {
+  contents(): ContentReference[] {
     return this.kids.flatMap((kid) =>
       kid instanceof PrintedElement ? kid.contents() : isContent(kid) ? [kid] : [],
     );
   }
 }
 
-export function isContent(kid: Kid): kid is Content {
+export function isContent(kid: Kid): kid is ContentReference {
   return 'mcid' in kid;
 }
 
@@ -232,7 +232,7 @@ class TreeWriter {
 }
 
 /** The first content of what an element holds, that of its kids too. */
-function firstContent(kids: readonly Kid[]): Content | undefined {
+function firstContent(kids: readonly Kid[]): ContentReference | undefined {
   for (const kid of kids) {
     const found = kid instanceof PrintedElement ? firstContent(kid.kids) : isContent(kid) ? kid : undefined;
     if (found !== undefined) return found;

@@ -1,4 +1,4 @@
-import type { Place } from '../objects/place.ts';
+import type { ObjectPlace } from '../objects/place.ts';
 import { latin1 } from '../objects/strings.ts';
 import { isArray, isDict, type PdfDict, PdfRef, PdfStream, type PdfValue } from '../objects/values.ts';
 import { readObject } from './indirect-object.ts';
@@ -39,7 +39,7 @@ export class PdfFile {
   readonly end: number;
   /** Where each writing of the file ends, its `%%EOF` counted in, the oldest first. */
   readonly ends: readonly number[];
-  readonly #places: ReadonlyMap<number, Place>;
+  readonly #places: ReadonlyMap<number, ObjectPlace>;
   readonly #extents: Extent[];
   readonly #budget = new Budget();
   #work = 0;

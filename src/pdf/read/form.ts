@@ -4,7 +4,7 @@ import type { PdfFile } from './file.ts';
 import { PdfSyntaxError } from './syntax.ts';
 
 /** A field of a form (ISO 32000-1, 12.7.3): the end of a branch, with what it inherits. */
-export interface Field {
+export interface TerminalField {
   readonly ref: PdfRef;
   /** Full, its parts joined by dots. */
   readonly name: string;
@@ -21,8 +21,8 @@ const MOST_FIELDS = 10_000;
 const DEEPEST = 32;
 
 /** All fields, in the form's order. @throws {PdfSyntaxError} {PdfStreamError} where the form is damaged. */
-export function fieldsOf(file: PdfFile): readonly Field[] {
-  const fields: Field[] = [];
+export function fieldsOf(file: PdfFile): readonly TerminalField[] {
+  const fields: TerminalField[] = [];
   const seen = new Set<number>();
   const walk = (ref: PdfValue, above: readonly PdfDict[]) => {
     if (!(ref instanceof PdfRef)) throw new PdfSyntaxError('a field of the form is no object of its own');

@@ -3,7 +3,7 @@ import type { PdfFile } from './file.ts';
 import { PdfSyntaxError } from './syntax.ts';
 
 /** A page (ISO 32000-1, 7.7.3). */
-export interface Page {
+export interface PdfPage {
   readonly ref: PdfRef;
   /** With what it inherits. */
   readonly dict: PdfDict;
@@ -14,8 +14,8 @@ const INHERITED = ['Resources', 'MediaBox', 'CropBox', 'Rotate'];
 const MOST_PAGES = 10_000;
 
 /** All pages in their order. @throws {PdfSyntaxError} {PdfStreamError} where their tree is none. */
-export function pagesOf(file: PdfFile): readonly Page[] {
-  const pages: Page[] = [];
+export function pagesOf(file: PdfFile): readonly PdfPage[] {
+  const pages: PdfPage[] = [];
   const seen = new Set<number>();
   const walk = (ref: PdfValue | undefined, above: PdfDict): void => {
     if (!(ref instanceof PdfRef) || seen.has(ref.number))

@@ -1,4 +1,4 @@
-import type { Place } from '../objects/place.ts';
+import type { ObjectPlace } from '../objects/place.ts';
 import { latin1 } from '../objects/strings.ts';
 import { isArray, isDict, type PdfDict, PdfName, PdfStream, type PdfValue } from '../objects/values.ts';
 import { readObject } from './indirect-object.ts';
@@ -18,7 +18,7 @@ const MOST_SECTIONS = 1000;
 
 /** All tables of a file together. */
 export interface Tables {
-  readonly places: Map<number, Place>;
+  readonly places: Map<number, ObjectPlace>;
   readonly trailer: PdfDict;
   readonly sections: number;
   readonly firstEnd: number;
@@ -28,7 +28,7 @@ export interface Tables {
 
 /** All cross-reference sections, the newest first; an older one says nothing of an object that a newer one names. */
 export function readTables(bytes: Uint8Array, newest: number, end: number): Tables {
-  const places = new Map<number, Place | null>();
+  const places = new Map<number, ObjectPlace | null>();
   const extents: Extent[] = [];
   const seen = new Set<number>();
   const tails: Tail[] = [];
@@ -47,7 +47,7 @@ export function readTables(bytes: Uint8Array, newest: number, end: number): Tabl
       throw new PdfSyntaxError('a hybrid table, which form4 does not write', offset);
     offset = section.trailer.get('Prev');
   }
-  const used = new Map([...places].filter((entry): entry is [number, Place] => entry[1] !== null));
+  const used = new Map([...places].filter((entry): entry is [number, ObjectPlace] => entry[1] !== null));
   const firstEnd = extents.at(-1)?.end ?? 0;
   return {
     places: used,
@@ -77,7 +77,7 @@ function endsOf(sections: ReadonlySet<number>, tails: readonly Tail[], end: numb
 
 interface Section {
   /** Null for an object that is free. */
-  readonly places: ReadonlyMap<number, Place | null>;
+  readonly places: ReadonlyMap<number, ObjectPlace | null>;
   readonly trailer: PdfDict;
   readonly extent: Extent;
   /** The section that stands behind `startxref` after this one; null where there is none. */
@@ -92,7 +92,7 @@ function readSection(bytes: Uint8Array, offset: number): Section {
 
 /** A table of lines (7.5.4). */
 function readTable(lexer: Lexer, start: number): Section {
-  const places = new Map<number, Place | null>();
+  const places = new Map<number, ObjectPlace | null>();
   lexer.keyword('xref');
   for (;;) {
     const back = lexer.at;
@@ -128,13 +128,13 @@ function readTableStream(bytes: Uint8Array, start: number): Section {
 }
 
 /** The rows of such a table, of three fields each, which mean what the first says (table 18). */
-function placesIn(dict: PdfDict, content: Uint8Array, start: number): Map<number, Place | null> {
+function placesIn(dict: PdfDict, content: Uint8Array, start: number): Map<number, ObjectPlace | null> {
   const widths = numbersIn(dict.get('W')) ?? [];
   const width = widths.reduce((sum, each) => sum + each, 0);
   if (widths.length !== 3 || !widths.every((each) => each >= 0 && each <= 8) || width === 0)
     throw new PdfSyntaxError('the table of objects has no widths', start);
   const index = numbersIn(dict.get('Index')) ?? [0, Number(dict.get('Size'))];
-  const places = new Map<number, Place | null>();
+  const places = new Map<number, ObjectPlace | null>();
   let at = 0;
   const field = (which: number, missing: number) => {
     const wide = widths[which] as number;
@@ -152,7 +152,7 @@ function placesIn(dict: PdfDict, content: Uint8Array, start: number): Map<number
   return places;
 }
 
-function placeOf(kind: number, one: number, two: number): Place | null {
+function placeOf(kind: number, one: number, two: number): ObjectPlace | null {
   if (kind === 1) return { offset: one, generation: two };
   return kind === 2 ? { container: one, index: two } : null;
 }

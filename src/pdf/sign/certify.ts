@@ -2,7 +2,7 @@ import { Form4Error } from '../../errors.ts';
 import type { Certification } from '../../options/certify.ts';
 import { isDict, PdfName, type PdfValue } from '../objects/values.ts';
 import type { PdfFile } from '../read/file.ts';
-import type { Field } from './field.ts';
+import type { SignatureField } from './field.ts';
 
 /**
  * Whether a signature may be added. A certification that allows no changes forbids all others (ISO 32000-1, table 254),
@@ -12,7 +12,7 @@ import type { Field } from './field.ts';
  */
 export function checkPermission(
   file: PdfFile,
-  fields: readonly Field[],
+  fields: readonly SignatureField[],
   certify: Certification | null,
 ): void {
   const signed = fields.filter(({ type, isFilled }) => type === 'Sig' && isFilled);

@@ -1,10 +1,10 @@
 import { Form4Error } from '../../errors.ts';
 import type { PdfDict, PdfRef } from '../objects/values.ts';
 import type { PdfFile } from '../read/file.ts';
-import { type Field as FormField, fieldsOf } from '../read/form.ts';
+import { fieldsOf, type TerminalField } from '../read/form.ts';
 
 /** WHERE a signature goes: a field that is shown at one place (ISO 32000-1, 12.7). */
-export interface Field extends Pick<FormField, 'name' | 'type' | 'ref' | 'dict'> {
+export interface SignatureField extends Pick<TerminalField, 'name' | 'type' | 'ref' | 'dict'> {
   /** Its one widget, which mostly is the field itself. */
   readonly widget: PdfRef;
   readonly rect: Rect | null;
@@ -18,7 +18,7 @@ export interface Rect {
 }
 
 /** The fields that can be signed or filled. @throws {PdfSyntaxError} {PdfStreamError} where the form is damaged. */
-export function placesOf(file: PdfFile): readonly Field[] {
+export function placesOf(file: PdfFile): readonly SignatureField[] {
   return fieldsOf(file).flatMap(({ name, type, ref, dict, value, widgets: [widget, ...more] }) => {
     if (widget === undefined || more.length > 0) return [];
     const isFilled = file.resolve(value) !== null;
@@ -39,7 +39,7 @@ function rectOf(file: PdfFile, widget: PdfDict | null): Rect | null {
  *
  * @throws {Form4Error} `field-unknown` where there is none of that name, `field-signed` where it holds a signature.
  */
-export function findField(fields: readonly Field[], name: string): Field | null {
+export function findField(fields: readonly SignatureField[], name: string): SignatureField | null {
   const signatures = fields.filter(({ type }) => type === 'Sig');
   if (signatures.length === 0) return null;
   const found = signatures.find((field) => field.name === name);
@@ -54,7 +54,7 @@ export function findField(fields: readonly Field[], name: string): Field | null 
 /** More would not help whoever reads them. */
 const MOST_NAMED = 30;
 
-function freeFields(signatures: readonly Field[]): string {
+function freeFields(signatures: readonly SignatureField[]): string {
   const names = signatures.filter(({ isFilled }) => !isFilled).map(({ name }) => JSON.stringify(name));
   if (names.length === 0) return 'no field is free';
   const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : '';
@@ -62,7 +62,7 @@ function freeFields(signatures: readonly Field[]): string {
 }
 
 /** The date field beside a signature field: `Date2` of `Signature2`, where there is one and it is empty. */
-export function dateField(fields: readonly Field[], signature: string): Field | null {
+export function dateField(fields: readonly SignatureField[], signature: string): SignatureField | null {
   const number = /^Signature(\d+)$/.exec(signature)?.[1];
   if (number === undefined) return null;
   return (

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Place } from '../objects/place.ts';
+import type { ObjectPlace } from '../objects/place.ts';
 import { byteString } from '../objects/strings.ts';
 import { dictOf, type PdfDict, PdfName, PdfString } from '../objects/values.ts';
 import { writeObject } from '../write/object.ts';
-import { Output } from '../write/output.ts';
+import { ByteOutput } from '../write/output.ts';
 import { tableLines, tableStream } from '../write/table.ts';
 import { WorkingCopy } from '../write/working-copy.ts';
 
@@ -15,7 +15,7 @@ export class Increment extends WorkingCopy {
   /** The file with this revision, and where each of the revision's objects begins. The same objects give the same bytes. */
   finish(): { readonly bytes: Uint8Array; readonly offsets: ReadonlyMap<number, number> } {
     const { bytes } = this.file;
-    const output = new Output();
+    const output = new ByteOutput();
     const offsets = new Map<number, number>();
     // An object begins on a line of its own.
     if (bytes.at(-1) !== 10 && bytes.at(-1) !== 13) output.add('\n');
@@ -34,12 +34,12 @@ export class Increment extends WorkingCopy {
 
   /** A file goes on with the kind of table that it has (7.5.8.4). */
   #table(offsets: ReadonlyMap<number, number>, digest: Uint8Array, at: number): Uint8Array {
-    const places = new Map<number, Place>();
+    const places = new Map<number, ObjectPlace>();
     for (const {
       ref: { number, generation },
     } of this.changed)
       places.set(number, { offset: offsets.get(number) as number, generation });
-    const output = new Output();
+    const output = new ByteOutput();
     const type = this.file.trailer.get('Type');
     if (type instanceof PdfName && type.name === 'XRef') {
       const own = this.reserve();

@@ -2,7 +2,7 @@ import { Form4Error } from '../../errors.ts';
 import { textString } from '../objects/strings.ts';
 import { dictOf, name, PdfRef, type PdfValue } from '../objects/values.ts';
 import { PdfSyntaxError } from '../read/syntax.ts';
-import type { Field } from './field.ts';
+import type { SignatureField } from './field.ts';
 import type { Increment } from './increment.ts';
 import { addFormElement, refOf } from './structure.ts';
 
@@ -13,7 +13,11 @@ const PRINT_AND_LOCKED = 4 | 128;
  * Adds a signature field that has no place on the page: a rectangle without extent on the first page (12.7.4.5), and a
  * Form element with it in the structure, as PDF/UA wants of every field (ISO 14289-1, 7.18.4).
  */
-export function addInvisibleField(increment: Increment, fieldName: string, description: string): Field {
+export function addInvisibleField(
+  increment: Increment,
+  fieldName: string,
+  description: string,
+): SignatureField {
   if (fieldName === '' || /[.\p{Cc}]/u.test(fieldName))
     throw new Form4Error(
       'option-invalid',

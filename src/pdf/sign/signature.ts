@@ -8,7 +8,7 @@ import { PdfStreamError } from '../read/streams.ts';
 import { PdfSyntaxError } from '../read/syntax.ts';
 import { type Appearance, writeAppearances } from './appearance.ts';
 import { checkPermission } from './certify.ts';
-import { dateField, type Field, findField, placesOf } from './field.ts';
+import { dateField, findField, placesOf, type SignatureField } from './field.ts';
 import { Increment } from './increment.ts';
 import { addInvisibleField, flagForm, namePermission } from './invisible.ts';
 import { BYTE_RANGE, type SignatureMetadata, signatureDictionary } from './metadata.ts';
@@ -91,7 +91,11 @@ function openPdf(pdf: Uint8Array): PdfFile {
 }
 
 /** The field that was asked for. A copy without signature fields gets an invisible one to be certified. */
-function fieldFor(increment: Increment, fields: readonly Field[], wish: SignatureWish): Field {
+function fieldFor(
+  increment: Increment,
+  fields: readonly SignatureField[],
+  wish: SignatureWish,
+): SignatureField {
   const { certify } = wish.metadata;
   const found = findField(fields, wish.field);
   checkPermission(increment.file, fields, certify);
@@ -106,7 +110,7 @@ function fieldFor(increment: Increment, fields: readonly Field[], wish: Signatur
 /** Gives the fields that have a place on the page their looks. */
 async function showValues(
   increment: Increment,
-  values: readonly (readonly [Field | null, readonly string[]])[],
+  values: readonly (readonly [SignatureField | null, readonly string[]])[],
 ): Promise<void> {
   const shown: { readonly widget: PdfRef; readonly appearance: Appearance }[] = [];
   for (const [field, lines] of values)

@@ -1,9 +1,12 @@
-import type { Field } from '../read/form.ts';
+import type { TerminalField } from '../read/form.ts';
 import { type Change, change } from './change-messages.ts';
-import type { Entry, Part } from './rules/rule.ts';
+import type { ChangedEntry, DictionaryKind } from './rules/rule.ts';
 
 /** How a change to an entry is told that no rule allows. */
-export function alterationOf(part: Part, { key, page }: Pick<Entry, 'key' | 'page'>): Change {
+export function alterationOf(
+  part: DictionaryKind,
+  { key, page }: Pick<ChangedEntry, 'key' | 'page'>,
+): Change {
   switch (part) {
     case 'trailer':
       return change('trailer', null, { entry: key });
@@ -55,7 +58,7 @@ function alterationOfPage(key: string, page: number | null): Change {
 }
 
 /** How a change to an entry of a field, or of its widget, is told that no rule allows. */
-export function alterationOfField({ name, type }: Field, key: string, page: number | null): Change {
+export function alterationOfField({ name, type }: TerminalField, key: string, page: number | null): Change {
   const field = { field: name };
   switch (key) {
     // A field leads to its kids, and a kid to its field.

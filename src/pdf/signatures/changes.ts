@@ -1,14 +1,14 @@
 import { isArray, isDict, type PdfDict, PdfRef, type PdfStream, type PdfValue } from '../objects/values.ts';
 import { compareValues, type GraphComparer, isSameRef, isSameScalar, keysOf } from '../read/compare.ts';
 import type { PdfFile } from '../read/file.ts';
-import type { Field } from '../read/form.ts';
+import type { TerminalField } from '../read/form.ts';
 import { PdfStreamError } from '../read/streams.ts';
 import { PdfSyntaxError } from '../read/syntax.ts';
 import { alterationOf, alterationOfField } from './alterations.ts';
 import { type Change, change } from './change-messages.ts';
 import { RevisionPair } from './revision-pair.ts';
 import { ENTRY_RULES, FIELD_RULES } from './rules/all.ts';
-import type { AllowedField, Entry, EntryRule, Part } from './rules/rule.ts';
+import type { AllowedField, ChangedEntry, DictionaryKind, EntryRule } from './rules/rule.ts';
 import { coversTooMuch } from './signature-field.ts';
 
 /**
@@ -172,19 +172,24 @@ class RevisionComparison {
     else compareValues(this.#comparer, one, other, tell);
   }
 
-  #entries(part: Part, one: PdfDict | null, other: PdfDict | null, page: number | null = null): void {
+  #entries(
+    part: DictionaryKind,
+    one: PdfDict | null,
+    other: PdfDict | null,
+    page: number | null = null,
+  ): void {
     for (const key of keysOf(one, other)) this.#entry(part, key, one, other, page);
   }
 
   /** An entry, after the rules that are about it: what they leave has to be the same. */
   #entry(
-    part: Part,
+    part: DictionaryKind,
     key: string,
     older: PdfDict | null,
     newer: PdfDict | null,
     page: number | null = null,
   ): void {
-    let entry: Entry = { key, was: older?.get(key), is: newer?.get(key), older, newer, page };
+    let entry: ChangedEntry = { key, was: older?.get(key), is: newer?.get(key), older, newer, page };
     for (const rule of rulesOf(part, key)) {
       const allowed = rule.allow(entry, this.#pair);
       if (allowed === null) continue;
@@ -197,7 +202,7 @@ class RevisionComparison {
   }
 
   /** Annotations, of which the order is that of their layers. */
-  #annotations({ was, is, page }: Entry, tell: Teller): void {
+  #annotations({ was, is, page }: ChangedEntry, tell: Teller): void {
     const [one, other] = [isArray(was) ? was : [], isArray(is) ? is : []];
     if (one.length !== other.length) this.#tell(tell());
     else
@@ -215,7 +220,7 @@ class RevisionComparison {
   }
 
   /** A field, or a widget of it. */
-  #field(ref: PdfRef, field: Field, one: PdfDict, other: PdfDict): void {
+  #field(ref: PdfRef, field: TerminalField, one: PdfDict, other: PdfDict): void {
     const page = this.#pageOf(ref);
     const allowed = this.#allowedOf(field, page);
     for (const each of allowed?.changes ?? []) this.#tell(each);
@@ -230,7 +235,7 @@ class RevisionComparison {
       for (const widget of field.widgets) this.#due.push({ ref: widget, tell: () => fieldChanged(field) });
   }
 
-  #allowedOf({ ref }: Field, page: number | null): AllowedField | null {
+  #allowedOf({ ref }: TerminalField, page: number | null): AllowedField | null {
     const pair = this.#pair;
     const [before, now] = [pair.fieldsBefore.get(ref.number), pair.fields.get(ref.number)];
     if (before === undefined || now === undefined) return null;
@@ -247,11 +252,11 @@ class RevisionComparison {
   }
 }
 
-function fieldChanged({ name }: Field): Change {
+function fieldChanged({ name }: TerminalField): Change {
   return change('field-changed', null, { field: name });
 }
 
-function rulesOf(part: Part, key: string): readonly EntryRule[] {
+function rulesOf(part: DictionaryKind, key: string): readonly EntryRule[] {
   return ENTRY_RULES.filter((rule) => rule.part === part && rule.keys.includes(key));
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { latin1 } from '../objects/strings.ts';
 import { isArray, type PdfDict, PdfName, PdfRef, PdfString } from '../objects/values.ts';
 import type { PdfFile } from '../read/file.ts';
-import type { Field } from '../read/form.ts';
+import type { TerminalField } from '../read/form.ts';
 import { Lexer } from '../read/syntax.ts';
 import type { Revision } from './revisions.ts';
 
@@ -30,7 +30,7 @@ export interface SignatureDictionary {
 }
 
 /** Reads the dictionary that a field leads to in the revision in which it was signed. */
-export function dictionaryOf({ file, end, bytes }: Revision, field: Field): SignatureDictionary {
+export function dictionaryOf({ file, end, bytes }: Revision, field: TerminalField): SignatureDictionary {
   const dict = file.dict(field.value);
   const offset = field.value instanceof PdfRef ? file.offsetOf(field.value) : null;
   const none = { contents: new Uint8Array(), isMixedCase: false, digest: digestOf([]) };

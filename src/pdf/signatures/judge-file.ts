@@ -1,9 +1,9 @@
 import { PdfRef } from '../objects/values.ts';
-import type { Field } from '../read/form.ts';
+import type { TerminalField } from '../read/form.ts';
 import { PdfStreamError } from '../read/streams.ts';
 import { PdfSyntaxError } from '../read/syntax.ts';
 import { changesBetween } from './changes.ts';
-import type { Certification } from './judge-later.ts';
+import type { CertifiedRevision } from './judge-later.ts';
 import { judgeSignature, type Signature } from './judge-signature.ts';
 import { docMdpOf } from './permissions.ts';
 import type { SignedFile } from './report.ts';
@@ -33,7 +33,7 @@ function signaturesIn(all: readonly Revision[]): readonly Signature[] {
       const key = `${field.name} ${number}`;
       if (met.has(key)) return [];
       met.add(key);
-      const isSame = ({ value }: Field) => value instanceof PdfRef && value.number === number;
+      const isSame = ({ value }: TerminalField) => value instanceof PdfRef && value.number === number;
       const isOfOther = (fieldNames.get(number) ?? field.name) !== field.name;
       fieldNames.set(number, field.name);
       return [{ field, revision, isShared: fields.filter(isSame).length > 1 || isOfOther }];
@@ -41,7 +41,7 @@ function signaturesIn(all: readonly Revision[]): readonly Signature[] {
   });
 }
 
-function signedFields({ file }: Revision): readonly Field[] {
+function signedFields({ file }: Revision): readonly TerminalField[] {
   return unlessDamaged(() => signedFieldsOf(file)) ?? [];
 }
 
@@ -49,7 +49,7 @@ function signedFields({ file }: Revision): readonly Field[] {
 function certificationsOf({
   field: { value },
   revision: { file, number },
-}: Signature): readonly Certification[] {
+}: Signature): readonly CertifiedRevision[] {
   const permissions = unlessDamaged(() => {
     const dict = file.dict(value);
     return dict === null ? null : docMdpOf(file, dict, value);

@@ -3,7 +3,7 @@ import type { LaterRevision, SignedFile } from './report.ts';
 import { type SignatureFinding, signatureFinding } from './signature-messages.ts';
 
 /** A certification, which holds for every revision after it. */
-export interface Certification {
+export interface CertifiedRevision {
   readonly revision: number;
   readonly permissions: DocMdp;
 }
@@ -17,7 +17,7 @@ export interface LaterJudgement {
 /** Judges the revisions after a signature by what it and the certification before them allow (ISO 32000-1, 12.8.2.2). */
 export function judgeLater(
   changed: SignedFile['later'],
-  certifications: readonly Certification[],
+  certifications: readonly CertifiedRevision[],
   lock: FieldLock | null,
 ): LaterJudgement {
   const findings: SignatureFinding[] = [];

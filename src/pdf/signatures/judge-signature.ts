@@ -1,10 +1,10 @@
-import type { Field } from '../read/form.ts';
+import type { TerminalField } from '../read/form.ts';
 import { PdfStreamError } from '../read/streams.ts';
 import { PdfSyntaxError } from '../read/syntax.ts';
 import { pdfDate } from './date.ts';
 import { dictionaryOf, type SignatureDictionary } from './dictionary.ts';
 import { type ContentsJudgement, judgeContents } from './judge-contents.ts';
-import { type Certification, judgeLater } from './judge-later.ts';
+import { type CertifiedRevision, judgeLater } from './judge-later.ts';
 import { docMdpOf, fieldLockOf } from './permissions.ts';
 import type { SignatureReport, SignedFile } from './report.ts';
 import type { Revision, Revisions } from './revisions.ts';
@@ -15,7 +15,7 @@ import { nameIn, textIn } from './values.ts';
 
 /** A signature where it was made: in the first revision whose field leads to it. */
 export interface Signature {
-  readonly field: Field;
+  readonly field: TerminalField;
   readonly revision: Revision;
   /** Whether another field leads to it too, or did before. */
   readonly isShared: boolean;
@@ -25,7 +25,7 @@ export interface Signature {
 export interface FileFacts {
   readonly revisions: Revisions;
   readonly later: SignedFile['later'];
-  readonly certifications: readonly Certification[];
+  readonly certifications: readonly CertifiedRevision[];
   readonly trust: Trust;
 }
 

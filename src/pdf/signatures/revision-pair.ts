@@ -1,6 +1,6 @@
 import { type PdfDict, PdfRef, type PdfValue } from '../objects/values.ts';
 import type { PdfFile } from '../read/file.ts';
-import { type Field, fieldsOf } from '../read/form.ts';
+import { fieldsOf, type TerminalField } from '../read/form.ts';
 import { pagesOf } from '../read/pages.ts';
 import { PdfSyntaxError } from '../read/syntax.ts';
 import { isInvisibleSignatureField } from './signature-field.ts';
@@ -11,16 +11,16 @@ export class RevisionPair {
   readonly older: PdfFile;
   readonly newer: PdfFile;
   /** Fields by the number of their object. */
-  readonly fieldsBefore: ReadonlyMap<number, Field>;
-  readonly fields: ReadonlyMap<number, Field>;
+  readonly fieldsBefore: ReadonlyMap<number, TerminalField>;
+  readonly fields: ReadonlyMap<number, TerminalField>;
   /** Invisible fields for signatures that the newer revision adds, by the number of their object. */
-  readonly addedFields: ReadonlyMap<number, Field>;
+  readonly addedFields: ReadonlyMap<number, TerminalField>;
   /** Whether the older revision is signed. */
   readonly isSigned: boolean;
   readonly #pages: readonly PdfDict[];
   readonly #pageNumbers = new Map<number, number>();
   readonly #pageNumbersOfWidgets = new Map<number, number>();
-  readonly #fieldsOfWidgets = new Map<number, Field>();
+  readonly #fieldsOfWidgets = new Map<number, TerminalField>();
   /** Elements of the structure that the newer revision adds for its fields, by the number of their object. */
   readonly #addedElements: ReadonlySet<number>;
 
@@ -54,12 +54,12 @@ export class RevisionPair {
   }
 
   /** The field that an object is, or is a widget of. */
-  fieldOf({ number }: PdfRef): Field | undefined {
+  fieldOf({ number }: PdfRef): TerminalField | undefined {
     return this.#fieldsOfWidgets.get(number) ?? this.fields.get(number);
   }
 
   /** The field that an annotation shows. */
-  fieldOfWidget({ number }: PdfRef): Field | undefined {
+  fieldOfWidget({ number }: PdfRef): TerminalField | undefined {
     return this.#fieldsOfWidgets.get(number);
   }
 
@@ -96,7 +96,7 @@ export class RevisionPair {
     return value instanceof PdfRef && this.older.resolve(value) === null;
   }
 
-  #elementsOf(fields: readonly Field[]): ReadonlySet<number> {
+  #elementsOf(fields: readonly TerminalField[]): ReadonlySet<number> {
     const { newer } = this;
     const [, catalog] = this.catalogs;
     const parents = numbersIn(newer, newer.dict(catalog.get('StructTreeRoot'))?.get('ParentTree'));
@@ -114,6 +114,6 @@ function catalogOf(file: PdfFile): PdfDict {
   return catalog;
 }
 
-function byNumber(fields: readonly Field[]): ReadonlyMap<number, Field> {
+function byNumber(fields: readonly TerminalField[]): ReadonlyMap<number, TerminalField> {
   return new Map(fields.map((field) => [field.ref.number, field]));
 }

@@ -1,6 +1,6 @@
 import { isDict, type PdfDict, type PdfValue } from '../objects/values.ts';
 import type { PdfFile } from '../read/file.ts';
-import type { Field } from '../read/form.ts';
+import type { TerminalField } from '../read/form.ts';
 
 /** What a field that a signature brings along may have: nothing that acts, and no kids. */
 const ENTRIES = new Set([
@@ -9,7 +9,7 @@ const ENTRIES = new Set([
 ]);
 
 /** Whether a field is for a signature and is shown nowhere, as a certification or a time stamp brings along (12.7.4.5). */
-export function isInvisibleSignatureField(file: PdfFile, { ref, dict, type }: Field): boolean {
+export function isInvisibleSignatureField(file: PdfFile, { ref, dict, type }: TerminalField): boolean {
   const isPlain = isDict(file.resolve(ref)) && [...dict.keys()].every((key) => ENTRIES.has(key));
   return type === 'Sig' && isPlain && areaOf(file, dict.get('Rect')) === 0;
 }

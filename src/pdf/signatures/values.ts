@@ -1,10 +1,10 @@
 import { textOf } from '../objects/strings.ts';
 import { isArray, type PdfDict, PdfName, PdfString, type PdfValue } from '../objects/values.ts';
 import type { PdfFile } from '../read/file.ts';
-import { type Field, fieldsOf } from '../read/form.ts';
+import { fieldsOf, type TerminalField } from '../read/form.ts';
 
 /** Fields for signatures that have one. */
-export function signedFieldsOf(file: PdfFile): readonly Field[] {
+export function signedFieldsOf(file: PdfFile): readonly TerminalField[] {
   return fieldsOf(file).filter(({ type, value }) => type === 'Sig' && value !== null);
 }
 

@@ -64,7 +64,7 @@ export interface SquareMark {
 }
 
 /** A line; always an artifact. */
-export interface Rule {
+export interface DrawnRule {
   x1: number;
   y1: number;
   x2: number;
@@ -134,7 +134,7 @@ export interface Anchor {
 export class Drawing {
   /** In reading order. */
   readonly marks: (TextMark | SquareMark)[] = [];
-  readonly rules: Rule[] = [];
+  readonly rules: DrawnRule[] = [];
   readonly boxes: Box[] = [];
   readonly links: LinkMark[] = [];
   readonly fields: FieldMark[] = [];
@@ -227,7 +227,7 @@ export function between(drawing: Drawing, from: number, to: number): Drawing {
 }
 
 /** The lines of a box, which meet in its corners: they overlap by half their thickness, or the corner would be notched. */
-export function edgesOf({ x, y, w, h, thickness, color }: Box): Rule[] {
+export function edgesOf({ x, y, w, h, thickness, color }: Box): DrawnRule[] {
   const [right, bottom, half] = [x + w, y + h, thickness / 2];
   return [
     { x1: x - half, y1: y, x2: right + half, y2: y, thickness, color },

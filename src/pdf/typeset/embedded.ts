@@ -3,7 +3,7 @@ import { operatorNumber } from '../write/numbers.ts';
 import { escaped } from '../write/serialize.ts';
 import type { ObjectSink } from '../write/sink.ts';
 import { ASCII, type MeasuredFont } from './fonts.ts';
-import { embed, hex, makeProgram, type Program, readyProgram } from './program.ts';
+import { embed, type FontProgram, hex, makeProgram, readyProgram } from './program.ts';
 import { READY, readyCid } from './ready.ts';
 import { TextCache } from './text-cache.ts';
 
@@ -17,7 +17,7 @@ export interface Subsets {
 
 /** A stretch of text in one program: the operator that shows it, kerned (ISO 32000-1, 9.4.3). */
 export interface Shown {
-  readonly program: Program;
+  readonly program: FontProgram;
   readonly operator: string;
 }
 
@@ -34,8 +34,8 @@ const shownReady = new TextCache<readonly Shown[]>();
 export class Embedded {
   readonly #sink: ObjectSink;
   readonly #subsets: Subsets;
-  readonly #own = new Map<MeasuredFont, Program>();
-  readonly #refs = new Map<Program, NamedFont>();
+  readonly #own = new Map<MeasuredFont, FontProgram>();
+  readonly #refs = new Map<FontProgram, NamedFont>();
   /** Whether all texts need nothing but the ready subsets, as most files' do. */
   readonly #areAllReady: boolean;
 
@@ -78,7 +78,7 @@ export class Embedded {
 
   #show(font: MeasuredFont, text: string): Shown[] {
     const shown: Shown[] = [];
-    let open: { program: Program; isReady: boolean; array: string; codes: string } | null = null;
+    let open: { program: FontProgram; isReady: boolean; array: string; codes: string } | null = null;
     const close = () => {
       if (open === null || open.codes === '') return;
       open.array += open.isReady ? `(${open.codes})` : `<${open.codes}>`;
@@ -113,12 +113,12 @@ export class Embedded {
     return shown;
   }
 
-  #program(font: MeasuredFont, isReady: boolean): Program {
-    return isReady && font.ready !== null ? readyProgram(font.ready) : (this.#own.get(font) as Program);
+  #program(font: MeasuredFont, isReady: boolean): FontProgram {
+    return isReady && font.ready !== null ? readyProgram(font.ready) : (this.#own.get(font) as FontProgram);
   }
 
   /** The program's name in resources, and the font that stands there. */
-  use(program: Program): NamedFont {
+  use(program: FontProgram): NamedFont {
     let known = this.#refs.get(program);
     if (known === undefined) {
       const index = this.#refs.size;

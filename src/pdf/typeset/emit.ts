@@ -1,11 +1,11 @@
 import type { PdfRef } from '../objects/values.ts';
 import { operatorNumber } from '../write/numbers.ts';
-import { Output } from '../write/output.ts';
+import { ByteOutput } from '../write/output.ts';
 import type { ObjectSink } from '../write/sink.ts';
-import type { Box, Drawing, Rule, SquareMark, TextMark, Watermark } from './drawing.ts';
+import type { Box, Drawing, DrawnRule, SquareMark, TextMark, Watermark } from './drawing.ts';
 import { Embedded, type NamedFont, type Subsets } from './embedded.ts';
 import type { MeasuredFont } from './fonts.ts';
-import type { Program } from './program.ts';
+import type { FontProgram } from './program.ts';
 import type { StructureElement } from './structure.ts';
 import { BLACK } from './style.ts';
 import type { TypesetFile } from './typeset-file.ts';
@@ -84,12 +84,12 @@ class Stream {
   readonly #fonts: Embedded;
   /** Told of each font that the resources need. */
   readonly #onFont: (font: NamedFont) => void;
-  readonly #out = new Output();
+  readonly #out = new ByteOutput();
   #mcid = 0;
   /** What the open content belongs to; undefined where none is open. */
   #open: StructureElement | Artifact | undefined = undefined;
   #fill = '';
-  #program: Program | null = null;
+  #program: FontProgram | null = null;
   #size = 0;
 
   constructor(page: number, height: number, fonts: Embedded, onFont: (font: NamedFont) => void) {
@@ -140,7 +140,7 @@ class Stream {
   /** All lines of the page at once: they are no content. */
   rules({ rules, boxes }: Drawing): void {
     let state = '';
-    const line = ({ color, thickness }: Rule | Box): void => {
+    const line = ({ color, thickness }: DrawnRule | Box): void => {
       this.#belong('layout');
       const wanted = `${color} RG ${operatorNumber(thickness)} w\n`;
       if (wanted !== state) this.#out.add(wanted);
@@ -184,7 +184,7 @@ class Stream {
     }
   }
 
-  #use(program: Program, size: number): void {
+  #use(program: FontProgram, size: number): void {
     const named = this.#fonts.use(program);
     this.#onFont(named);
     this.#out.add(`/${named.name} ${operatorNumber(size)} Tf\n`);

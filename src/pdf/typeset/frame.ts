@@ -1,6 +1,6 @@
 import { type Block, between, cutAbove, Drawing, type Watermark } from './drawing.ts';
 import type { FontSet } from './fonts.ts';
-import type { Paper } from './paper.ts';
+import type { PageSize } from './paper.ts';
 import type { StructureElement } from './structure.ts';
 import type { Style } from './style.ts';
 import { compose, heightOf, type Line, setLines } from './text.ts';
@@ -39,7 +39,7 @@ export interface Margin {
 
 export interface PageSetting<S> {
   readonly foot: Foot;
-  readonly paper: Paper;
+  readonly paper: PageSize;
   readonly margin: Margin;
   readonly fonts: FontSet;
   readonly styles: S;
@@ -53,7 +53,7 @@ export class Frame<S extends { readonly foot: Style } = { readonly foot: Style }
   /** The running foot of each page. */
   readonly feet: Drawing[] = [];
   readonly headings: Heading[] = [];
-  readonly paper: Paper;
+  readonly paper: PageSize;
   readonly left: number;
   readonly width: number;
   /** Where the next block goes. */

@@ -1,5 +1,5 @@
 /** A page's size in points. */
-export interface Paper {
+export interface PageSize {
   readonly width: number;
   readonly height: number;
 }
@@ -13,7 +13,7 @@ const SHEETS = {
 export type PaperName = keyof typeof SHEETS;
 
 /** A sheet that lies on its side. */
-export function landscape(name: PaperName): Paper {
+export function landscape(name: PaperName): PageSize {
   const { width, height } = SHEETS[name];
   return { width: height, height: width };
 }

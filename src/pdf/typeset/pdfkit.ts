@@ -1,7 +1,7 @@
 import PDFDocument from 'pdfkit';
 import { byteString } from '../objects/strings.ts';
 import { PdfRef, type PdfValue } from '../objects/values.ts';
-import { Output } from '../write/output.ts';
+import { ByteOutput } from '../write/output.ts';
 import { serialize } from '../write/serialize.ts';
 import { tableLine } from '../write/table.ts';
 
@@ -71,10 +71,10 @@ const Base = PDFDocument as unknown as new (options: object) => Kit;
 /** A document that gathers its bytes itself, and whose pages PDFKit does not turn over: y counts upwards, as in PDF. */
 export class KitDocument extends Base {
   // Not initialized here: PDFKit's constructor writes already.
-  declare private output: Output | undefined;
+  declare private output: ByteOutput | undefined;
 
   override _write(data: string | Uint8Array): void {
-    this.output ??= new Output();
+    this.output ??= new ByteOutput();
     if (typeof data === 'string') {
       this.output.add(data);
       this.output.add('\n');
@@ -124,6 +124,6 @@ export class KitDocument extends Base {
   }
 
   bytes(): Uint8Array {
-    return (this.output as Output).join();
+    return (this.output as ByteOutput).join();
   }
 }

@@ -9,7 +9,7 @@ import { type Metrics, READY, type ReadyFace } from './ready.ts';
  * Font programs: subsets of fonts, ready to embed (ISO 32000-1, 9.7 and 9.9). The usual characters of each face lie ready
  * and serve every document (see ready.ts); other characters get a subset of the document's own.
  */
-export interface Program {
+export interface FontProgram {
   readonly metrics: Metrics;
   /** Character identifiers by code point. */
   readonly cids: ReadonlyMap<number, number>;
@@ -23,10 +23,10 @@ export interface Program {
   readonly unicode: Uint8Array;
 }
 
-const readyPrograms = new WeakMap<ReadyFace, Program>();
+const readyPrograms = new WeakMap<ReadyFace, FontProgram>();
 
 /** The ready subset of a face. */
-export function readyProgram(face: ReadyFace): Program {
+export function readyProgram(face: ReadyFace): FontProgram {
   let program = readyPrograms.get(face);
   if (program === undefined) {
     const { metrics, file, length, advances } = face;
@@ -51,7 +51,7 @@ function readyUnicode(): Uint8Array {
 }
 
 /** A subset of the font that holds these characters; the same characters give the same bytes. */
-export function makeProgram(font: MeasuredFont, codePoints: readonly number[]): Program {
+export function makeProgram(font: MeasuredFont, codePoints: readonly number[]): FontProgram {
   const subset = font.parsed.createSubset();
   const cids = new Map<number, number>();
   const widths = [(font.parsed.getGlyph(0).advanceWidth * 1000) / font.parsed.unitsPerEm];
@@ -81,7 +81,7 @@ function compressed(data: Uint8Array | string): Uint8Array {
 }
 
 /** Writes the program and the dictionaries around it; `tag` is six capital letters, one a subset. */
-export function embed(sink: ObjectSink, program: Program, tag: string): PdfRef {
+export function embed(sink: ObjectSink, program: FontProgram, tag: string): PdfRef {
   const { metrics, postscript } = program;
   const fontName = name(`${tag}+${metrics.name}`);
   const stream = sink.add(

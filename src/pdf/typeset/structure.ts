@@ -25,7 +25,7 @@ export type StructureType =
   | 'Lbl'
   | 'LBody';
 
-export interface Attributes {
+export interface StructureAttributes {
   /** What it says to a reader who does not see it. */
   readonly alt?: string;
   /** A title for readers that list sections. */
@@ -47,7 +47,7 @@ export interface Area {
 }
 
 /** Content of an element: marked content on a page, or an annotation. */
-export type Content =
+export type ElementContent =
   | { readonly page: number; readonly mcid: number }
   | { readonly page: number; readonly annotation: unknown };
 
@@ -55,19 +55,19 @@ const NONE: readonly never[] = [];
 
 export class StructureElement {
   readonly type: StructureType;
-  readonly attributes: Attributes;
+  readonly attributes: StructureAttributes;
   kids: readonly StructureElement[] = NONE;
-  content: readonly Content[] = NONE;
+  content: readonly ElementContent[] = NONE;
   /** Where a figure stands on its page, y downwards. */
   area: Area | null = null;
 
-  constructor(type: StructureType, attributes: Attributes = {}) {
+  constructor(type: StructureType, attributes: StructureAttributes = {}) {
     this.type = type;
     this.attributes = attributes;
   }
 
   /** A new last kid. */
-  add(type: StructureType, attributes: Attributes = {}): StructureElement {
+  add(type: StructureType, attributes: StructureAttributes = {}): StructureElement {
     const kid = new StructureElement(type, attributes);
     // A list that begins empty takes room for sixteen; most elements have one kid or none.
     if (this.kids === NONE) this.kids = [kid];
@@ -76,8 +76,8 @@ export class StructureElement {
   }
 
   /** Adds to what it holds. */
-  hold(content: Content): void {
+  hold(content: ElementContent): void {
     if (this.content === NONE) this.content = [content];
-    else (this.content as Content[]).push(content);
+    else (this.content as ElementContent[]).push(content);
   }
 }

@@ -1,7 +1,7 @@
 import { type FieldFont, fieldEntries, writeAcroForm } from '../record/fields.ts';
 import { serialize, serializeEntries, textLiteral } from '../write/serialize.ts';
 import type { Drawing } from './drawing.ts';
-import type { Content, StructureElement } from './structure.ts';
+import type { ElementContent, StructureElement } from './structure.ts';
 import type { Annotation, TypesetFile } from './typeset-file.ts';
 
 /** Writes what lies beside the pages' content: links, form fields, and the structure tree (ISO 32000-1, 12.5.6.5 and 14.7). */
@@ -58,7 +58,8 @@ export function writeStructure(file: TypesetFile, root: StructureElement, pageCo
     let below = '';
     for (const kid of kids) if (isShown(kid)) below += `${below === '' ? '' : ' '}${write(kid, own)}`;
     const first = content[0];
-    for (const each of content) below += `${below === '' ? '' : ' '}${kidOf(each, own, first as Content)}`;
+    for (const each of content)
+      below += `${below === '' ? '' : ' '}${kidOf(each, own, first as ElementContent)}`;
     const page = first === undefined ? '' : `/Pg ${pages[first.page]}`;
     // A field's annotation stands alone: so those who judge signatures look for it when the field is signed.
     const all = type === 'Form' && content.length === 1 ? below : `[${below}]`;
@@ -66,7 +67,7 @@ export function writeStructure(file: TypesetFile, root: StructureElement, pageCo
     return own;
   };
 
-  const kidOf = (content: Content, ref: string, first: Content): string => {
+  const kidOf = (content: ElementContent, ref: string, first: ElementContent): string => {
     if ('annotation' in content) {
       const { ref: own, entries } = content.annotation as Annotation;
       const key = pageCount + annotated.push(ref) - 1;

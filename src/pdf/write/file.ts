@@ -1,5 +1,5 @@
 import { deflateSync } from 'node:zlib';
-import type { Place } from '../objects/place.ts';
+import type { ObjectPlace } from '../objects/place.ts';
 import {
   deflatedStream,
   isArray,
@@ -11,7 +11,7 @@ import {
   type PdfValue,
 } from '../objects/values.ts';
 import { writeObject } from './object.ts';
-import { Output } from './output.ts';
+import { ByteOutput } from './output.ts';
 import { serialize } from './serialize.ts';
 import { tableStream } from './table.ts';
 
@@ -24,9 +24,9 @@ const HEADER = '%PDF-1.7\n%\xE2\xE3\xCF\xD3\n';
  */
 export function writeFile(trailer: PdfDict, resolve: (ref: PdfRef) => PdfValue): Uint8Array {
   const { trailer: own, objects } = renumbered(trailer, resolve);
-  const output = new Output();
+  const output = new ByteOutput();
   output.add(HEADER);
-  const places = new Map<number, Place>();
+  const places = new Map<number, ObjectPlace>();
   const write = (number: number, value: PdfValue): void => {
     places.set(number, { offset: output.length, generation: 0 });
     writeObject(output, new PdfRef(number, 0), value);

@@ -12,7 +12,7 @@ const MOST_SPARE = 2;
  * Bytes being written: text of one byte a character, and bytes. Text becomes bytes soon, since strings that have been put
  * together and wait are many small objects, which the collector would have to carry along.
  */
-export class Output {
+export class ByteOutput {
   #room: Buffer;
   #before = 0;
   #text = '';

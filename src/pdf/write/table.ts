@@ -1,10 +1,10 @@
 import { deflateSync } from 'node:zlib';
-import type { Place } from '../objects/place.ts';
+import type { ObjectPlace } from '../objects/place.ts';
 import { deflatedStream, dictOf, name, type PdfDict, type PdfStream } from '../objects/values.ts';
 import { serialize } from './serialize.ts';
 
 /** Tables of where objects stand (ISO 32000-1, 7.5.4 and 7.5.8), by the objects' numbers, which ascend. */
-export type Places = ReadonlyMap<number, Place>;
+export type Places = ReadonlyMap<number, ObjectPlace>;
 
 /** A line of a table, of twenty bytes (7.5.4). */
 export function tableLine(offset: number, generation = 0): string {
@@ -20,7 +20,7 @@ function digits(value: number, count: number): string {
 /** A table as lines, and the trailer behind it. */
 export function tableLines(places: Places, trailer: PdfDict): string {
   const line = (number: number): string => {
-    const place = places.get(number) as Place;
+    const place = places.get(number) as ObjectPlace;
     if ('container' in place) throw new TypeError('a table of lines knows no streams of objects');
     return tableLine(place.offset, place.generation);
   };

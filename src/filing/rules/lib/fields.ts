@@ -1,13 +1,13 @@
-import type { Field } from '../../fields.ts';
+import type { FilingField } from '../../fields.ts';
 import type { DraftFiling } from '../../schema.ts';
-import { PLAN, type Plan } from './plan.ts';
+import { PLAN, type ShapePlan } from './plan.ts';
 
 /** A field that a filing has, with what the schema says of it. */
 interface FieldAt {
   readonly path: string;
   /** EDGAR's element name; of a footnote, `id` or `text`. */
   readonly name: string;
-  readonly field: Field;
+  readonly field: FilingField;
   /** Undefined where only footnotes stand. */
   readonly value: string | boolean | undefined;
   /** Null for a field that cannot carry footnotes. */
@@ -37,7 +37,7 @@ export function fieldsOf(filing: DraftFiling): FieldAt[] {
 }
 
 /** The fields that have a text for a value, or those of one type. */
-export function textsOf(filing: DraftFiling, type?: Field['type']): TextAt[] {
+export function textsOf(filing: DraftFiling, type?: FilingField['type']): TextAt[] {
   return fieldsOf(filing).filter(
     (item): item is TextAt =>
       typeof item.value === 'string' && (type === undefined || item.field.type === type),
@@ -54,7 +54,7 @@ export function referencesOf(filing: DraftFiling): ReferenceAt[] {
 function visit(filing: DraftFiling): (FieldAt | GroupAt)[] {
   const found: (FieldAt | GroupAt)[] = [];
 
-  const walk = (value: unknown, plan: Plan, path: string, name: string, required: boolean): void => {
+  const walk = (value: unknown, plan: ShapePlan, path: string, name: string, required: boolean): void => {
     if (value === undefined || value === null) return;
     if (plan.type === 'leaf') {
       const long = typeof value === 'object' ? (value as { value?: string; footnotes?: string[] }) : null;

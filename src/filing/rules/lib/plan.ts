@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { type Field, fields, footnotedInner } from '../../fields.ts';
+import { type FilingField, fields, footnotedInner } from '../../fields.ts';
 import { filingSchema } from '../../schema.ts';
 
 /**
  * What the filing schema says, in the few words that the rules need. It is made from the schema once: every rule walks
  * it, and asking zod's own objects each time takes many times as long.
  */
-export type Plan = Group | List | Rows | Leaf | { readonly type: 'unjudged' };
+export type ShapePlan = Group | List | Rows | Leaf | { readonly type: 'unjudged' };
 
 interface Group {
   readonly type: 'group';
@@ -15,7 +15,7 @@ interface Group {
 }
 
 interface Member {
-  readonly plan: Plan;
+  readonly plan: ShapePlan;
   readonly required: boolean;
   /** Its place among the group's members. */
   readonly order: number;
@@ -23,7 +23,7 @@ interface Member {
 
 interface List {
   readonly type: 'list';
-  readonly item: Plan;
+  readonly item: ShapePlan;
 }
 
 /** An item of a table: its `kind` says which group it is. */
@@ -34,14 +34,14 @@ interface Rows {
 
 interface Leaf {
   readonly type: 'leaf';
-  readonly field: Field;
+  readonly field: FilingField;
   /** Whether it can carry footnotes. */
   readonly footnoted: boolean;
 }
 
 export const PLAN = planOf(filingSchema) as Group;
 
-function planOf(schema: z.ZodType): Plan {
+function planOf(schema: z.ZodType): ShapePlan {
   if (schema instanceof z.ZodArray) return { type: 'list', item: planOf(schema.element as z.ZodType) };
   if (schema instanceof z.ZodObject) return groupOf(schema);
   if (schema instanceof z.ZodDiscriminatedUnion) {
@@ -68,7 +68,7 @@ function groupOf(schema: z.ZodObject): Group {
 /** A path as numbers that sort as the document does: fields by the schema's order, items by their index. */
 export function documentOrder(path: string): number[] {
   const order: number[] = [];
-  let plans: readonly Plan[] = [PLAN];
+  let plans: readonly ShapePlan[] = [PLAN];
   for (const [, name, index] of path.matchAll(/([^.[\]]+)|\[(\d+)\]/g)) {
     if (name === undefined) {
       order.push(Number(index));
@@ -83,6 +83,6 @@ export function documentOrder(path: string): number[] {
   return order;
 }
 
-function groupsIn(plan: Plan): Group[] {
+function groupsIn(plan: ShapePlan): Group[] {
   return plan.type === 'group' ? [plan] : plan.type === 'rows' ? [...plan.kinds.values()] : [];
 }

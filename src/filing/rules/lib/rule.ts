@@ -12,7 +12,7 @@ interface Finding {
  * One filing rule. Rules judge a filing of the right shape, or a draft, in which any field may be absent: they say
  * nothing of a mandatory field that a draft does not have yet, and never throw.
  */
-export interface Rule {
+export interface FilingRule {
   /** Stable, and the name of the rule's file. */
   readonly id: string;
   /** `error`: EDGAR would suspend the filing, or the form would be wrong. `warning`: worth a look. */

@@ -1,9 +1,9 @@
 import type { AuthenticationView } from '../../../form/view.ts';
-import type { Page } from '../../../html/page.ts';
+import type { PageShell } from '../../../html/page.ts';
 
 /** What the template of this layout is filled with. */
 export interface Contexts {
-  readonly authentication: AuthenticationView & Page;
+  readonly authentication: AuthenticationView & PageShell;
 }
 
 /** The template calls nothing but blocks. */

@@ -9,7 +9,7 @@ import { StructureElement } from '../../../pdf/typeset/structure.ts';
 import type { Style } from '../../../pdf/typeset/style.ts';
 import { compose, heightOf, setLines } from '../../../pdf/typeset/text.ts';
 import type { Look } from '../../look.ts';
-import { MARGIN, RULE, type Styles, stylesOf } from './styles.ts';
+import { type AuthenticationStyles, MARGIN, RULE, stylesOf } from './styles.ts';
 
 /** What of the width the labels of the facts take, and the space around them. */
 const LABEL = 0.23;
@@ -21,7 +21,7 @@ const COLUMNS = 2;
 const GUTTER = 24;
 const APART = 6;
 
-type AuthenticationFrame = Frame<Styles>;
+type AuthenticationFrame = Frame<AuthenticationStyles>;
 
 /** Lays an authentication document out from top to bottom; it has no watermark. */
 export function layOut(view: AuthenticationView, { ink, paper }: Look, fonts: FontSet): LaidOut {

@@ -8,7 +8,7 @@ export const MARGIN = { side: 30, top: 26, bottom: 22 } as const;
 const BLUE: Color = '0 0 1';
 export const RULE: Color = '0.35 0.35 0.35';
 
-export interface Styles {
+export interface AuthenticationStyles {
   readonly title: Style;
   readonly rule: Style;
   readonly statement: Style;
@@ -19,7 +19,7 @@ export interface Styles {
 }
 
 /** What is repeated from the filing is blue, or all is black. */
-export function stylesOf(ink: Ink): Styles {
+export function stylesOf(ink: Ink): AuthenticationStyles {
   const data = ink === 'edgar' ? BLUE : BLACK;
   return {
     title: { face: 'sansBold', size: 11, color: BLACK },

@@ -1,10 +1,10 @@
-import type { Page } from '../../../html/page.ts';
+import type { PageShell } from '../../../html/page.ts';
 import type { EdgarView } from '../view.ts';
 import { HELPERS } from './helpers.ts';
 
 /** What the templates of this layout are filled with. */
 export interface Contexts {
-  readonly form: EdgarView & Page;
+  readonly form: EdgarView & PageShell;
 }
 
 export const RULES = { helpers: HELPERS };

@@ -20,13 +20,13 @@ const WATERMARK: Color = '0.9 0.9 0.9';
 /** What every part of the form is drawn with. */
 export interface Typography {
   readonly fonts: FontSet;
-  readonly styles: Styles;
+  readonly styles: EdgarStyles;
 }
 
 /** The form's pages, to be filled; they are a typography too. */
-export type EdgarFrame = Frame<Styles>;
+export type EdgarFrame = Frame<EdgarStyles>;
 
-export interface Styles {
+export interface EdgarStyles {
   readonly formName: Style;
   readonly agency: Style;
   readonly city: Style;
@@ -54,7 +54,7 @@ export interface Styles {
 }
 
 /** EDGAR's page: captions in Arial, values in Times; values blue, notes green, or all of it black. */
-export function stylesOf(ink: Ink): Styles {
+export function stylesOf(ink: Ink): EdgarStyles {
   const data = ink === 'edgar' ? BLUE : BLACK;
   const note = ink === 'edgar' ? GREEN : BLACK;
   return {

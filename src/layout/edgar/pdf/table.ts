@@ -1,6 +1,6 @@
 import type { CellView, HeadCell, RowView } from '../../../form/view.ts';
 import { type Block, Drawing } from '../../../pdf/typeset/drawing.ts';
-import type { Attributes, StructureElement } from '../../../pdf/typeset/structure.ts';
+import type { StructureAttributes, StructureElement } from '../../../pdf/typeset/structure.ts';
 import { BLACK, SMALLEST_TYPE, type Style } from '../../../pdf/typeset/style.ts';
 import {
   compose,
@@ -260,7 +260,7 @@ interface CellElements {
 
 function rowElements(
   row: RowView,
-  attributes: readonly Attributes[],
+  attributes: readonly StructureAttributes[],
   parent: StructureElement,
 ): CellElements[] {
   const tr = parent.add('TR');

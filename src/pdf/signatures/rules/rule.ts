@@ -1,10 +1,10 @@
 import type { PdfDict, PdfValue } from '../../objects/values.ts';
-import type { Field } from '../../read/form.ts';
+import type { TerminalField } from '../../read/form.ts';
 import type { Change } from '../change-messages.ts';
 import type { RevisionPair } from '../revision-pair.ts';
 
 /** The dictionaries whose entries rules are about. */
-export type Part =
+export type DictionaryKind =
   | 'trailer'
   | 'information'
   | 'catalog'
@@ -14,7 +14,7 @@ export type Part =
   | 'page';
 
 /** An entry of a dictionary in two revisions. */
-export interface Entry {
+export interface ChangedEntry {
   readonly key: string;
   readonly was: PdfValue | undefined;
   readonly is: PdfValue | undefined;
@@ -39,19 +39,19 @@ export interface Allowed {
  * lock forbids what a rule allows is judged afterwards, by the kind of the change.
  */
 export interface EntryRule {
-  readonly part: Part;
+  readonly part: DictionaryKind;
   /** Which entries it is about. */
   readonly keys: readonly string[];
   /** Why it alters nothing that is signed or shown, by which clause, and what makes such a change. */
   readonly reason: string;
   /** Null where the change is another one. */
-  readonly allow: (entry: Entry, pair: RevisionPair) => Allowed | null;
+  readonly allow: (entry: ChangedEntry, pair: RevisionPair) => Allowed | null;
 }
 
 /** A field, or a widget of it, in two revisions. */
 export interface FieldEntry {
-  readonly before: Field;
-  readonly now: Field;
+  readonly before: TerminalField;
+  readonly now: TerminalField;
   /** The number of the page on which it is; null where it is on none. */
   readonly page: number | null;
 }

@@ -1,6 +1,6 @@
 import { isDict, type PdfValue } from '../../objects/values.ts';
 import { isSameRef } from '../../read/compare.ts';
-import type { Field } from '../../read/form.ts';
+import type { TerminalField } from '../../read/form.ts';
 import { type Change, change } from '../change-messages.ts';
 import type { RevisionPair } from '../revision-pair.ts';
 import { listOf, numbersIn } from '../structure-tree.ts';
@@ -30,7 +30,7 @@ export const signedField: FieldRule = {
 };
 
 /** What was done to a field that has a signature now; the signature has to have come with this revision. */
-function signingOf({ name: field, value }: Field, page: number | null, pair: RevisionPair): Change {
+function signingOf({ name: field, value }: TerminalField, page: number | null, pair: RevisionPair): Change {
   const { newer, catalogs } = pair;
   const signature = newer.resolve(value);
   if (!pair.isNew(value) || !isDict(signature)) return change('signature-prepared', page, { field });

@@ -1,5 +1,5 @@
 import { type Drawing, edgesOf, type TextMark } from '../../../../src/pdf/typeset/drawing.ts';
-import type { Paper } from '../../../../src/pdf/typeset/paper.ts';
+import type { PageSize } from '../../../../src/pdf/typeset/paper.ts';
 import type { Item } from './read-pdf.ts';
 
 /** What collides on a page, in words; nothing collides on a good one. */
@@ -28,7 +28,7 @@ function boxOf(text: string, x: number, y: number, width: number, size: number):
 }
 
 /** Texts that overlap, or reach over the page's edge. */
-export function textCollisions(items: readonly Item[], paper: Paper): string[] {
+export function textCollisions(items: readonly Item[], paper: PageSize): string[] {
   const boxes = items
     .filter(({ upright }) => upright)
     .map(({ text, x, y, width, size }) => boxOf(text, x, y, width, size))
@@ -46,7 +46,7 @@ export function textCollisions(items: readonly Item[], paper: Paper): string[] {
   return found;
 }
 
-function isOutside({ left, right, top, bottom }: Box, paper: Paper): boolean {
+function isOutside({ left, right, top, bottom }: Box, paper: PageSize): boolean {
   const margin = 18;
   return left < margin || top < margin || right > paper.width - margin || bottom > paper.height - margin;
 }
