@@ -94,7 +94,7 @@ describe('a call that fails once', () => {
   it('costs no file and no line, whichever it is: the next run completes the archive', async () => {
     const { calls } = await errorsOn(() => null);
     expect(calls).toBeGreaterThan(50);
-    for (let failing = 0; failing < calls; failing += 1) {
+    for (const failing of sampled([...Array(calls).keys()], 20)) {
       rmSync(folder, { recursive: true, force: true });
       let failed = '';
       const { errors } = await errorsOn((name, nth) => {

@@ -10,7 +10,7 @@ import { digestOf, temporaryFolder } from '../tools/files.ts';
 import { LONG, sampled } from '../tools/long.ts';
 import { batched, filesOf, sorted } from './samples.ts';
 
-const NAMES = sampled(['form5', 'qualys', 'derivatives', 'joint'], 2);
+const NAMES = sampled(['form5', 'qualys', 'derivatives', 'joint'], 1);
 const INPUTS = NAMES.map((name) => join(SAMPLES_FOLDER, name, 'filing.xml'));
 const before = process.env.TMPDIR;
 

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { LONG } from '../tools/long.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -43,7 +44,7 @@ async function startDev(...words: string[]) {
 }
 
 describe('npm run dev', () => {
-  it('shows HTML and PDF, and renews them when the filing changes', async () => {
+  it.runIf(LONG)('shows HTML and PDF, and renews them when the filing changes', async () => {
     const filing = join(temporaryFolder(), 'filing.xml');
     const xml = readFileSync(join(ROOT, 'samples/qualys/filing.xml'), 'utf8');
     writeFileSync(filing, xml);

@@ -18,7 +18,7 @@ const FEW: readonly Case[] = sampled(
   1,
 );
 
-const TRIED = sampled(DEFECTS, 3);
+const TRIED = sampled(DEFECTS, 2);
 
 const workshop = new Workshop();
 let outcomes: readonly Outcome[] = [];

@@ -51,11 +51,11 @@ describe('text has contrast, by its pixels', () => {
     expect(await faintIn(mailOf('filed', 'ledger'), width)).toEqual([]);
   });
 
-  it.each(sampled(['joint form 3', 'filed', 'amended form 5'], 1))('dark, official: %s', async (name) => {
+  it.runIf(LONG).each(['joint form 3', 'filed', 'amended form 5'])('dark, official: %s', async (name) => {
     expect(await faintIn(mailOf(name, 'official'), 1000)).toEqual([]);
   });
 
-  it.each(sampled(LIGHT, 1))('light: %s', async (client) => {
+  it.runIf(LONG).each(LIGHT)('light: %s', async (client) => {
     for (const layout of ['ledger', 'official'] as const) {
       for (const name of ['filed', 'other scripts']) {
         await mailbox.show(pageOf(client, mailOf(name, layout)), 1000);
