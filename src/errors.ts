@@ -170,7 +170,7 @@ const CODES = {
   'worker-failed': {
     about: 'us',
     retry: 'at-once',
-    when: 'What rendered a filing of a batch ended, or met a defect of form4.',
+    when: 'What rendered a filing of a batch ended, could not be loaded, or met a defect of form4.',
   },
   'report-invalid': {
     about: 'machine',

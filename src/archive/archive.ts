@@ -7,7 +7,7 @@ import { ERROR_CODES, Form4Error, throwIfAborted } from '../errors.ts';
 import { validateFiling } from '../filing/check.ts';
 import type { OptionsOf, SettledOptions } from '../options/all.ts';
 import type { PdfBrowser } from '../options/browser.ts';
-import { settle } from '../options/check.ts';
+import { refuseUnused, settle } from '../options/check.ts';
 import type { Copy } from '../options/copy.ts';
 import { openBrowser } from '../pdf/chromium/browser.ts';
 import { WITH_FILING } from '../pdf/record/variants.ts';
@@ -48,6 +48,7 @@ export async function* archive(
   if (typeof inputs === 'string' || inputs instanceof Uint8Array)
     throw new Form4Error('option-invalid', 'inputs: expected a list of filings; put the one into a list');
   const settings = settle('archive', options);
+  refuseUnused('archive', settings);
   // Whoever tells copies by a function is given a Source.
   const run = new Run(settings as Settings, await ArchiveFolder.open(settings.folder));
   try {

@@ -55,7 +55,7 @@ export class Pool {
    * ends, is the failure of this task alone.
    *
    * @throws {Form4Error} aborted as soon as the signal fires, option-invalid where the workers have too little memory
-   * to start with; and whatever else keeps them from starting.
+   * to start with, worker-failed where a bundle lacks their module; and whatever else keeps them from starting.
    */
   async run(task: Task, onBegun = (): void => {}): Promise<Rendered> {
     for (let attempt = 1; ; attempt += 1) {
@@ -140,12 +140,7 @@ export class Pool {
   }
 
   #break(reason: unknown): void {
-    const message = `workers: ${messageOf(reason)}`;
-    this.#broken = isOutOfMemory(reason)
-      ? new Form4Error('option-invalid', `memoryLimit: expected more megabytes; ${message}`, {
-          cause: reason,
-        })
-      : reason;
+    this.#broken = startFailure(reason);
     void this.close();
   }
 
@@ -177,6 +172,20 @@ function failureOf(error: unknown, isLate: boolean, limits: Limits): Failure {
   if (isLate) return tooSlow(limits);
   if (isOutOfMemory(error)) return tooBig(limits);
   return { code: 'worker-failed', message: `the worker ended, ${ATTEMPTS} times (${messageOf(error)})` };
+}
+
+/** What kept the workers from starting, with the remedy where it is known. */
+function startFailure(cause: unknown): unknown {
+  const message = `workers: ${messageOf(cause)}`;
+  if (isOutOfMemory(cause))
+    return new Form4Error('option-invalid', `memoryLimit: expected more megabytes; ${message}`, { cause });
+  if (/MODULE_NOT_FOUND$/.test(`${(cause as NodeJS.ErrnoException)?.code}`))
+    return new Form4Error(
+      'worker-failed',
+      `${message}; a bundle has form4/batch-worker as an entry of its own (docs/guides/publish.md)`,
+      { cause },
+    );
+  return cause;
 }
 
 function isOutOfMemory(error: unknown): boolean {

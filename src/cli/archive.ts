@@ -7,7 +7,7 @@ import {
 import { type Command, FILES, type Invocation } from './command.ts';
 import { EXIT, exitCodeOf, UsageError, worstOf } from './exit.ts';
 import { readInput } from './inputs.ts';
-import { type CopyOptions, copyOf, optionsFor, surroundings } from './options.ts';
+import { type CopyOptions, checkLooks, copyOf, optionsFor, surroundings } from './options.ts';
 
 type Options = CopyOptions & Omit<ArchiveOptions, 'copy'>;
 
@@ -31,6 +31,7 @@ export const archive: Command<Options> = {
     const { copy, accessionNumber, filed } = options;
     if (operands.length > 1 && (accessionNumber !== undefined || filed !== undefined))
       throw new UsageError('--accession, --filed: tell of one filing; name one file');
+    checkLooks(options);
     const run = new Run(invocation);
     const isTold = (copy ?? accessionNumber ?? filed) !== undefined;
     const outcomes = archiveFilings(run.inputs(), {

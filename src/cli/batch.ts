@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { type BatchInputs, type BatchOptions, Form4Error, renderBatch } from '../index.ts';
 import type { Command } from './command.ts';
 import { UsageError } from './exit.ts';
-import { type CopyOptions, checkFields, optionsFor, surroundings } from './options.ts';
+import { type CopyOptions, checkFields, checkLooks, optionsFor, surroundings, tellLooks } from './options.ts';
 import { showProgress, Tally } from './progress.ts';
 import { STANDARD, type Stdio, writeStream } from './stdio.ts';
 
@@ -45,6 +45,7 @@ them. A list, of @file or - for standard input, has a file, folder, archive or g
     } finally {
       bar?.stop();
     }
+    if (outputsOf(options).includes('pdf')) await tellLooks(options, reporter);
     await reporter.note(tally.summary(options.folder));
     return tally.exitCode;
   },
@@ -53,7 +54,12 @@ them. A list, of @file or - for standard input, has a file, folder, archive or g
 function batchOptions(options: Options): BatchOptions {
   if (!options.folder) throw new UsageError('batch: name the folder with -o');
   checkFields(options);
+  if (outputsOf(options).every((kind) => kind === 'pdf' || kind === 'archive')) checkLooks(options);
   return { ...optionsFor('renderBatch', options), copy: copyOf(options) };
+}
+
+function outputsOf({ outputs = ['pdf'] }: Options): NonNullable<BatchOptions['outputs']> {
+  return outputs;
 }
 
 function copyOf({ copy, fields }: CopyOptions): BatchOptions['copy'] {

@@ -10,6 +10,7 @@ import { namedOptions } from '../options/all.ts';
 import type { CopyKind } from '../options/copy.ts';
 import type { FunctionName } from '../options/option.ts';
 import { UsageError } from './exit.ts';
+import type { Reporter } from './reporter.ts';
 
 /** The options of a copy, which the library has in one. */
 export interface CopyOptions {
@@ -35,6 +36,28 @@ export function copyOf(options: CopyOptions, source: Source<DraftFiling>): Copy 
 export function checkFields({ copy, fields }: CopyOptions, remedy = 'add --copy signature'): void {
   if (fields !== undefined && copy !== 'signature')
     throw new UsageError(`--fields: there is nothing to sign; ${remedy}`);
+}
+
+/** What decides the looks of a page, and by which engine its PDF is made. */
+export type LooksOptions = Pick<PdfOptions, 'engine' | 'templates' | 'fallbackFonts'>;
+
+/** Where nothing but PDFs is made, refuses looks that they would not have: those of the other engine. */
+export function checkLooks({ engine = 'pdfkit', templates, fallbackFonts }: LooksOptions, remedy = ''): void {
+  if (templates !== undefined && engine === 'pdfkit')
+    throw new UsageError(`--templates: a PDF drawn by pdfkit uses none; ${remedy}choose --engine puppeteer`);
+  if (fallbackFonts !== undefined && engine === 'puppeteer')
+    throw new UsageError(
+      "--font: a PDF printed by puppeteer uses the machine's fonts; leave it out, or choose --engine pdfkit",
+    );
+}
+
+/** Says that the PDF beside the HTML does without the templates. */
+export async function tellLooks(
+  { engine = 'pdfkit', templates }: LooksOptions,
+  reporter: Reporter,
+): Promise<void> {
+  if (templates !== undefined && engine === 'pdfkit')
+    await reporter.note('form4: --templates: the PDF is drawn by pdfkit, which uses none; see --engine\n');
 }
 
 /** Of the options of a command, those that a function of the library takes. */

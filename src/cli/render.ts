@@ -14,7 +14,15 @@ import {
 } from '../index.ts';
 import type { Command, Invocation } from './command.ts';
 import { EXIT, exitCodeOf, UsageError } from './exit.ts';
-import { type CopyOptions, checkFields, copyOf, optionsFor, surroundings } from './options.ts';
+import {
+  type CopyOptions,
+  checkFields,
+  checkLooks,
+  copyOf,
+  optionsFor,
+  surroundings,
+  tellLooks,
+} from './options.ts';
 import { stemOf, writeOutput } from './outputs.ts';
 import { chooseDocuments, documentName, readSource } from './source.ts';
 import { STANDARD } from './stdio.ts';
@@ -73,6 +81,7 @@ whether EDGAR would take a filing is what form4 validate judges. SOURCE_DATE_EPO
       };
       await writeFiles(filing.filing, files, rendering, invocation);
       await reporter.problems(file, problems);
+      if (files.pdf !== undefined) await tellLooks(options, reporter);
       if (!namesAny(options)) await reporter.note(`wrote ${Object.values(files).join(' and ')}\n`);
     }
     return EXIT.done;
@@ -85,9 +94,8 @@ const AUTHENTICATION = 'authentication';
 const isAuthentication = ({ document = [] }: Options): boolean => document.includes(AUTHENTICATION);
 
 function checkOptions(options: Options): void {
-  const { html, pdf, json, xml, templates, engine, form } = options;
-  if (templates !== undefined && html === undefined && pdf !== undefined && engine !== 'puppeteer')
-    throw new UsageError('--templates: a PDF drawn by pdfkit uses none; add --html, or --engine puppeteer');
+  const { html, pdf, json, xml, form } = options;
+  if (html === undefined && pdf !== undefined) checkLooks(options, 'add --html, or ');
   if (!isAuthentication(options)) checkFields(options, 'add --copy signature or --document authentication');
   if (form !== undefined && !isAuthentication(options))
     throw new UsageError('--form: only an authentication document names it; add --document authentication');
@@ -119,13 +127,16 @@ async function writeFiles(
   const { options, stdio } = invocation;
   const made: [string, string | Uint8Array][] = [];
   const checked = filing as Checked;
+  const { engine, templates } = rendering;
+  const drawing = engine === 'puppeteer' ? rendering : { ...rendering, templates: undefined };
   if (isAuthentication(options)) {
-    const authentication = await authenticationOptions(checked, rendering, options);
-    if (html !== undefined) made.push([html, await renderAuthenticationHtml(checked, authentication)]);
+    const authentication = await authenticationOptions(checked, drawing, options);
+    if (html !== undefined)
+      made.push([html, await renderAuthenticationHtml(checked, { ...authentication, templates })]);
     if (pdf !== undefined) made.push([pdf, await renderAuthentication(checked, authentication)]);
   } else {
     if (html !== undefined) made.push([html, renderHtml(checked, optionsFor('renderHtml', rendering))]);
-    if (pdf !== undefined) made.push([pdf, await renderPdf(checked, rendering)]);
+    if (pdf !== undefined) made.push([pdf, await renderPdf(checked, drawing)]);
   }
   if (json !== undefined) made.push([json, `${JSON.stringify(filing, null, 2)}\n`]);
   if (xml !== undefined) made.push([xml, writeXml(filing, { schema: options.schema })]);

@@ -2,7 +2,7 @@ import { sha256 } from '../base/digest.ts';
 import { Form4Error } from '../errors.ts';
 import type { Filing, FilingInput } from '../filing/schema.ts';
 import type { OptionsOf } from '../options/all.ts';
-import { settle } from '../options/check.ts';
+import { refuseUnused, settle } from '../options/check.ts';
 import { documentOf, type PdfSettings } from './document.ts';
 import { layOut } from './html.ts';
 import { renderRecorded } from './pdf.ts';
@@ -19,6 +19,7 @@ export async function renderAuthentication(
   filing: Filing | FilingInput,
   options: AuthenticationOptions = {},
 ): Promise<Uint8Array> {
+  refuseUnused('renderAuthentication', settle('renderAuthentication', options));
   const settings = await settingsOf('renderAuthentication', filing, options);
   return (await renderRecorded(filing, settings)).pdf;
 }

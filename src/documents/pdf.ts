@@ -3,7 +3,7 @@ import type { DraftFiling, Filing, FilingInput, UnsignedFiling } from '../filing
 import { replaceCharacters } from '../html/replace.ts';
 import { LAYOUTS, layoutOf } from '../layout/all.ts';
 import type { OptionsOf } from '../options/all.ts';
-import { settle } from '../options/check.ts';
+import { refuseUnused, settle } from '../options/check.ts';
 import type { Copy, DraftCopy, SignatureCopy } from '../options/copy.ts';
 import type { Layout } from '../options/layout.ts';
 import type { PdfRecord } from '../pdf/record/record.ts';
@@ -20,8 +20,8 @@ export interface PdfOptions<C extends Copy = Copy> extends OptionsOf<'renderPdf'
  * The official form as PDF, on landscape pages; by default PDF/A-3a and PDF/UA-1 with the filing inside. The same filing,
  * options and version of this package give the same bytes.
  *
- * @throws {Form4Error} `shape-invalid`, `option-invalid` and `template-invalid` as `renderHtml`; `browser-missing` where
- * the engine puppeteer finds no browser, `browser-failed` where it does not start or ends while it prints; `aborted` where
+ * @throws {Form4Error} `shape-invalid`, `option-invalid` and `template-invalid` as `renderHtml`; `option-invalid` also
+ * for templates where pdfkit draws and fonts where puppeteer prints; `browser-missing` where puppeteer finds no browser, `browser-failed` where it does not start or ends while it prints; `aborted` where
  * the signal fires
  */
 export function renderPdf(
@@ -34,7 +34,9 @@ export function renderPdf(
 ): Promise<Uint8Array>;
 export function renderPdf(filing: Filing | FilingInput, options?: PdfOptions): Promise<Uint8Array>;
 export async function renderPdf(filing: object, options: PdfOptions = {}): Promise<Uint8Array> {
-  return (await renderRecorded(filing, settle('renderPdf', options))).pdf;
+  const settings = settle('renderPdf', options);
+  refuseUnused('renderPdf', settings);
+  return (await renderRecorded(filing, settings)).pdf;
 }
 
 /** A PDF with what it says of itself. */

@@ -1,5 +1,6 @@
 import { Form4Error } from '../errors.ts';
 import { namedOptions, type OptionsOf, type SettledOptions } from './all.ts';
+import type { Engine } from './engine.ts';
 import { faultOf } from './kinds.ts';
 import type { FunctionName, Option } from './option.ts';
 import { refusal, unknownName } from './refusal.ts';
@@ -71,6 +72,23 @@ export function settle<F extends FunctionName>(name: F, given: OptionsOf<F>): Se
     if (settled[key] === undefined)
       throw invalid(refusal(key, (options.get(key) as Option).expected, undefined));
   return settled as SettledOptions<F>;
+}
+
+/**
+ * Refuses what would decide a PDF and is of the other engine's: a page in other looks than were asked for says nothing of
+ * it. For what gives nothing but PDFs; HTML and mails beside them may use it.
+ *
+ * @throws {Form4Error} `option-invalid`
+ */
+export function refuseUnused(name: FunctionName, settings: { readonly engine: Engine }): void {
+  for (const [key, { engine, decides }] of optionsOf(name)) {
+    const value = (settings as Readonly<Record<string, unknown>>)[key];
+    const isGiven = value !== undefined && !(Array.isArray(value) && value.length === 0);
+    if (isGiven && decides === 'document' && engine !== undefined && engine !== settings.engine)
+      throw invalid(
+        `${key}: a PDF by ${settings.engine} uses none; leave it out, or choose the engine ${engine}`,
+      );
+  }
 }
 
 function invalid(message: string): Form4Error {

@@ -145,7 +145,10 @@ describe('a pool', () => {
 
   it('fails as a whole where its workers cannot start', async () => {
     const run = open({ worker: new URL('none.js', poisonedWorker()) }).run(task(XML));
-    await expect(run).rejects.toThrow(/none\.js/);
+    await expect(run).rejects.toMatchObject({
+      code: 'worker-failed',
+      message: expect.stringMatching(/none\.js'?; a bundle has form4\/batch-worker as an entry of its own/),
+    });
   });
 
   it('sends of a large buffer what is looked at', async () => {

@@ -1,4 +1,10 @@
-import { run } from '../../src/cli/run.ts';
+import { bundled } from '../tools/compiled.ts';
+import { LONG } from '../tools/long.ts';
+
+/** The command; in the long run as users have it, out of the bundle. */
+export const { run }: typeof import('../../src/cli/run.ts') = LONG
+  ? await import(/* @vite-ignore */ bundled('command/run.js').href)
+  : await import('../../src/cli/run.ts');
 
 /** Runs a command line in this process, with the input as standard input. */
 export async function form4(words: readonly string[], input: string | Uint8Array = '') {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { submission } from '../builders/submission.ts';
@@ -7,7 +7,8 @@ import { form4 } from './form4.ts';
 
 inEmptyFolder();
 
-const QUALYS = join(import.meta.dirname, '../../samples/qualys/filing.xml');
+const ROOT = join(import.meta.dirname, '../..');
+const QUALYS = join(ROOT, 'samples/qualys/filing.xml');
 
 const submitted = (documents: number) =>
   submission(Array<string>(documents).fill(readFileSync(QUALYS, 'utf8')), {
@@ -104,6 +105,38 @@ describe('form4 render', () => {
     expect(code).toBe(2);
     expect(err).toContain('missing/form.pdf: cannot be written (ENOENT)');
     expect(readdirSync('.')).toEqual([]);
+  });
+
+  it('says that templates are not for a PDF by pdfkit: with a note beside HTML, else as usage', async () => {
+    mkdirSync('own');
+    copyFileSync(join(ROOT, 'templates/edgar/form.hbs'), 'own/form.hbs');
+    const own = ['render', QUALYS, '--templates', 'own'];
+    expect(await form4(own)).toMatchObject({
+      code: 0,
+      err: expect.stringContaining('--templates: the PDF is drawn by pdfkit, which uses none'),
+    });
+    expect((await form4([...own, '--html', 'form.html'])).err).not.toContain('--templates');
+    expect(await form4([...own, '--pdf', 'form.pdf'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('uses none; add --html, or choose --engine puppeteer'),
+    });
+    expect(
+      await form4([
+        'render',
+        QUALYS,
+        '--engine',
+        'puppeteer',
+        '--font',
+        join(ROOT, 'fonts/DejaVuSans.ttf'),
+        '--pdf',
+        'form.pdf',
+      ]),
+    ).toMatchObject({ code: 2, err: expect.stringContaining('--font: a PDF printed by puppeteer uses') });
+    for (const words of [['archive'], ['batch'], ['batch', '--archive']])
+      expect(await form4([...words, QUALYS, '--templates', 'own', '-o', 'out'])).toMatchObject({
+        code: 2,
+        err: expect.stringContaining('--templates: a PDF drawn by pdfkit uses none'),
+      });
   });
 
   it('refuses values that an option cannot take', async () => {

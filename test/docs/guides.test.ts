@@ -8,15 +8,21 @@ import { dirname, join } from 'node:path';
 import { format } from 'node:util';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { run } from '../../src/cli/run.ts';
 import { writeTar } from '../batch/containers.ts';
 import { startAuthority, type TimeStampAuthority } from '../builders/authority.ts';
 import { certificatePem, makeAuthority, TSA } from '../builders/keys.ts';
 import { sampleXml } from '../builders/samples.ts';
 import { submission } from '../builders/submission.ts';
+import { run } from '../cli/form4.ts';
+import { bundled } from '../tools/compiled.ts';
+import { LONG } from '../tools/long.ts';
 import { type Block, blocksOf, commandsIn, type Step } from './blocks.ts';
 
-/** Runs what the pages tell a reader to run, in a folder with the files that they speak of. */
+/**
+ * Runs what the pages tell a reader to run, in a folder with the files that they speak of; in the long run out of the
+ * bundle, as readers do.
+ */
+const LIBRARY = LONG ? bundled('index.js').pathname : join(import.meta.dirname, '../../src/index.ts');
 
 const ROOT = join(import.meta.dirname, '../..');
 const GUIDES = readdirSync(join(ROOT, 'docs/guides')).map((name) => `docs/guides/${name}`);
@@ -183,7 +189,7 @@ async function runTypeScript(text: string, name: string): Promise<string> {
 async function imported(text: string, name: string) {
   const file = join(ROOT, 'test/.out/docs', `${name}.ts`);
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text.replace(/from 'form4'/g, `from '${join(ROOT, 'src/index.ts')}'`));
+  writeFileSync(file, text.replace(/from 'form4'/g, `from '${LIBRARY}'`));
   try {
     return await import(/* @vite-ignore */ file);
   } finally {

@@ -40,6 +40,7 @@ export async function compileAll(): Promise<string> {
   await bundle.close();
   await bundlePackage(join(folder, 'bundle'), {
     'poison.worker': join(ROOT, `${BUNDLED['poison.worker']}.ts`),
+    'command/run': join(ROOT, 'src/cli/run.ts'),
   });
   for (const [name, module] of Object.entries(BUNDLED))
     writeFileSync(join(folder, `${module}.js`), `import '../../bundle/${name}.js';\n`);
@@ -53,6 +54,11 @@ function modulesIn(folder: string): string[] {
   return files
     .filter((file) => file.endsWith('.ts') && !/node_modules|\.d\.ts$|\.test\.ts$/.test(file))
     .map((file) => join(ROOT, folder, file));
+}
+
+/** A part of the bundle, which is what users have: `index.js`, the library; `command/run.js`, the command without its start. */
+export function bundled(part: string): URL {
+  return compiled(`bundle/${part}`);
 }
 
 /** A module of `src` or `test` as JavaScript, in the folder that is made once for a run of the tests (see setup.ts). */
