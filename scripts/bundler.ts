@@ -103,7 +103,7 @@ const library: Plugin = {
 const PARTS = [
   {
     name: 'options',
-    test: /\/node_modules\/(saxes|xmlchars)\/|\/src\/(base\/(?!files\/(fonts|profile|ready))|disk\/|options\/|errors\.ts$)/,
+    test: /\/node_modules\/(saxes|xmlchars)\/|\/src\/(base\/(?!files\/(fonts|profile|ready))|disk\/(failure|files)\.ts$|options\/|errors\.ts$)/,
   },
   {
     name: 'command',
