@@ -4,7 +4,7 @@ import { Form4Error } from '../errors.ts';
 import { digestTemplates } from '../layout/templates.ts';
 import type { OptionsOf } from '../options/all.ts';
 import { refuseUnused, settle } from '../options/check.ts';
-import { OUTPUTS } from '../options/outputs.ts';
+import { areOnlyPdfs, OUTPUTS } from '../options/outputs.ts';
 import { decisiveOf, digestOptions } from '../options/record.ts';
 import type { Limits } from './limits.ts';
 import type { RenderingOptions, WorkSettings } from './task.ts';
@@ -32,7 +32,7 @@ export function planOf(options: BatchOptions): BatchPlan {
   const kinds = OUTPUTS.filter((kind) => settings.outputs.includes(kind));
   if (kinds.length === 0) throw new Form4Error('option-invalid', 'outputs: expected one at least, got none');
   if (kinds.includes('archive')) checkKept(settings.copy);
-  if (kinds.every((kind) => kind === 'pdf' || kind === 'archive')) refuseUnused('renderBatch', settings);
+  if (areOnlyPdfs(kinds)) refuseUnused('renderBatch', settings);
   const values = { ...settings, outputs: kinds };
   return {
     jobs: settings.jobs ?? availableParallelism(),

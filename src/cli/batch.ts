@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { type BatchInputs, type BatchOptions, Form4Error, renderBatch } from '../index.ts';
+import { areOnlyPdfs, type OutputKind, outputs as table } from '../options/outputs.ts';
 import type { Command } from './command.ts';
 import { UsageError } from './exit.ts';
 import { type CopyOptions, checkFields, checkLooks, optionsFor, surroundings, tellLooks } from './options.ts';
@@ -54,12 +55,12 @@ them. A list, of @file or - for standard input, has a file, folder, archive or g
 function batchOptions(options: Options): BatchOptions {
   if (!options.folder) throw new UsageError('batch: name the folder with -o');
   checkFields(options);
-  if (outputsOf(options).every((kind) => kind === 'pdf' || kind === 'archive')) checkLooks(options);
+  if (areOnlyPdfs(outputsOf(options))) checkLooks(options);
   return { ...optionsFor('renderBatch', options), copy: copyOf(options) };
 }
 
-function outputsOf({ outputs = ['pdf'] }: Options): NonNullable<BatchOptions['outputs']> {
-  return outputs;
+function outputsOf({ outputs }: Options): readonly OutputKind[] {
+  return outputs ?? table.outputs.default;
 }
 
 function copyOf({ copy, fields }: CopyOptions): BatchOptions['copy'] {

@@ -7,6 +7,7 @@ import {
   type Source,
 } from '../index.ts';
 import { namedOptions } from '../options/all.ts';
+import { unusedOf } from '../options/check.ts';
 import type { CopyKind } from '../options/copy.ts';
 import type { FunctionName } from '../options/option.ts';
 import { UsageError } from './exit.ts';
@@ -38,25 +39,20 @@ export function checkFields({ copy, fields }: CopyOptions, remedy = 'add --copy 
     throw new UsageError(`--fields: there is nothing to sign; ${remedy}`);
 }
 
-/** What decides the looks of a page, and by which engine its PDF is made. */
-export type LooksOptions = Pick<PdfOptions, 'engine' | 'templates' | 'fallbackFonts'>;
-
 /** Where nothing but PDFs is made, refuses looks that they would not have: those of the other engine. */
-export function checkLooks({ engine = 'pdfkit', templates, fallbackFonts }: LooksOptions, remedy = ''): void {
-  if (templates !== undefined && engine === 'pdfkit')
-    throw new UsageError(`--templates: a PDF drawn by pdfkit uses none; ${remedy}choose --engine puppeteer`);
-  if (fallbackFonts !== undefined && engine === 'puppeteer')
-    throw new UsageError(
-      "--font: a PDF printed by puppeteer uses the machine's fonts; leave it out, or choose --engine pdfkit",
-    );
+export function checkLooks(options: Pick<PdfOptions, 'engine'>, remedy = 'leave it out, or '): void {
+  const unused = unusedOf('renderPdf', options);
+  if (unused === undefined) return;
+  const { option, engine } = unused;
+  const made = engine === 'pdfkit' ? 'drawn' : 'printed';
+  throw new UsageError(
+    `--${option.flags?.[0]?.long}: a PDF ${made} by ${engine} uses none; ${remedy}choose --engine ${option.engine}`,
+  );
 }
 
 /** Says that the PDF beside the HTML does without the templates. */
-export async function tellLooks(
-  { engine = 'pdfkit', templates }: LooksOptions,
-  reporter: Reporter,
-): Promise<void> {
-  if (templates !== undefined && engine === 'pdfkit')
+export async function tellLooks(options: Pick<PdfOptions, 'engine'>, reporter: Reporter): Promise<void> {
+  if (unusedOf('renderPdf', options)?.name === 'templates')
     await reporter.note('form4: --templates: the PDF is drawn by pdfkit, which uses none; see --engine\n');
 }
 

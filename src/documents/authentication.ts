@@ -19,7 +19,6 @@ export async function renderAuthentication(
   filing: Filing | FilingInput,
   options: AuthenticationOptions = {},
 ): Promise<Uint8Array> {
-  refuseUnused('renderAuthentication', settle('renderAuthentication', options));
   const settings = await settingsOf('renderAuthentication', filing, options);
   return (await renderRecorded(filing, settings)).pdf;
 }
@@ -43,6 +42,7 @@ async function settingsOf(
   options: AuthenticationOptions,
 ): Promise<PdfSettings> {
   const { fields, form, ...settings } = settle(name, options);
+  if (name === 'renderAuthentication') refuseUnused(name, settings);
   if (settings.copy.kind === 'draft')
     throw new Form4Error('option-invalid', 'copy: a draft has no signatures to authenticate');
   const pdf = form ?? (await renderRecorded(filing, { ...settings, onProblem: undefined })).pdf;

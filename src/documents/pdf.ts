@@ -21,8 +21,8 @@ export interface PdfOptions<C extends Copy = Copy> extends OptionsOf<'renderPdf'
  * options and version of this package give the same bytes.
  *
  * @throws {Form4Error} `shape-invalid`, `option-invalid` and `template-invalid` as `renderHtml`; `option-invalid` also
- * for templates where pdfkit draws and fonts where puppeteer prints; `browser-missing` where puppeteer finds no browser, `browser-failed` where it does not start or ends while it prints; `aborted` where
- * the signal fires
+ * for templates where pdfkit draws and fonts where puppeteer prints; `browser-missing` where puppeteer finds no browser,
+ * `browser-failed` where it does not start or ends while it prints; `aborted` where the signal fires
  */
 export function renderPdf(
   filing: DraftFiling,

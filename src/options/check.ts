@@ -74,21 +74,35 @@ export function settle<F extends FunctionName>(name: F, given: OptionsOf<F>): Se
   return settled as SettledOptions<F>;
 }
 
+/** An option that was given, though the engine of the PDF takes no notice of it: it is the other's. */
+export interface Unused {
+  readonly name: string;
+  readonly option: Option;
+  readonly engine: Engine;
+}
+
+/** What would decide a PDF and is of the other engine's: a page in other looks than were asked for says nothing of it. */
+export function unusedOf(taker: FunctionName, given: { readonly engine?: Engine }): Unused | undefined {
+  const { options, defaults } = takenBy(taker);
+  const engine = given.engine ?? (defaults.engine as Engine);
+  for (const [name, option] of options) {
+    if (option.decides !== 'document' || option.engine === undefined || option.engine === engine) continue;
+    const value = (given as Readonly<Record<string, unknown>>)[name];
+    if (value !== undefined && !(Array.isArray(value) && value.length === 0)) return { name, option, engine };
+  }
+  return undefined;
+}
+
 /**
- * Refuses what would decide a PDF and is of the other engine's: a page in other looks than were asked for says nothing of
- * it. For what gives nothing but PDFs; HTML and mails beside them may use it.
+ * Refuses what is unused, for a function that gives nothing but PDFs; HTML and mails beside them may use it.
  *
  * @throws {Form4Error} `option-invalid`
  */
-export function refuseUnused(name: FunctionName, settings: { readonly engine: Engine }): void {
-  for (const [key, { engine, decides }] of optionsOf(name)) {
-    const value = (settings as Readonly<Record<string, unknown>>)[key];
-    const isGiven = value !== undefined && !(Array.isArray(value) && value.length === 0);
-    if (isGiven && decides === 'document' && engine !== undefined && engine !== settings.engine)
-      throw invalid(
-        `${key}: a PDF by ${settings.engine} uses none; leave it out, or choose the engine ${engine}`,
-      );
-  }
+export function refuseUnused(taker: FunctionName, given: { readonly engine?: Engine }): void {
+  const unused = unusedOf(taker, given);
+  if (unused === undefined) return;
+  const { name, option, engine } = unused;
+  throw invalid(`${name}: a PDF by ${engine} uses none; leave it out, or choose the engine ${option.engine}`);
 }
 
 function invalid(message: string): Form4Error {

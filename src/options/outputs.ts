@@ -9,6 +9,11 @@ export const OUTPUTS = output.choices;
 /** What can be made of each filing. */
 export type OutputKind = ValueOf<typeof output>;
 
+/** Whether nothing but PDFs is made. */
+export function areOnlyPdfs(kinds: readonly OutputKind[]): boolean {
+  return kinds.every((kind) => kind === 'pdf' || kind === 'archive');
+}
+
 export const outputs = {
   /** What is made of each filing: a PDF, HTML, a message (a draft, .eml), a PDF in the subfolder `archive`, listed in its manifest. */
   outputs: option(list(output), {

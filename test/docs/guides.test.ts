@@ -22,9 +22,9 @@ import { type Block, blocksOf, commandsIn, type Step } from './blocks.ts';
  * Runs what the pages tell a reader to run, in a folder with the files that they speak of; in the long run out of the
  * bundle, as readers do.
  */
-const LIBRARY = LONG ? bundled('index.js').pathname : join(import.meta.dirname, '../../src/index.ts');
 
 const ROOT = join(import.meta.dirname, '../..');
+const LIBRARY = LONG ? bundled('index.js').pathname : join(ROOT, 'src/index.ts');
 const GUIDES = readdirSync(join(ROOT, 'docs/guides')).map((name) => `docs/guides/${name}`);
 const PASSWORD = 'correct horse';
 const home = process.cwd();

@@ -1,14 +1,11 @@
 import { existsSync, mkdtempSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
-import { bundlePackage } from '../../scripts/bundler.ts';
+import { bundlePackage, ROOT } from '../../scripts/bundler.ts';
 
 /** A module named beside another, as `new URL('./batch-worker.ts', …)` does: what stands before its ending and behind it. */
 export const SCRIPTS = /(new URL\('\.[^']*)\.ts(', )/g;
-
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** What starts often: it is taken from the bundle that users have, which loads four times as fast as single modules. */
 const BUNDLED = {
