@@ -71,6 +71,8 @@ export interface Fault {
   readonly page: number;
   readonly rule: RuleName;
   readonly what: string;
+  /** The words that it is about, shortened. */
+  readonly text?: string;
 }
 
 export type RuleName =

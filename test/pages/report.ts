@@ -1,5 +1,5 @@
 import type { Counts } from './counts.ts';
-import type { RuleName } from './facts.ts';
+import type { Fault, RuleName } from './facts.ts';
 import type { Judged } from './judge.ts';
 import { LEAST, type TypeClass } from './rules/type-size.ts';
 
@@ -45,14 +45,22 @@ export function typeTable(judged: readonly Judged[]): string {
   return table([['least type, pt', 'rule', ...kinds.map(([name]) => name)], ...rows]);
 }
 
-/** Every fault, a line each, grouped by rule. */
+/** Every fault, a line each, grouped by rule; of type that is too small each class and size, and where it is first found. */
 export function faultLines(judged: readonly Judged[]): string[] {
   const faults = judged.flatMap(({ file, name, faults }) =>
     faults.map((fault) => ({ file, name, ...fault })),
   );
-  return grouped(faults, ({ rule }) => rule).flatMap(([, own]) =>
-    own.map(({ rule, file, name, page, what }) => `${rule}: ${file} (${name}), page ${page}: ${what}`),
-  );
+  return grouped(faults, ({ rule }) => rule).flatMap(([rule, own]) => {
+    if (rule !== 'type-size') return own.map(lineOf);
+    return grouped(own, ({ what, name }) => `${what} (${name})`).map(([what, same]) => {
+      const [first] = same;
+      return `${rule}: ${what}: ${same.length} times; ${first?.file}, page ${first?.page}: ${first?.text}`;
+    });
+  });
+}
+
+function lineOf({ rule, file, name, page, what, text }: Fault & { file: string; name: string }): string {
+  return [`${rule}: ${file} (${name}), page ${page}: ${what}`, text].filter(Boolean).join(': ');
 }
 
 /** Pages before and after: how many files went from which count to which, and the files whose pages rose. */

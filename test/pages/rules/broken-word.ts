@@ -69,12 +69,16 @@ function partOf(line: Line, pattern: RegExp): Part {
   return { text, width: words === '' ? 0 : (width * text.length) / words.length };
 }
 
+/** Scripts that break between any two of their letters, or at words that no space divides (UAX 14: ID, H2, H3, SA). */
+const ANYWHERE = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]/u;
+
 /**
  * Whether what two lines end and begin with is one word. A PDF does not say whether a line ends at a space, so that the
  * words that the form may show decide; of figures that are in none of them, no two numbers stand side by side.
  */
 function isOneWord(last: string, first: string, words: string): boolean {
   if (!/[\p{L}\p{N}]$/u.test(last) || !/^[\p{L}\p{N}]/u.test(first)) return false;
+  if (ANYWHERE.test(last.slice(-1)) || ANYWHERE.test(first.slice(0, 1))) return false;
   if (words.includes(`${last} ${first}`)) return false;
   return words.includes(last + first) || (/\p{N}$/u.test(last) && /^\p{N}/u.test(first));
 }

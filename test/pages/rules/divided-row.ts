@@ -16,6 +16,6 @@ export function dividedRows({ blocks }: DocumentFacts): Fault[] {
 }
 
 function fault(row: Block, page: number): Fault {
-  const words = wordsOf(linesOf(row)).slice(0, 60);
-  return { page, rule: 'divided-row', what: `${linesOn(row, page)} of ${linesOfRow(row)} lines: ${words}` };
+  const what = `${linesOn(row, page)} of ${linesOfRow(row)} lines`;
+  return { page, rule: 'divided-row', what, text: wordsOf(linesOf(row)).slice(0, 60) };
 }

@@ -15,7 +15,8 @@ export function loneLines({ blocks }: DocumentFacts): Fault[] {
           (lines): Fault => ({
             page: lines[0]?.page ?? 0,
             rule: 'lone-line',
-            what: wordsOf(lines).slice(0, 60),
+            what: 'a line alone',
+            text: wordsOf(lines).slice(0, 60),
           }),
         );
     });

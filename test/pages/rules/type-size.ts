@@ -29,10 +29,9 @@ export function typeSizes(facts: DocumentFacts): Fault[] {
   const found = new Map<string, Fault>();
   for (const { page, type, size, text } of sizesOf(facts)) {
     if (size >= LEAST[type] - ROUNDED) continue;
-    const what = `${type} of ${size.toFixed(1)} pt: ${text.slice(0, 40)}`;
+    const what = `${type} of ${size.toFixed(1)} pt`;
     // Once for each class and size: pages are set in few of them.
-    const key = `${type} ${size.toFixed(1)}`;
-    if (!found.has(key)) found.set(key, { page, rule: 'type-size', what });
+    if (!found.has(what)) found.set(what, { page, rule: 'type-size', what, text: text.slice(0, 40) });
   }
   return [...found.values()];
 }
@@ -74,9 +73,11 @@ function textsIn(block: Block): string[] {
   return linesOf(block).flatMap(({ pieces }) => pieces.map(({ text }) => text.trim()));
 }
 
+/** A figure is raised where it is smaller than the text of its line and stands higher. */
 function sizesIn(line: Line, classify: (piece: Piece) => TypeClass): Sized[] {
-  const main = Math.max(...line.pieces.map(({ size }) => size));
-  const base = Math.max(...line.pieces.map(({ baseline }) => baseline));
+  const texts = line.pieces.filter(({ role }) => role === 'text');
+  const main = Math.max(...texts.map(({ size }) => size));
+  const base = Math.max(...texts.map(({ baseline }) => baseline));
   return line.pieces.map((piece) => {
     const isRaised = piece.size < main && piece.baseline < base - 0.5;
     const type = piece.role !== 'text' || isRaised ? 'raised' : classify(piece);
