@@ -1,6 +1,7 @@
 import type { DraftFiling, Filing, FilingInput, UnsignedFiling } from '../filing/schema.ts';
 import type { AuthenticationView, FormView } from '../form/view.ts';
 import { layoutOf } from '../layout/all.ts';
+import type { HtmlLook } from '../layout/look.ts';
 import type { OptionsOf, SettledOptions } from '../options/all.ts';
 import { settle } from '../options/check.ts';
 import type { Copy, DraftCopy, SignatureCopy } from '../options/copy.ts';
@@ -33,7 +34,7 @@ export function renderHtml(filing: object, options: RenderOptions = {}): string 
 /** A document's view as HTML. @throws {Form4Error} `template-invalid` for a template of the user's */
 export function layOut(
   view: FormView | AuthenticationView,
-  settings: Omit<SettledOptions<'renderHtml'>, 'copy'>,
+  settings: Omit<SettledOptions<'renderHtml'>, 'copy'> & Pick<HtmlLook, 'printStyle'>,
 ): string {
   return layoutOf(view, settings.layout).layOutHtml(view, settings);
 }

@@ -1,5 +1,6 @@
 import { type Problem, throwIfAborted } from '../errors.ts';
 import type { DraftFiling, Filing, FilingInput, UnsignedFiling } from '../filing/schema.ts';
+import type { AuthenticationView, FormView } from '../form/view.ts';
 import { replaceCharacters } from '../html/replace.ts';
 import { LAYOUTS, layoutOf } from '../layout/all.ts';
 import type { OptionsOf } from '../options/all.ts';
@@ -81,7 +82,8 @@ export async function loadDrawing(layout: Layout): Promise<void> {
 async function print(filing: object, settings: PdfSettings): Promise<RecordedPdf> {
   const { signal, executablePath, onProblem, paper, browser: shared } = settings;
   const document = documentOf(filing, settings);
-  const html = layOut(document.view, settings);
+  const look = { ...settings, printStyle: await printStyleOf(document.view, settings) };
+  const html = layOut(document.view, look);
   const replacements = await missingFrom(html, onProblem);
   const { openBrowser } = await import('../pdf/chromium/browser.ts');
   const browser = shared ?? (await openBrowser({ signal, executablePath }));
@@ -92,7 +94,7 @@ async function print(filing: object, settings: PdfSettings): Promise<RecordedPdf
     let printed = await browser.print(html, { paper, signal });
     // The machine may have fonts for what ours lack; where it has none, an empty box would say nothing.
     if (replacements.size > 0 && (await lacksGlyphs(printed))) {
-      const named = layOut(replaceCharacters(document.view, replacements), settings);
+      const named = layOut(replaceCharacters(document.view, replacements), look);
       printed = await browser.print(named, { paper, signal });
     }
     const font = record.fields.length === 0 ? null : await fieldFont();
@@ -100,6 +102,18 @@ async function print(filing: object, settings: PdfSettings): Promise<RecordedPdf
   } finally {
     if (browser !== shared) await browser.close();
   }
+}
+
+/** The rules by which the browser's pages are those that we would draw. */
+async function printStyleOf(
+  view: FormView | AuthenticationView,
+  settings: PdfSettings,
+): Promise<string | undefined> {
+  const [{ printStyle }, { openFonts, withFonts }] = await Promise.all([
+    layoutOf(view, settings.layout).loadPdf(),
+    import('../pdf/typeset/fonts.ts'),
+  ]);
+  return printStyle && withFonts(() => printStyle(view, settings, openFonts([])));
 }
 
 /** The characters of a page that our fonts lack, and their code points in brackets; told of on the way. */

@@ -11,4 +11,6 @@ export interface Look {
 export interface HtmlLook extends Look {
   /** A folder of the user's own templates, which replace ours file by file. */
   readonly templates?: string | undefined;
+  /** Style rules by which a browser prints the pages that we would draw; none where the HTML is what is asked for. */
+  readonly printStyle?: string | undefined;
 }

@@ -35,6 +35,8 @@ export interface Strip extends Elastic {
   readonly within?: Headed;
   /** The heading that the outline shows for it. */
   readonly heading?: string;
+  /** The CSS selector of what it is in HTML: what prints that is told where pages begin. */
+  readonly selector?: string;
 }
 
 /** A run of strips under a head that is repeated on each of their pages. */
@@ -174,6 +176,28 @@ function breakPages({ strips, heights, above, heads }: Measured, room: number, s
 function costOf(following: Strip | undefined, filled: number, isOnly: boolean): number {
   if (following === undefined) return filled < LEAST_LAST && !isOnly ? COST.never : 0;
   return following.cost + EMPTY * Math.max(0, 1 - filled) ** 2;
+}
+
+/** The same division for pages of another height: the widest spaces with which all of them hold what they hold now. */
+export function respaced(
+  strips: readonly Strip[],
+  { starts, space, pages }: Division,
+  room: number,
+): Division {
+  const [tight, wide] = [measured(strips, 0), measured(strips, 1)];
+  const widest = starts.map((first, index) => {
+    const end = starts[index + 1] ?? strips.length;
+    const [least, most] = [heightOfPage(tight, first, end), heightOfPage(wide, first, end)];
+    return most === least ? 1 : (room - least) / (most - least);
+  });
+  return { starts, pages, space: Math.max(0, Math.min(space, ...widest)) };
+}
+
+function heightOfPage({ heights, above, heads }: Measured, first: number, end: number): number {
+  let height = heads[first] as number;
+  for (let index = first; index < end; index++)
+    height += (heights[index] as number) + (index > first ? (above[index] as number) : 0);
+  return height;
 }
 
 /** Sets the strips on the pages of a frame, at the places that the division gives them. */

@@ -18,5 +18,6 @@ const templates = templatesOf(precompiled, RULES);
 export function layOutHtml(form: FormView, look: HtmlLook): string {
   const view = edgarView(form);
   const { fill, style } = templates(look.templates);
-  return fill('form', { ...view, ...pageOf(`\n${style}\n${formStyle(view, look.ink, look.paper)}\n`) });
+  const rules = [style, formStyle(view, look.ink, look.paper), ...(look.printStyle ? [look.printStyle] : [])];
+  return fill('form', { ...view, ...pageOf(`\n${rules.join('\n')}\n`) });
 }

@@ -81,7 +81,7 @@ function pageStyle({ running, page }: FootView, paper: Paper): string {
   const foot =
     'font: 7pt Arial, Helvetica, "Liberation Sans", sans-serif; vertical-align: top; padding-top: 4pt;';
   return [
-    `@page { size: ${PAPERS[paper]} landscape; margin: 0.4in 0.4in 0.5in;`,
+    `@page { size: ${PAPERS[paper]} landscape; margin: 22pt 30pt 33pt;`,
     `@bottom-left { content: ${cssString(running)}; width: 85%; text-align: left; ${foot} }`,
     `@bottom-right { content: ${pages}; width: 15%; text-align: right; white-space: nowrap; ${foot} } }`,
   ].join('\n');

@@ -1,5 +1,5 @@
 import type { FootnoteView, FormView } from '../../../form/view.ts';
-import { at, COST, type Range, type Strip, setOn } from '../../../pdf/typeset/flow.ts';
+import { at, COST, type Strip, setOn } from '../../../pdf/typeset/flow.ts';
 import type { StructureElement } from '../../../pdf/typeset/structure.ts';
 import { compose, type Line, measure, type Span } from '../../../pdf/typeset/text.ts';
 import { type EdgarFrame, SPACE } from './styles.ts';
@@ -13,22 +13,28 @@ export function explanationStrips(frame: EdgarFrame, view: FormView, parent: Str
   const { fonts, styles, width } = frame;
   const section = parent.add('Sect');
   const isEmpty = statement === null && footnotes.length === 0;
-  const strips = [headingStrip(frame, heading, section, isEmpty)];
+  const strips = [headingStrip(frame, heading, section, { isEmpty, selector: '.explanation' })];
   if (statement !== null) {
     const span = { text: statement, style: styles.note, element: section.add('P') };
     strips.push(...paragraphStrips(compose(fonts, [span], width), { width, cost: COST.never }));
   }
   if (footnotes.length === 0) return strips;
   const list = section.add('L');
-  const labels = footnotes.map(({ label }) =>
-    measure(fonts, [{ text: label, style: styles.noteNumber, element: null }]),
-  );
-  const hang = Math.max(...labels.map(({ longest }) => longest)) + NUMBER_GAP;
-  for (const note of footnotes) {
-    const isFirst = strips.length === 1;
-    strips.push(...footnoteStrips(frame, note, hang, list, isFirst ? COST.never : COST.within));
+  const hang = hangOf(frame, view);
+  for (const [index, note] of footnotes.entries()) {
+    const cost = strips.length === 1 ? COST.never : COST.within;
+    const selector = `.footnotes > li:nth-child(${index + 1})`;
+    strips.push(...footnoteStrips(frame, note, hang, list, { cost, selector }));
   }
   return strips;
+}
+
+/** How far the text of footnotes stands from the edge: their numbers stand before it. */
+export function hangOf({ fonts, styles }: EdgarFrame, { explanation }: FormView): number {
+  const labels = explanation.footnotes.map(({ label }) =>
+    measure(fonts, [{ text: label, style: styles.noteNumber, element: null }]),
+  );
+  return Math.max(0, ...labels.map(({ longest }) => longest)) + NUMBER_GAP;
 }
 
 function footnoteStrips(
@@ -36,7 +42,7 @@ function footnoteStrips(
   note: FootnoteView,
   hang: number,
   list: StructureElement,
-  cost: number,
+  first: Pick<Strip, 'cost' | 'selector'>,
 ): Strip[] {
   const { fonts, styles } = frame;
   const item = list.add('LI');
@@ -48,7 +54,7 @@ function footnoteStrips(
     return paragraphStrips(compose(fonts, [span], width), {
       width,
       indent: hang,
-      ...(index === 0 ? { beside: number, above: SPACE.note, cost } : { cost: COST.inside }),
+      ...(index === 0 ? { beside: number, above: SPACE.note, ...first } : { cost: COST.inside }),
     });
   });
 }
@@ -68,35 +74,40 @@ export function remarksStrips(frame: EdgarFrame, view: FormView, parent: Structu
   const section = parent.add('Sect');
   const isEmpty = paragraphs.every((text) => text === '');
   return [
-    headingStrip(frame, heading, section, isEmpty),
+    headingStrip(frame, heading, section, { isEmpty, selector: '.remarks' }),
     ...paragraphs.flatMap((text, index) => {
       const span = { text, style: frame.styles.note, element: section.add('P') };
       return paragraphStrips(compose(frame.fonts, [span], frame.width), {
         width: frame.width,
         above: SPACE.note,
         cost: index === 0 ? COST.never : COST.within,
+        selector: `.remarks > p:nth-of-type(${index + 1})`,
       });
     }),
   ];
 }
 
 /** A heading; what it heads goes with it, and one that heads nothing goes with what stands above. */
-function headingStrip(frame: EdgarFrame, text: string, parent: StructureElement, isEmpty: boolean): Strip {
+function headingStrip(
+  frame: EdgarFrame,
+  text: string,
+  parent: StructureElement,
+  { isEmpty, selector }: { readonly isEmpty: boolean; readonly selector: string },
+): Strip {
   const { fonts, styles, width } = frame;
   const lines = compose(fonts, [{ text, style: styles.heading, element: parent.add('H2') }], width);
   return {
     heading: text,
+    selector,
     above: SPACE.heading,
     cost: isEmpty ? COST.never : COST.between,
     lay: (page, x, y, space) => setOn(page, lines, x, y, width) + at(SPACE.note, space) - y,
   };
 }
 
-interface ParagraphSetting {
+interface ParagraphSetting extends Pick<Strip, 'cost' | 'above' | 'selector'> {
   readonly width: number;
-  readonly cost: number;
   readonly indent?: number;
-  readonly above?: Range;
   /** What stands in the indent at the first line. */
   readonly beside?: readonly Line[];
 }
@@ -104,14 +115,13 @@ interface ParagraphSetting {
 /** A paragraph's lines; neither its first nor its last stands alone on a page. */
 function paragraphStrips(
   lines: readonly Line[],
-  { width, cost, indent = 0, above, beside = [] }: ParagraphSetting,
+  { width, indent = 0, beside = [], ...first }: ParagraphSetting,
 ): Strip[] {
   const parts = unbroken(lines.length).map(([from, to]) => lines.slice(from, to));
   return parts.map((part, index) => {
     const isFirst = index === 0;
     return {
-      cost: isFirst ? cost : COST.inside,
-      ...(isFirst && above !== undefined ? { above } : {}),
+      ...(isFirst ? first : { cost: COST.inside }),
       lay(page, x, y, space) {
         const leading = at(SPACE.leading, space);
         let end = isFirst ? setOn(page, beside, x, y, indent) : y;

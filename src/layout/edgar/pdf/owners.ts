@@ -9,7 +9,7 @@ import { type EdgarFrame, LINE, SPACE } from './styles.ts';
 export function ownerStrips(frame: EdgarFrame, view: FormView, parent: StructureElement): Strip[] {
   if (view.owners.length === 0) return [];
   const section = parent.add('Sect', { title: view.labels.owners });
-  const perRow = view.owners.some(({ relationship }) => relationship !== null) ? 2 : 3;
+  const perRow = ownersInRow(view);
   const strips: Strip[] = [];
   for (let first = 0; first < view.owners.length; first += perRow) {
     const row = rowPart(frame, view.owners.slice(first, first + perRow), perRow, section);
@@ -19,14 +19,20 @@ export function ownerStrips(frame: EdgarFrame, view: FormView, parent: Structure
         ...part,
         cost: isFirst ? COST.between : COST.within,
         ...(isFirst ? { above: SPACE.owners } : {}),
+        selector: `.owner:nth-child(${first + 1})`,
       });
     }
   }
   return strips;
 }
 
+/** As many owners stand side by side. */
+export function ownersInRow({ owners }: Pick<FormView, 'owners'>): number {
+  return owners.some(({ relationship }) => relationship !== null) ? 2 : 3;
+}
+
 /** Shares that the two boxes of one owner take of the owner's width. */
-const PERSON = 0.6;
+export const PERSON = 0.6;
 
 function rowPart(
   frame: EdgarFrame,

@@ -3,9 +3,9 @@ import type { LaidOut } from '../../../pdf/typeset/draw.ts';
 import {
   COST,
   cutToFit,
-  type Division,
   divide,
   type Elastic,
+  respaced,
   type Strip,
   setStrips,
 } from '../../../pdf/typeset/flow.ts';
@@ -14,11 +14,12 @@ import { Frame } from '../../../pdf/typeset/frame.ts';
 import { landscape } from '../../../pdf/typeset/paper.ts';
 import { StructureElement } from '../../../pdf/typeset/structure.ts';
 import type { Look } from '../../look.ts';
-import { type EdgarView, edgarView, edgarView as edgarView_ } from '../view.ts';
+import { type EdgarView, edgarView } from '../view.ts';
 import { boxesPart } from './boxes.ts';
 import { filedPart, headPart } from './head.ts';
 import { explanationStrips, remarksStrips } from './notes.ts';
 import { ownerStrips } from './owners.ts';
+import { type PrintedForm, printRules } from './print.ts';
 import { noticesStrip, signatureStrips } from './signatures.ts';
 import { type EdgarFrame, MARGIN, stylesOf, type TypeSize } from './styles.ts';
 import { tableStrips } from './table.ts';
@@ -28,34 +29,53 @@ import { tableStrips } from './table.ts';
  * pages is tried in this order: narrower spaces, lower heads of tables by other widths of columns, smaller type.
  */
 export function layOut(form: FormView, look: Look, fonts: FontSet): LaidOut {
+  const { frame, root, watermark, strips, division } = divided(form, look, fonts);
+  setStrips(frame, strips, division);
+  frame.finish();
+  return { frame, root, watermark };
+}
+
+/** What a browser that prints a form is told, so that its pages are those that we draw. */
+export function printStyle(form: FormView, look: Look, fonts: FontSet): string {
+  const drawn = divided(form, look, fonts);
+  const { strips, division, frame } = drawn;
+  return printRules({ ...drawn, division: respaced(strips, division, frame.fullRoom - PRINT_SLACK) });
+}
+
+/** What a browser's pages may be higher than ours, since its lines are a whole number of pixels thick. */
+const PRINT_SLACK = 8;
+
+function divided(form: FormView, look: Look, fonts: FontSet): Prepared {
   const view = edgarView(form);
   const full = prepare(view, look, fonts, 'full');
-  if (full.division.pages === 1) return set(full);
+  if (full.division.pages === 1) return full;
   const least = prepare(view, look, fonts, 'least');
-  return set(least.division.pages < full.division.pages ? least : full);
+  return least.division.pages < full.division.pages ? least : full;
 }
 
 /** A form whose parts are measured, and how they are divided into pages. */
-interface Prepared {
-  readonly frame: EdgarFrame;
+interface Prepared extends PrintedForm {
   readonly root: StructureElement;
   readonly watermark: LaidOut['watermark'];
-  readonly strips: readonly Strip[];
-  readonly division: Division;
 }
 
-export function prepare(view: EdgarView, { ink, paper }: Look, fonts: FontSet, type: TypeSize): Prepared {
+function prepare(view: EdgarView, { ink, paper }: Look, fonts: FontSet, type: TypeSize): Prepared {
   const styles = stylesOf(ink, type);
   const frame: EdgarFrame = new Frame({ foot: view, paper: landscape(paper), margin: MARGIN, fonts, styles });
   const root = new StructureElement('Document');
   const { watermark: word } = view.copy;
   const watermark = word === null ? null : frame.watermark(word, styles.watermark, root.add('P'));
-  const strips = stripsOf(frame, view, root);
-  return { frame, root, watermark, strips, division: divide(strips, frame.fullRoom) };
+  const { strips, widths } = stripsOf(frame, view, root);
+  const division = divide(strips, frame.fullRoom);
+  return { view, frame, root, watermark, strips, widths, division };
 }
 
 /** The form's parts from top to bottom. */
-function stripsOf(frame: EdgarFrame, view: EdgarView, root: StructureElement): Strip[] {
+function stripsOf(
+  frame: EdgarFrame,
+  view: EdgarView,
+  root: StructureElement,
+): Pick<PrintedForm, 'strips' | 'widths'> {
   const { width } = frame;
   const filed = filedPart(frame, view, width, root);
   const whole = (part: Elastic, heading?: string): Strip[] =>
@@ -64,22 +84,21 @@ function stripsOf(frame: EdgarFrame, view: EdgarView, root: StructureElement): S
       cost: COST.within,
       ...(index === 0 && heading !== undefined ? { heading } : {}),
     }));
-  return [
+  const before = [
     ...(filed === null ? [] : whole(filed)),
     ...whole(headPart(frame, view, width, root), view.head.form),
     ...whole(boxesPart(frame, view, width, root.add('Sect', { title: view.labels.boxes }))),
-    ...view.tables.flatMap((table) => tableStrips(frame, table, root)),
+  ];
+  const tables = view.tables.map((table) => tableStrips(frame, table, root));
+  const after = [
     ...ownerStrips(frame, view, root),
     ...explanationStrips(frame, view, root),
     ...remarksStrips(frame, view, root),
     ...signatureStrips(frame, view, root),
     noticesStrip(frame, view, root),
   ];
+  return {
+    strips: [...before, ...tables.flatMap(({ strips }) => strips), ...after],
+    widths: tables.map(({ widths }) => widths),
+  };
 }
-
-function set({ frame, root, watermark, strips, division }: Prepared): LaidOut {
-  setStrips(frame, strips, division);
-  frame.finish();
-  return { frame, root, watermark };
-}
-export { edgarView_ };

@@ -22,12 +22,18 @@ const BETWEEN = 0.01;
 export function signatureStrips(frame: EdgarFrame, view: FormView, parent: StructureElement): Strip[] {
   const section = parent.add('Sect', { title: view.labels.signatures });
   const { rows, nameCaption, dateCaption } = view.signatures;
+  const nameWidth = signatureWidth(frame, view);
   return rows.flatMap((row, index) => {
     const isLast = index === rows.length - 1;
     const part =
       row.signer !== null
         ? signingPart(frame, view, row.signer, section)
-        : signaturePart(frame, row, isLast ? [nameCaption, dateCaption] : ['', ''], section);
+        : signaturePart(
+            frame,
+            row,
+            { nameWidth, captions: isLast ? [nameCaption, dateCaption] : ['', ''] },
+            section,
+          );
     return cutToFit(part, frame.fullRoom).map(
       (piece, at): Strip => ({
         ...piece,
@@ -38,17 +44,28 @@ export function signatureStrips(frame: EdgarFrame, view: FormView, parent: Struc
   });
 }
 
+/** The width of the lines over which names stand, in points. */
+export function signatureWidth({ fonts, styles, width }: EdgarFrame, { signatures }: FormView): number {
+  const names = signatures.rows.map(({ name, signer }) =>
+    signer === null ? measure(fonts, [{ text: name, style: styles.data, element: null }]).total : 0,
+  );
+  return Math.min(Math.max(width * NAME, Math.ceil(Math.max(...names))), width * LONG_NAME);
+}
+
+interface SignatureSetting {
+  readonly nameWidth: number;
+  readonly captions: readonly [name: string, date: string];
+}
+
 function signaturePart(
   frame: EdgarFrame,
   row: SignatureView,
-  [nameCaption, dateCaption]: readonly [string, string],
+  { nameWidth, captions: [nameCaption, dateCaption] }: SignatureSetting,
   parent: StructureElement,
 ): Elastic {
   const { styles, width } = frame;
-  const { total } = measure(frame.fonts, [{ text: row.name, style: styles.data, element: null }]);
-  const name = Math.min(Math.max(width * NAME, Math.ceil(total)), width * LONG_NAME);
   const columns = [
-    { left: width * (1 - DATE - BETWEEN) - name, w: name, text: row.name, caption: nameCaption },
+    { left: width * (1 - DATE - BETWEEN) - nameWidth, w: nameWidth, text: row.name, caption: nameCaption },
     { left: width * (1 - DATE), w: width * DATE, text: row.date, caption: dateCaption },
   ].map(({ left, w, text, caption }) => {
     const set = (words: string, style: Style) =>

@@ -13,7 +13,11 @@ import { columnWidths } from './widths.ts';
 const LONG_ROW = 6;
 
 /** A table that flows over pages: its head stands on each of them, with a row at least. */
-export function tableStrips(frame: EdgarFrame, table: EdgarTable, parent: StructureElement): Strip[] {
+export function tableStrips(
+  frame: EdgarFrame,
+  table: EdgarTable,
+  parent: StructureElement,
+): { readonly strips: readonly Strip[]; readonly widths: readonly number[] } {
   const section = parent.add('Sect');
   const title = section.add('H2');
   const element = section.add('Table');
@@ -34,21 +38,31 @@ export function tableStrips(frame: EdgarFrame, table: EdgarTable, parent: Struct
     },
   };
   const lineHeight = frame.styles.table[table.size].cell.size * LEADING;
-  return [
-    { ...head, above: SPACE.table, cost: COST.between, heading: table.title[0] ?? '' },
-    ...rows.flatMap((row, index) => rowStrips(table, row, widths, lineHeight, within, index === 0)),
-  ];
+  const first: Strip = {
+    ...head,
+    above: SPACE.table,
+    cost: COST.between,
+    heading: table.title[0] ?? '',
+    selector: `.scroll:has(> #${table.id})`,
+  };
+  const others = rows.flatMap((row, index) => rowStrips(table, row, index, { widths, lineHeight, within }));
+  return { strips: [first, ...others], widths };
+}
+
+interface RowSetting {
+  readonly widths: readonly number[];
+  readonly lineHeight: number;
+  readonly within: Headed;
 }
 
 /** A row as it stands, or the parts of a long one that stay whole. */
 function rowStrips(
   table: EdgarTable,
   row: readonly Words[],
-  widths: readonly number[],
-  lineHeight: number,
-  within: Headed,
-  isFirst: boolean,
+  index: number,
+  { widths, lineHeight, within }: RowSetting,
 ): Strip[] {
+  const isFirst = index === 0;
   const cells = row.map((words, index) => wrap(words, (widths[index] as number) - 2 * CELL_SIDE));
   const count = Math.max(1, ...cells.map(({ length }) => length));
   const parts = count < LONG_ROW ? [[0, count] as const] : unbroken(count);
@@ -56,6 +70,7 @@ function rowStrips(
     const [begins, ends] = [from === 0, to === count];
     return {
       within,
+      ...(begins ? { selector: `#${table.id} tbody > tr:nth-child(${index + 1})` } : {}),
       cost: !begins ? COST.inside : isFirst ? COST.never : COST.within,
       lay(page, x, y, space) {
         const pad = at(SPACE.row, space);

@@ -1,0 +1,65 @@
+import { at, type Division, type Strip } from '../../../pdf/typeset/flow.ts';
+import type { EdgarView } from '../view.ts';
+import { hangOf } from './notes.ts';
+import { ownersInRow } from './owners.ts';
+import { signatureWidth } from './signatures.ts';
+import { type EdgarFrame, type EdgarStyles, SPACE } from './styles.ts';
+
+/** A form as it is laid out, for whoever prints its HTML. */
+export interface PrintedForm {
+  readonly view: EdgarView;
+  readonly frame: EdgarFrame;
+  readonly strips: readonly Strip[];
+  /** Of the columns of both tables, in points. */
+  readonly widths: readonly (readonly number[])[];
+  readonly division: Division;
+}
+
+/**
+ * The style rules by which a browser prints a form as we lay it out: the size of its type, its spaces, the widths of
+ * columns, and where pages begin. Print.css says what each is for.
+ */
+export function printRules({ view, frame, strips, widths, division }: PrintedForm): string {
+  const { space, starts } = division;
+  const spaces = Object.entries(SPACE).map(
+    ([name, range]) => `--space-${kebab(name)}: ${points(at(range, space))};`,
+  );
+  const others = [
+    `--owners: ${ownersInRow(view)};`,
+    `--hang: ${points(hangOf(frame, view))};`,
+    `--signature-name: ${points(signatureWidth(frame, view))};`,
+  ];
+  const columns = view.tables.flatMap(({ id }, table) =>
+    (widths[table] ?? []).map(
+      (width, index) => `#${id} col:nth-child(${index + 1}) { width: ${points(width)}; }`,
+    ),
+  );
+  const breaks = starts.slice(1).flatMap((strip) => strips[strip]?.selector ?? []);
+  return [
+    '@media print {',
+    `:root { ${sizesOf(frame.styles)} ${spaces.join(' ')} ${others.join(' ')} }`,
+    ...columns,
+    ...breaks.map((selector) => `${selector} { break-before: page; }`),
+    '}',
+  ].join('\n');
+}
+
+function sizesOf({ table, watermark: _, ...styles }: EdgarStyles): string {
+  const { normal, small } = table;
+  const sizes = {
+    ...styles,
+    head1: normal.head,
+    cell1: normal.cell,
+    marker1: normal.marker,
+    head2: small.head,
+    cell2: small.cell,
+    marker2: small.marker,
+  };
+  return Object.entries(sizes)
+    .map(([name, { size }]) => `--type-${kebab(name)}: ${points(size)};`)
+    .join(' ');
+}
+
+const kebab = (name: string) => name.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
+
+const points = (length: number) => `${Number(length.toFixed(3))}pt`;
