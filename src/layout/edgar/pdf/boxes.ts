@@ -12,7 +12,7 @@ import { at, type Elastic, setOn } from '../../../pdf/typeset/flow.ts';
 import { noPlace } from '../../../pdf/typeset/problems.ts';
 import type { StructureElement } from '../../../pdf/typeset/structure.ts';
 import { BLACK, LEADING, type Style } from '../../../pdf/typeset/style.ts';
-import { compose, measure, type Span } from '../../../pdf/typeset/text.ts';
+import { compose, measure, type Span, type Words } from '../../../pdf/typeset/text.ts';
 import type { Grid } from '../grid.ts';
 import type { EdgarView } from '../view.ts';
 import { checkPart } from './checks.ts';
@@ -206,18 +206,21 @@ function thirds(width: number): readonly Column[] {
 /** The same for the places, where a long city takes from its neighbours what they do not need. */
 function placeColumns(typography: Typography, box: PersonBox, width: number): readonly Column[] {
   const { data, detail, fill } = typography.styles;
-  const total = (text: string, style: Style) =>
-    measure(typography.fonts, [{ text, style, element: null }]).total;
-  const least = box.places.map((place) =>
-    Math.max(total(place.text, data), total(place.detail, detail), total(place.caption, fill)),
+  const words = box.places.map((place) =>
+    [
+      { text: place.text, style: data },
+      { text: place.detail, style: detail },
+      { text: place.caption, style: fill },
+    ].map((span) => measure(typography.fonts, [{ ...span, element: null }])),
   );
   const count = Math.max(3, box.places.length);
-  const shares = Array.from({ length: count }, () => width / count);
-  const { widths } = fitColumns(
-    shares,
-    shares.map((_, index) => (least[index] ?? 0) + PAD + 1),
-    width,
-  );
+  const most = (length: (words: Words) => number) =>
+    Array.from({ length: count }, (_, index) => Math.max(0, ...(words[index] ?? []).map(length)) + PAD + 0.1);
+  const widths = fitColumns({
+    shares: Array.from({ length: count }, () => width / count),
+    least: most(({ longest }) => longest),
+    whole: most(({ total }) => total),
+  });
   return widths.map((column, index) => ({ x: sum(widths.slice(0, index)), width: column - PAD }));
 }
 

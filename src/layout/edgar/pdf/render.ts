@@ -47,10 +47,24 @@ const PRINT_SLACK = 8;
 
 function divided(form: FormView, look: Look, fonts: FontSet): Prepared {
   const view = edgarView(form);
-  const full = prepare(view, look, fonts, 'full');
-  if (full.division.pages === 1) return full;
-  const least = prepare(view, look, fonts, 'least');
+  const sizes: readonly TypeSize[] = isLong(view) ? ['least', 'full'] : ['full', 'least'];
+  const first = prepare(view, look, fonts, sizes[0] as TypeSize);
+  // Larger type takes more room; what fills a page in the least does not fit it in the full.
+  if (first.division.pages === 1 && (sizes[0] === 'full' || first.division.space < 0.1)) return first;
+  const second = prepare(view, look, fonts, sizes[1] as TypeSize);
+  const [full, least] = sizes[0] === 'full' ? [first, second] : [second, first];
   return least.division.pages < full.division.pages ? least : full;
+}
+
+/** Whether a form is likely to fill a page in the least size of type, in which it is tried first then. */
+function isLong({ tables, owners, explanation, remarks }: EdgarView): boolean {
+  const texts = [...explanation.footnotes, ...(remarks === null ? [] : [remarks])];
+  const lines = texts.reduce(
+    (sum, { paragraphs }) => sum + paragraphs.reduce((most, text) => most + 1 + text.length / 180, 0),
+    0,
+  );
+  const rows = tables[0].rows.length + tables[1].rows.length;
+  return 14 * rows + 10 * lines + 40 * owners.length > 190;
 }
 
 /** A form whose parts are measured, and how they are divided into pages. */

@@ -3,7 +3,7 @@ import { LEADING, type Style } from '../../../pdf/typeset/style.ts';
 import { measure, type Words, wrap } from '../../../pdf/typeset/text.ts';
 import type { EdgarTable } from '../columns.ts';
 import { CELL_SIDE, type EdgarFrame } from './styles.ts';
-import { placeHeads } from './table-head.ts';
+import { type HeadPlace, placeHeads } from './table-head.ts';
 
 /**
  * The widths of a table's columns in points: the lowest table among those in which no word and no value breaks. Lines of
@@ -13,25 +13,64 @@ import { placeHeads } from './table-head.ts';
  * @param rows the words of each row's cells
  */
 export function columnWidths(
-  { fonts, styles, width }: EdgarFrame,
+  frame: EdgarFrame,
   table: EdgarTable,
   rows: readonly (readonly Words[])[],
 ): readonly number[] {
-  const { head, cell } = styles.table[table.size];
-  const least = table.columns.map((_, index) => mostOf(rows, index, ({ longest }) => longest));
-  const whole = table.columns.map((_, index) => mostOf(rows, index, ({ total }) => total));
-  let best: { readonly widths: readonly number[]; readonly height: number } | undefined;
-  for (const shape of shapesOf(table)) {
-    const height = (shape.upper + shape.lower) * head.size * LEADING;
-    if (best !== undefined && height + rows.length * cell.size * LEADING >= best.height) break;
-    const needs = needsOf(fonts, table, head, shape, least);
-    if (sum(needs) > width) continue;
-    const widths = spread(table, needs, whole, width);
-    const total = height + linesOf(rows, widths) * cell.size * LEADING;
-    if (best === undefined || total < best.height) best = { widths, height: total };
+  const unbroken = new Fitting(frame, table, rows, longestWord);
+  return unbroken.lowest() ?? new Fitting(frame, table, rows, longestPart).lowestOrSqueezed();
+}
+
+/** What of a text must not break: a word, or what of one stays whole where the word cannot (`(Month/` of `(Month/Day/Year)`). */
+type Unit = (words: Words) => number;
+
+const longestWord: Unit = ({ longest }) => longest;
+
+const longestPart: Unit = ({ words }) =>
+  words.reduce((most, { segments }) => segments.reduce((part, { width }) => Math.max(part, width), most), 0);
+
+/** A table whose columns are fitted so that no such unit breaks. */
+class Fitting {
+  readonly #table: EdgarTable;
+  readonly #rows: readonly (readonly Words[])[];
+  readonly #width: number;
+  readonly #lineHeights: { readonly head: number; readonly row: number };
+  readonly #heads: readonly Head[];
+  /** What the values of each column need, so that no unit of them breaks, and so that all stand on one line. */
+  readonly #least: readonly number[];
+  readonly #whole: readonly number[];
+
+  constructor(frame: EdgarFrame, table: EdgarTable, rows: readonly (readonly Words[])[], unit: Unit) {
+    const { head, cell } = frame.styles.table[table.size];
+    this.#table = table;
+    this.#rows = rows;
+    this.#width = frame.width;
+    this.#lineHeights = { head: head.size * LEADING, row: cell.size * LEADING };
+    this.#heads = headsOf(frame.fonts, table, head, unit);
+    this.#least = table.columns.map((_, index) => mostOf(rows, index, unit));
+    this.#whole = table.columns.map((_, index) => mostOf(rows, index, ({ total }) => total));
   }
-  if (best !== undefined) return best.widths;
-  return squeezed(needsOf(fonts, table, head, { upper: MOST_LINES, lower: MOST_LINES }, least), width);
+
+  /** The widths with which the table is lowest; null where the page is too narrow. */
+  lowest(): readonly number[] | null {
+    const { head, row } = this.#lineHeights;
+    let best: { readonly widths: readonly number[]; readonly height: number } | null = null;
+    for (const shape of shapesOf(this.#table)) {
+      const height = (shape.upper + shape.lower) * head;
+      if (best !== null && height + this.#rows.length * row >= best.height) break;
+      const needs = needsOf(this.#heads, shape, this.#least);
+      if (sum(needs) > this.#width) continue;
+      const widths = spread(this.#table, needs, this.#whole, this.#width);
+      const total = height + linesOf(this.#rows, widths) * row;
+      if (best === null || total < best.height) best = { widths, height: total };
+    }
+    return best?.widths ?? null;
+  }
+
+  lowestOrSqueezed(): readonly number[] {
+    const highest = { upper: MOST_LINES, lower: MOST_LINES };
+    return this.lowest() ?? squeezed(needsOf(this.#heads, highest, this.#least), this.#width);
+  }
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, n) => total + n, 0);
@@ -67,46 +106,49 @@ function shapesOf({ heads }: EdgarTable): readonly HeadShape[] {
 }
 
 /** What each column needs so that no word of it breaks and the head has that shape. */
-function needsOf(
-  fonts: FontSet,
-  table: EdgarTable,
-  style: Style,
-  { upper, lower }: HeadShape,
-  least: readonly number[],
-): number[] {
+function needsOf(heads: readonly Head[], { upper, lower }: HeadShape, least: readonly number[]): number[] {
   const needs = [...least];
-  const groups: { readonly column: number; readonly columns: number; readonly need: number }[] = [];
-  for (const { row, rows, column, columns, cell } of placeHeads(table.heads)) {
+  for (const { row, rows, column, columns, widths } of heads) {
     const lines = row > 0 ? lower : rows > 1 ? upper + lower : upper;
-    const need = headWidth(fonts, cell.text, style, lines);
-    if (columns > 1) groups.push({ column, columns, need });
-    else needs[column] = Math.max(needs[column] as number, need);
+    const need = widths[lines - 1] as number;
+    if (columns === 1) needs[column] = Math.max(needs[column] as number, need);
   }
-  for (const { column, columns, need } of groups) {
-    const lack = need - sum(needs.slice(column, column + columns));
+  for (const { column, columns, widths } of heads) {
+    if (columns === 1) continue;
+    const lack = (widths[upper - 1] as number) - sum(needs.slice(column, column + columns));
     for (let index = column; lack > 0 && index < column + columns; index++)
       needs[index] = (needs[index] as number) + Math.ceil(lack / columns);
   }
   return needs;
 }
 
-/** By type and text, of each number of lines from one. The captions are the same in all documents. */
-const headWidths = new Map<string, readonly number[]>();
-
-/** The least width of a column whose head takes at most so many lines. */
-function headWidth(fonts: FontSet, text: string, style: Style, lines: number): number {
-  const key = `${style.size} ${text}`;
-  let widths = headWidths.get(key);
-  if (widths === undefined) {
-    const words = measure(fonts, [{ text, style, element: null }]);
-    widths = Array.from({ length: 2 * MOST_LINES }, (_, index) => leastWidth(words, index + 1));
-    headWidths.set(key, widths);
-  }
-  return widths[lines - 1] as number;
+/** A head with the least widths of what it stands over, by its lines from one. */
+interface Head extends HeadPlace {
+  readonly widths: readonly number[];
 }
 
-function leastWidth(words: Words, lines: number): number {
-  let width = around(words.longest);
+/** By heads, which are the same for all tables of a form, and by the size of their type. */
+const known = new WeakMap<EdgarTable['heads'], Map<string, readonly Head[]>>();
+
+function headsOf(fonts: FontSet, { heads }: EdgarTable, style: Style, unit: Unit): readonly Head[] {
+  const all = known.get(heads) ?? new Map<string, readonly Head[]>();
+  known.set(heads, all);
+  const key = `${style.size} ${unit.name}`;
+  let found = all.get(key);
+  if (found === undefined) {
+    found = placeHeads(heads).map((place) => {
+      const words = measure(fonts, [{ text: place.cell.text, style, element: null }]);
+      const widths = Array.from({ length: 2 * MOST_LINES }, (_, index) => leastWidth(words, index + 1, unit));
+      return { ...place, widths };
+    });
+    all.set(key, found);
+  }
+  return found;
+}
+
+/** The least width of a column whose head takes at most so many lines. */
+function leastWidth(words: Words, lines: number, unit: Unit): number {
+  let width = around(unit(words));
   while (wrap(words, width - 2 * CELL_SIDE).length > lines) width++;
   return width;
 }
