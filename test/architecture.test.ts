@@ -335,6 +335,8 @@ const OWN_NAMES = [
     'edgar',
     'black',
     'letter',
+    'least',
+    'full',
   ],
 ];
 

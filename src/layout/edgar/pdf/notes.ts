@@ -2,6 +2,7 @@ import type { FootnoteView, FormView } from '../../../form/view.ts';
 import { at, COST, type Strip, setOn } from '../../../pdf/typeset/flow.ts';
 import type { StructureElement } from '../../../pdf/typeset/structure.ts';
 import { compose, type Line, measure, type Span } from '../../../pdf/typeset/text.ts';
+import { SELECTORS } from '../selectors.ts';
 import { type EdgarFrame, SPACE } from './styles.ts';
 
 /** Space between a footnote's number and its text. */
@@ -13,7 +14,7 @@ export function explanationStrips(frame: EdgarFrame, view: FormView, parent: Str
   const { fonts, styles, width } = frame;
   const section = parent.add('Sect');
   const isEmpty = statement === null && footnotes.length === 0;
-  const strips = [headingStrip(frame, heading, section, { isEmpty, selector: '.explanation' })];
+  const strips = [headingStrip(frame, heading, section, { isEmpty, selector: SELECTORS.explanation })];
   if (statement !== null) {
     const span = { text: statement, style: styles.note, element: section.add('P') };
     strips.push(...paragraphStrips(compose(fonts, [span], width), { width, cost: COST.never }));
@@ -23,7 +24,7 @@ export function explanationStrips(frame: EdgarFrame, view: FormView, parent: Str
   const hang = hangOf(frame, view);
   for (const [index, note] of footnotes.entries()) {
     const cost = strips.length === 1 ? COST.never : COST.within;
-    const selector = `.footnotes > li:nth-child(${index + 1})`;
+    const selector = SELECTORS.footnote(index);
     strips.push(...footnoteStrips(frame, note, hang, list, { cost, selector }));
   }
   return strips;
@@ -74,14 +75,14 @@ export function remarksStrips(frame: EdgarFrame, view: FormView, parent: Structu
   const section = parent.add('Sect');
   const isEmpty = paragraphs.every((text) => text === '');
   return [
-    headingStrip(frame, heading, section, { isEmpty, selector: '.remarks' }),
+    headingStrip(frame, heading, section, { isEmpty, selector: SELECTORS.remarks }),
     ...paragraphs.flatMap((text, index) => {
       const span = { text, style: frame.styles.note, element: section.add('P') };
       return paragraphStrips(compose(frame.fonts, [span], frame.width), {
         width: frame.width,
         above: SPACE.note,
         cost: index === 0 ? COST.never : COST.within,
-        selector: `.remarks > p:nth-of-type(${index + 1})`,
+        selector: SELECTORS.remark(index),
       });
     }),
   ];

@@ -2,6 +2,7 @@ import type { FormView, OwnerView } from '../../../form/view.ts';
 import { COST, cutToFit, type Elastic, type Strip } from '../../../pdf/typeset/flow.ts';
 import type { StructureElement } from '../../../pdf/typeset/structure.ts';
 import { BLACK } from '../../../pdf/typeset/style.ts';
+import { SELECTORS } from '../selectors.ts';
 import { boxPart } from './boxes.ts';
 import { type EdgarFrame, LINE, SPACE } from './styles.ts';
 
@@ -19,7 +20,7 @@ export function ownerStrips(frame: EdgarFrame, view: FormView, parent: Structure
         ...part,
         cost: isFirst ? COST.between : COST.within,
         ...(isFirst ? { above: SPACE.owners } : {}),
-        selector: `.owner:nth-child(${first + 1})`,
+        selector: SELECTORS.owner(first),
       });
     }
   }

@@ -5,6 +5,7 @@ import { setSigning } from '../../../pdf/typeset/signing.ts';
 import type { StructureElement } from '../../../pdf/typeset/structure.ts';
 import type { Style } from '../../../pdf/typeset/style.ts';
 import { compose, heightOf, measure } from '../../../pdf/typeset/text.ts';
+import { SELECTORS } from '../selectors.ts';
 import { richSpans } from './rich.ts';
 import { type EdgarFrame, LINE, RULE, SPACE } from './styles.ts';
 
@@ -37,6 +38,7 @@ export function signatureStrips(frame: EdgarFrame, view: FormView, parent: Struc
     return cutToFit(part, frame.fullRoom).map(
       (piece, at): Strip => ({
         ...piece,
+        selector: SELECTORS.signature(index),
         cost: index === 0 && at === 0 ? COST.never : COST.inside,
         ...(index === 0 && at === 0 ? { above: SPACE.signatures, heading: view.labels.signatures } : {}),
       }),

@@ -4,13 +4,14 @@ import type { StructureAttributes, StructureElement } from '../../../pdf/typeset
 import { BLACK, LEADING, type Style } from '../../../pdf/typeset/style.ts';
 import { measure, type Span, type Words, wrap } from '../../../pdf/typeset/text.ts';
 import type { EdgarTable } from '../columns.ts';
+import { SELECTORS } from '../selectors.ts';
 import { unbroken } from './notes.ts';
 import { CELL_SIDE, type EdgarFrame, LINE, MARKER, SPACE } from './styles.ts';
 import { headElements, headPart } from './table-head.ts';
 import { columnWidths } from './widths.ts';
 
 /** A row of fewer lines is not divided. */
-const LONG_ROW = 6;
+const LONG_ROW = 16;
 
 /** A table that flows over pages: its head stands on each of them, with a row at least. */
 export function tableStrips(
@@ -43,7 +44,7 @@ export function tableStrips(
     above: SPACE.table,
     cost: COST.between,
     heading: table.title[0] ?? '',
-    selector: `.scroll:has(> #${table.id})`,
+    selector: SELECTORS.table(table.id),
   };
   const others = rows.flatMap((row, index) => rowStrips(table, row, index, { widths, lineHeight, within }));
   return { strips: [first, ...others], widths };
@@ -70,7 +71,7 @@ function rowStrips(
     const [begins, ends] = [from === 0, to === count];
     return {
       within,
-      ...(begins ? { selector: `#${table.id} tbody > tr:nth-child(${index + 1})` } : {}),
+      ...(begins ? { selector: SELECTORS.row(table.id, index) } : {}),
       cost: !begins ? COST.inside : isFirst ? COST.never : COST.within,
       lay(page, x, y, space) {
         const pad = at(SPACE.row, space);

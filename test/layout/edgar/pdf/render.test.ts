@@ -65,7 +65,7 @@ describe('every page', () => {
         false,
       );
     }
-    expect(repeated).toBeGreaterThan(1);
+    expect(repeated).toBeGreaterThan(0);
   });
 
   it('carries the watermark of a draft, and of nothing else', async () => {

@@ -1,9 +1,10 @@
 import { at, type Division, type Strip } from '../../../pdf/typeset/flow.ts';
+import { hangOf } from '../pdf/notes.ts';
+import { ownersInRow } from '../pdf/owners.ts';
+import { signatureWidth } from '../pdf/signatures.ts';
+import { type EdgarFrame, type EdgarStyles, SPACE } from '../pdf/styles.ts';
+import { SELECTORS } from '../selectors.ts';
 import type { EdgarView } from '../view.ts';
-import { hangOf } from './notes.ts';
-import { ownersInRow } from './owners.ts';
-import { signatureWidth } from './signatures.ts';
-import { type EdgarFrame, type EdgarStyles, SPACE } from './styles.ts';
 
 /** A form as it is laid out, for whoever prints its HTML. */
 export interface PrintedForm {
@@ -31,7 +32,7 @@ export function printRules({ view, frame, strips, widths, division }: PrintedFor
   ];
   const columns = view.tables.flatMap(({ id }, table) =>
     (widths[table] ?? []).map(
-      (width, index) => `#${id} col:nth-child(${index + 1}) { width: ${points(width)}; }`,
+      (width, index) => `${SELECTORS.column(id, index)} { width: ${points(width)}; }`,
     ),
   );
   const breaks = starts.slice(1).flatMap((strip) => strips[strip]?.selector ?? []);
