@@ -4,6 +4,7 @@ import {
   extract,
   originOf,
   type PdfOptions,
+  type RenderOptions,
   renderAuthentication,
   renderAuthenticationHtml,
   renderHtml,
@@ -37,6 +38,7 @@ interface Files {
 type Options = Files &
   CopyOptions &
   WriteOptions &
+  Pick<RenderOptions, 'htmlAs' | 'idPrefix'> &
   Omit<AuthenticationOptions, 'copy' | 'fields'> & { readonly document?: readonly string[] };
 
 export const render: Command<Options> = {
@@ -47,6 +49,7 @@ export const render: Command<Options> = {
     ['render filing.xml', 'filing.html and filing.pdf here'],
     ['render filing.json --copy draft --pdf draft.pdf', 'a draft, which may lack fields'],
     ['render filing.xml --copy signature --pdf to-sign.pdf', 'a form with signature fields'],
+    ['render filing.xml --html form.html --html-as fragment', 'the form to stand in a page of yours'],
     ['render 0001209191-21-057121.txt --html - > form.html', 'a filed copy, by its header'],
     ['render filing.xml --document authentication', 'what signatories authenticate signatures by'],
   ],
@@ -99,8 +102,20 @@ function checkOptions(options: Options): void {
   if (!isAuthentication(options)) checkFields(options, 'add --copy signature or --document authentication');
   if (form !== undefined && !isAuthentication(options))
     throw new UsageError('--form: only an authentication document names it; add --document authentication');
+  checkShell(options);
   if ([html, pdf, json, xml].filter((file) => file === STANDARD).length > 1)
     throw new UsageError('only one output can be standard output');
+}
+
+/** Refuses what tells of a fragment where none is made. */
+function checkShell(options: Options): void {
+  const { htmlAs, idPrefix, html } = options;
+  if (htmlAs !== undefined && html === undefined && namesAny(options))
+    throw new UsageError('--html-as: no HTML is made; add --html');
+  if (htmlAs !== undefined && isAuthentication(options))
+    throw new UsageError('--html-as: an authentication document is a page of its own; leave it out');
+  if (idPrefix !== undefined && (htmlAs ?? 'page') === 'page')
+    throw new UsageError('--id-prefix: tells of a fragment; add --html-as fragment');
 }
 
 function namesAny({ html, pdf, json, xml }: Files): boolean {
@@ -125,6 +140,7 @@ async function writeFiles(
   invocation: Invocation<Options>,
 ): Promise<void> {
   const { options, stdio } = invocation;
+  const { htmlAs, idPrefix } = options;
   const made: [string, string | Uint8Array][] = [];
   const checked = filing as Checked;
   const { engine, templates } = rendering;
@@ -135,7 +151,8 @@ async function writeFiles(
       made.push([html, await renderAuthenticationHtml(checked, { ...authentication, templates })]);
     if (pdf !== undefined) made.push([pdf, await renderAuthentication(checked, authentication)]);
   } else {
-    if (html !== undefined) made.push([html, renderHtml(checked, optionsFor('renderHtml', rendering))]);
+    if (html !== undefined)
+      made.push([html, renderHtml(checked, optionsFor('renderHtml', { ...rendering, htmlAs, idPrefix }))]);
     if (pdf !== undefined) made.push([pdf, await renderPdf(checked, drawing)]);
   }
   if (json !== undefined) made.push([json, `${JSON.stringify(filing, null, 2)}\n`]);

@@ -13,4 +13,6 @@ export interface HtmlLook extends Look {
   readonly templates?: string | undefined;
   /** Style rules by which a browser prints the pages that we would draw; none where the HTML is what is asked for. */
   readonly printStyle?: string | undefined;
+  /** Where the form is to stand in a page of the user's: what its ids begin with, and whether in a shadow root. */
+  readonly embed?: { readonly idPrefix: string; readonly isShadow: boolean } | undefined;
 }

@@ -22,6 +22,7 @@ import { folder } from './folder.ts';
 import { form } from './form.ts';
 import { fragment } from './fragment.ts';
 import { from } from './from.ts';
+import { htmlAs } from './html-as.ts';
 import { htmlFile } from './html-file.ts';
 import { idPrefix } from './id-prefix.ts';
 import { ink } from './ink.ts';
@@ -95,6 +96,7 @@ export const OPTIONS = [
   onProblem,
   signal,
   htmlFile,
+  htmlAs,
   pdfFile,
   jsonFile,
   xmlFile,

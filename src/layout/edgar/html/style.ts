@@ -25,13 +25,16 @@ const LEAST_REM = { normal: { words: 8, other: 3.8 }, small: { words: 7, other: 
  * its pages. They stand here because the Content-Security-Policy forbids `style` attributes.
  */
 export function formStyle(view: EdgarView, ink: Ink, paper: Paper): string {
-  return [
-    inkStyle(ink),
-    boxesStyle(view.grid),
-    ...view.tables.map(tableStyle),
-    pageStyle(view, paper),
-    ...(view.copy.watermark === null ? [] : [watermarkStyle(view.copy.watermark)]),
-  ].join('\n');
+  return [...partsStyle(view, ink), pageStyle(view, paper), ...watermarkStyle(view, PAGE_MARK)].join('\n');
+}
+
+/** The same of a form in a page of the user's, whose paper is its own. */
+export function fragmentStyle(view: EdgarView, ink: Ink): string {
+  return [...partsStyle(view, ink), ...watermarkStyle(view, FRAGMENT_MARK)].join('\n');
+}
+
+function partsStyle(view: EdgarView, ink: Ink): string[] {
+  return [inkStyle(ink), boxesStyle(view.grid), ...view.tables.map(tableStyle)];
 }
 
 /** The rules of any document in EDGAR's looks: colours, the paper and the foot of its pages. */
@@ -88,14 +91,25 @@ function pageStyle({ running, page }: FootView, paper: Paper): string {
 }
 
 /**
- * One word across the window and across every page of paper (print repeats what is fixed). It is generated content, so
- * that it is neither selected with the text nor found in it, and lies behind the text, pale enough to read through.
+ * Where the word stands that a copy says of itself, and the unit of its size. A page has it across the window and across
+ * every page of paper (print repeats what is fixed), a fragment wherever it is read.
  */
-function watermarkStyle(word: string): string {
-  const size = Math.min(18, 100 / Math.max(1, Array.from(word).length)).toFixed(1);
-  return (
-    `body::before { content: ${cssString(word)}; position: fixed; z-index: -1; inset: 0; display: grid; ` +
-    `place-content: center; color: #ededed; font: bold ${size}vw/1 Arial, Helvetica, sans-serif; ` +
-    'transform: rotate(-24deg); white-space: nowrap; pointer-events: none; }'
-  );
+const PAGE_MARK = { holder: ':root', place: 'position: fixed; inset: 0;', unit: 'vw' };
+const FRAGMENT_MARK = { holder: 'body', place: 'position: sticky; top: 50vh; height: 0;', unit: 'cqi' };
+
+/**
+ * One word across the form. It is generated content, so that it is neither selected with the text nor found in it, and
+ * lies behind the text, pale enough to read through.
+ */
+function watermarkStyle(
+  { copy: { watermark } }: EdgarView,
+  { holder, place, unit }: typeof PAGE_MARK,
+): string[] {
+  if (watermark === null) return [];
+  const size = Math.min(18, 100 / Math.max(1, Array.from(watermark).length)).toFixed(1);
+  return [
+    `${holder}::before { content: ${cssString(watermark)}; ${place} z-index: -1; display: grid; ` +
+      `place-content: center; color: #ededed; font: bold ${size}${unit}/1 Arial, Helvetica, sans-serif; ` +
+      'transform: rotate(-24deg); white-space: nowrap; pointer-events: none; }',
+  ];
 }
