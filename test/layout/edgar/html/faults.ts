@@ -7,7 +7,7 @@
 const ROOT = `const root = document.querySelector('.form4-shadow')?.shadowRoot.querySelector('.form4')
   ?? document.querySelector('.form4') ?? document.body;
 const all = (selector) => [...root.querySelectorAll(selector)];
-const told = (element) => element.textContent.trim().replace(/\\s+/g, ' ').slice(0, 40);
+const told = (node) => node.textContent.trim().replace(/\\s+/g, ' ').slice(0, 40);
 const inRegion = (element) => element.closest('.scroll') !== null;
 const rectsOf = (node) => {
   const range = document.createRange();
@@ -39,10 +39,12 @@ export const OVERFLOWING = run(`
     if (element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
       faults.push(element.tagName + '.' + element.className + ' ' + element.scrollWidth + ' > ' + element.clientWidth);
   }
-  for (const holder of all('td, th, .box, .head > *, .notices p, .explanation, .remarks, .signatures')) {
+  for (const node of texts()) {
+    const holder = node.parentElement.closest('td, th, .box, .head > *, section');
+    if (holder === null) continue;
     const edge = holder.getBoundingClientRect();
-    for (const text of rectsOf(holder))
-      if (text.left < edge.left - 1 || text.right > edge.right + 1) faults.push(holder.tagName + ' ' + told(holder));
+    for (const text of rectsOf(node))
+      if (text.left < edge.left - 1 || text.right > edge.right + 1) faults.push(holder.tagName + ' ' + told(node));
   }`);
 
 /** Texts on one another: half the height of the lower line, and more than a rounding of the width. */
@@ -79,7 +81,8 @@ export const PARTED_MARKERS = run(`
   for (const cell of all('td')) {
     const value = cell.querySelector(':scope > .data');
     const note = cell.querySelector('.note');
-    if (value === null || note === null) continue;
+    // A word that no table could hold breaks wherever it has to.
+    if (value === null || note === null || /\\S{25}/.test(value.textContent)) continue;
     const line = rectsOf(value).at(-1);
     const marker = rectsOf(note)[0];
     if (marker.left < line.right - 2 || marker.top > line.bottom) faults.push(told(cell));
