@@ -57,15 +57,20 @@ const LONGEST_WHOLE = 10;
 /** Words that no table could hold whole. */
 const ENDLESS = /\S{20}/;
 
+/** Prices are read as a whole; what is longer than millions with their cents may break as others do. */
+const LONGEST_PRICE = 13;
+
+/** What every client keeps on one line, Word too, which knows no `white-space`: a value and its first marker. */
+const NO_BREAK = '&nbsp;';
+
 /** A data cell of the official layout: the value and its markers; a row is centred, so only what is not says so. */
 function mailCell({ text, notes }: CellView, column: EdgarColumn): Markup {
   const align = column.align === 'left' ? ' align="left"' : '';
-  const shown = [text, notes.map((note) => note.text).join('')].filter(Boolean).join(' ');
-  const style = ENDLESS.test(shown) ? ' style="word-break:break-word"' : '';
-  const html = escapeHtml(shown) || '&nbsp;';
-  return markup(
-    `<td${align}${style}>${text.length > LONGEST_WHOLE ? html.replaceAll(',', ',<wbr>') : html}</td>`,
-  );
+  const shown = [text, notes.map((note) => note.text).join('')].filter(Boolean);
+  const style = shown.some((part) => ENDLESS.test(part)) ? ' style="word-break:break-word"' : '';
+  const html = shown.map(escapeHtml).join(NO_BREAK) || NO_BREAK;
+  const longest = column.key === 'price' || column.key === 'exercisePrice' ? LONGEST_PRICE : LONGEST_WHOLE;
+  return markup(`<td${align}${style}>${text.length > longest ? html.replaceAll(',', ',<wbr>') : html}</td>`);
 }
 
 /** What the templates of mails may call in HTML. */
