@@ -49,7 +49,6 @@ export const render: Command<Options> = {
     ['render filing.xml', 'filing.html and filing.pdf here'],
     ['render filing.json --copy draft --pdf draft.pdf', 'a draft, which may lack fields'],
     ['render filing.xml --copy signature --pdf to-sign.pdf', 'a form with signature fields'],
-    ['render filing.xml --html form.html --html-as fragment', 'the form to stand in a page of yours'],
     ['render 0001209191-21-057121.txt --html - > form.html', 'a filed copy, by its header'],
     ['render filing.xml --document authentication', 'what signatories authenticate signatures by'],
   ],
