@@ -34,7 +34,8 @@ const MOST_ON_A_LINE = 4;
 /** Markers follow one another without a separator; where there are several, each must still be large enough to touch. */
 function notesHtml(notes: readonly NoteRef[], place: Place): string {
   if (notes.length === 0) return '';
-  const markers = notes.map((note) => noteHtml(note, place)).join('');
+  let markers = '';
+  for (const note of notes) markers += noteHtml(note, place);
   if (notes.length === 1) return `<sup>${markers}</sup>`;
   return `<sup class="${notes.length > MOST_ON_A_LINE ? 'several' : 'several whole'}">${markers}</sup>`;
 }
@@ -53,13 +54,13 @@ const ENDLESS = new RegExp(`\\S{${LONGEST_WHOLE + 1}}`);
 
 /** Where a value may break: nowhere, between words, or anywhere. */
 function breaksOf(text: string, { wraps }: EdgarColumn): string {
-  if (!wraps && text.length <= LONGEST_WHOLE) return ' whole';
+  if (text.length <= LONGEST_WHOLE) return wraps ? ' words' : ' whole';
   return ENDLESS.test(text) ? '' : ' words';
 }
 
 /** Ids with spaces between them, each with its prefix. */
-function prefixed(ids: string, { idPrefix = '' }: Place): string {
-  return idPrefix === '' ? ids : ids.replace(/\S+/g, `${idPrefix}$&`);
+function prefixed(ids: string, { idPrefix }: Place): string {
+  return idPrefix === undefined || idPrefix === '' ? ids : ids.replace(/\S+/g, `${idPrefix}$&`);
 }
 
 /** A column's caption; `(Month/Day/Year)` takes a line of its own, or breaks after its slashes in a narrow column. */
