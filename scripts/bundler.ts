@@ -9,7 +9,7 @@ export const ROOT = fileURLToPath(new URL('../', import.meta.url));
  * Packages of which the bundle has what is used, and their licences: to find and read their files is most of the time to
  * start, and PDFKit and fontkit as they are installed are forty times as large. All others are loaded as they are installed.
  */
-const INSIDE = ['zod', 'saxes', 'pdfkit', 'fontkit', 'handlebars', 'commander'];
+const INSIDE = ['zod', 'saxes', 'pdfkit', 'fontkit', 'pngjs', 'handlebars', 'commander'];
 
 /** Modules that are taken along for nothing that is used: each, and who is to have none of it. */
 const UNUSED: Readonly<Record<string, string>> = {

@@ -128,6 +128,7 @@ describe('imports', () => {
     // Its ICC profile is read in pdf/record/icc.ts, its code nowhere else.
     pdfkit: (file) => file === 'pdf/typeset/pdfkit.ts',
     fontkit: (file) => file === 'pdf/typeset/fontkit.ts',
+    pngjs: (file) => file === 'pdf/typeset/pictures.ts',
     asn1js: (file) => file.startsWith('pki/'),
     'node-forge': (file) => file.startsWith('pki/'),
     'puppeteer-core': (file) => file.startsWith('pdf/chromium/'),

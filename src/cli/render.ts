@@ -39,7 +39,7 @@ type Options = Files &
   CopyOptions &
   WriteOptions &
   Pick<RenderOptions, 'htmlAs' | 'idPrefix'> &
-  Omit<AuthenticationOptions, 'copy' | 'fields'> & { readonly document?: readonly string[] };
+  Omit<AuthenticationOptions & PdfOptions, 'copy' | 'fields'> & { readonly document?: readonly string[] };
 
 export const render: Command<Options> = {
   name: 'render',
@@ -96,12 +96,14 @@ const AUTHENTICATION = 'authentication';
 const isAuthentication = ({ document = [] }: Options): boolean => document.includes(AUTHENTICATION);
 
 function checkOptions(options: Options): void {
-  const { html, pdf, json, xml, form } = options;
+  const { html, pdf, json, xml, form, logo, note } = options;
   if (html === undefined && pdf !== undefined) checkLooks(options, 'add --html, or ');
   if (!isAuthentication(options)) checkFields(options, 'add --copy signature or --document authentication');
   if (form !== undefined && !isAuthentication(options))
     throw new UsageError('--form: only an authentication document names it; add --document authentication');
   checkShell(options);
+  if (isAuthentication(options) && (logo ?? note) !== undefined)
+    throw new UsageError(`--${logo ? 'logo' : 'note'}: an authentication document has none; leave it out`);
   if ([html, pdf, json, xml].filter((file) => file === STANDARD).length > 1)
     throw new UsageError('only one output can be standard output');
 }

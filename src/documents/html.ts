@@ -20,8 +20,8 @@ export interface RenderOptions<C extends Copy = Copy> extends OptionsOf<'renderH
  * element of a page of your own instead. Its text is in UTF-16 as every string; write it as UTF-8, which it declares.
  *
  * @throws {Form4Error} `shape-invalid` where the filing lacks what such a copy has to have, or holds what no form shows;
- * `option-invalid` where an option is unknown or has a value that it cannot take, and for an `idPrefix` of a page;
- * `template-invalid` where a template of yours does not compile
+ * `option-invalid` where an option is unknown or has a value that it cannot take, for an `idPrefix` of a page, and for a
+ * logo or a note on a copy that is filed or to be signed; `template-invalid` where a template of yours does not compile
  */
 export function renderHtml(
   filing: DraftFiling,
@@ -31,7 +31,7 @@ export function renderHtml(filing: UnsignedFiling, options: RenderOptions & { co
 export function renderHtml(filing: Filing | FilingInput, options?: RenderOptions): string;
 export function renderHtml(filing: object, options: RenderOptions = {}): string {
   const settings = settle('renderHtml', options);
-  return layOut(formOf(filing, settings.copy).view, { ...settings, embed: embedOf(settings, options) });
+  return layOut(formOf(filing, settings).view, { ...settings, embed: embedOf(settings, options) });
 }
 
 /** Where the form is to stand, unless in a page of its own. */

@@ -26,6 +26,7 @@ import {
 import { cleanLine, cleanParagraphs } from './clean.ts';
 import { Notes } from './footnotes.ts';
 import { edgarPage, formatDate } from './format.ts';
+import { type Letterhead, letterheadView } from './letterhead.ts';
 import { signersOf } from './signers.ts';
 import { buildTables } from './tables.ts';
 import type {
@@ -43,8 +44,8 @@ import type {
 
 type Owner = NonNullable<DraftFiling['reportingOwner']>[number];
 
-/** The finished view of a filing. What a draft lacks is blank. */
-export function buildView(filing: DraftFiling, copy: Copy = PLAIN): FormView {
+/** The finished view of a filing. What a draft lacks is blank. @throws {Form4Error} as `copyView` and `letterheadView` */
+export function buildView(filing: DraftFiling, copy: Copy = PLAIN, letterhead: Letterhead = {}): FormView {
   const form = formOf(filing.documentType);
   const notes = new Notes(filing.footnotes ?? []);
   const tables = buildTables(filing, notes);
@@ -58,6 +59,7 @@ export function buildView(filing: DraftFiling, copy: Copy = PLAIN): FormView {
     running: title,
     page: { before: COPY.pageBefore, between: COPY.pageBetween },
     copy: copyView(copy),
+    letterhead: letterheadView(letterhead, copy),
     head: headView(filing, form),
     labels: { boxes: COPY.boxes, owners: COPY.owners, signatures: COPY.signatures, notices: COPY.notices },
     boxes: boxesIn(filing, form).map((id) => boxes[id]),

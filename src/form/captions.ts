@@ -222,6 +222,7 @@ export const NOTICES: Record<Form, readonly Rich[]> = {
 /** Words that are not the form's own: what the copy is, page numbers, names for readers who do not see the page. */
 export const COPY = {
   draft: 'DRAFT',
+  logo: 'Logo',
   filed: 'Filed copy',
   accession: 'Accession number',
   filedOn: 'Filed',

@@ -248,6 +248,21 @@ export interface AuthenticationView extends FootView {
   readonly note: string;
 }
 
+/** A logo and lines of the user's own. */
+export interface LetterheadView {
+  readonly logo: {
+    /** The image as a `data:` URL. */
+    readonly href: string;
+    /** In pixels. */
+    readonly width: number;
+    readonly height: number;
+    /** What it says to a reader who does not see it: the first line, or that it is a logo. */
+    readonly alt: string;
+  } | null;
+  /** Three at most; empty where there is a logo alone. */
+  readonly lines: readonly string[];
+}
+
 export interface FormView extends FootView {
   readonly form: '3' | '4' | '5';
   /** BCP 47. */
@@ -261,6 +276,8 @@ export interface FormView extends FootView {
     /** The line above the form, as label and value pairs; empty unless the copy is one of a filed form. */
     readonly filed: readonly { readonly label: string; readonly value: string }[];
   };
+  /** What stands above the head and is not the form's; null where nothing does. */
+  readonly letterhead: LetterheadView | null;
   readonly head: {
     readonly form: string;
     readonly agency: string;

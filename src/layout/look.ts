@@ -6,6 +6,8 @@ export interface Look {
   readonly ink: Ink;
   /** The size of the printed page. */
   readonly paper: Paper;
+  /** The image of the letterhead, PNG or JPEG. */
+  readonly logo?: Uint8Array | undefined;
 }
 
 export interface HtmlLook extends Look {

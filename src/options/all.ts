@@ -33,11 +33,13 @@ import { key } from './key.ts';
 import type { ValueOf } from './kinds.ts';
 import { layout } from './layout.ts';
 import { location } from './location.ts';
+import { logo } from './logo.ts';
 import { measure } from './measure.ts';
 import { memoryLimit } from './memory-limit.ts';
 import { message } from './message.ts';
 import { messageDate } from './message-date.ts';
 import { messageId } from './message-id.ts';
+import { note } from './note.ts';
 import { onProblem } from './on-problem.ts';
 import type { FunctionName, Option } from './option.ts';
 import { origin } from './origin.ts';
@@ -83,6 +85,8 @@ export const OPTIONS = [
   ink,
   paper,
   templates,
+  logo,
+  note,
   engine,
   browser,
   verifyingBrowser,

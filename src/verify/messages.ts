@@ -16,6 +16,8 @@ const MESSAGES = {
     `was rendered with other templates than those of --templates: their SHA-256 is ${sha256}, that of those given ${given}`,
   'font-needed': ({ sha256 }: { sha256: string }) =>
     `was rendered with a font of the user; give it with --font (SHA-256 ${sha256})`,
+  'logo-needed': ({ sha256 }: { sha256: string }) =>
+    `has an image above the form; give it with --logo (SHA-256 ${sha256})`,
   'browser-needed': ({ browser, why }: { browser: string; why: string }) =>
     `was printed by ${browser}, and here is no browser: ${why}`,
 
@@ -211,6 +213,7 @@ const DOUBTS: ReadonlySet<FindingCode> = new Set([
   'templates-needed',
   'templates-other',
   'font-needed',
+  'logo-needed',
   'browser-needed',
 ]);
 

@@ -6,6 +6,7 @@ import { emitPages } from './emit.ts';
 import { fieldFont } from './field-font.ts';
 import { codePointName, type FontSet, openFonts, withFonts } from './fonts.ts';
 import type { Frame } from './frame.ts';
+import { type Pictures, picturesOf } from './pictures.ts';
 import { missingGlyph } from './problems.ts';
 import type { StructureElement } from './structure.ts';
 import { writeFields, writeLinks, writeStructure } from './tagging.ts';
@@ -33,7 +34,7 @@ export interface LaidOut {
  * Draws a document as a tagged PDF 1.7 with embedded fonts, and writes the record into it. The same layout and options
  * give the same bytes.
  *
- * @throws {Form4Error} option-invalid where a fallback font cannot be embedded
+ * @throws {Form4Error} option-invalid where a fallback font or an image cannot be embedded
  * @throws {Form4Error} aborted where the signal fired
  */
 export async function drawPdf(
@@ -47,12 +48,18 @@ export async function drawPdf(
   });
   for (const codePoint of fonts.missing) onProblem?.(missingGlyph(codePoint, codePointName(codePoint)));
   throwIfAborted(signal);
-  return write(document, record, record.fields.length === 0 ? null : await fieldFont());
+  const pictures = await picturesOf(document.frame.pages);
+  return write(document, record, pictures, record.fields.length === 0 ? null : await fieldFont());
 }
 
-function write({ frame, root, watermark }: LaidOut, record: PdfRecord, font: FieldFont | null): Uint8Array {
+function write(
+  { frame, root, watermark }: LaidOut,
+  record: PdfRecord,
+  pictures: Pictures,
+  font: FieldFont | null,
+): Uint8Array {
   const file = new TypesetFile(record, frame.paper, frame.pages.length);
-  emitPages(file, frame.pages, frame.feet, watermark);
+  emitPages(file, frame.pages, frame.feet, watermark, pictures);
   writeLinks(file, frame.pages);
   if (font !== null) writeFields(file, frame.pages, font);
   writeStructure(file, root, frame.pages.length);

@@ -126,6 +126,12 @@ export interface FieldMark extends Placed {
   readonly element: StructureElement;
 }
 
+/** An image: the bytes of its file, PNG or JPEG. */
+export interface ImageMark extends Placed {
+  readonly bytes: Uint8Array;
+  readonly element: StructureElement;
+}
+
 export interface Anchor {
   readonly id: string;
   y: number;
@@ -134,6 +140,7 @@ export interface Anchor {
 export class Drawing {
   /** In reading order. */
   readonly marks: (TextMark | SquareMark)[] = [];
+  readonly images: ImageMark[] = [];
   readonly rules: DrawnRule[] = [];
   readonly boxes: Box[] = [];
   readonly links: LinkMark[] = [];
@@ -154,6 +161,11 @@ export class Drawing {
       mark.x += dx;
       mark.y += dy;
       this.marks.push(mark);
+    }
+    for (const image of part.images) {
+      image.x += dx;
+      image.y += dy;
+      this.images.push(image);
     }
     for (const rule of part.rules) {
       rule.x1 += dx;
@@ -220,6 +232,7 @@ export function between(drawing: Drawing, from: number, to: number): Drawing {
     const y2 = Math.min(to, Math.max(rule.y1, rule.y2));
     if (y1 <= y2) part.rules.push({ ...rule, y1, y2 });
   }
+  for (const image of drawing.images) if (holds(image.y + image.h / 2)) part.images.push({ ...image });
   for (const link of drawing.links) if (holds(link.y + link.h / 2)) part.links.push(link.copy());
   for (const field of drawing.fields) if (holds(field.y + field.h / 2)) part.fields.push({ ...field });
   for (const anchor of drawing.anchors) if (holds(anchor.y)) part.anchors.push({ ...anchor });

@@ -2,9 +2,10 @@ import type { PdfRef } from '../objects/values.ts';
 import { operatorNumber } from '../write/numbers.ts';
 import { ByteOutput } from '../write/output.ts';
 import type { ObjectSink } from '../write/sink.ts';
-import type { Box, Drawing, DrawnRule, SquareMark, TextMark, Watermark } from './drawing.ts';
+import type { Box, Drawing, DrawnRule, ImageMark, SquareMark, TextMark, Watermark } from './drawing.ts';
 import { Embedded, type NamedFont, type Subsets } from './embedded.ts';
 import type { MeasuredFont } from './fonts.ts';
+import type { Pictures } from './pictures.ts';
 import type { FontProgram } from './program.ts';
 import type { StructureElement } from './structure.ts';
 import { BLACK } from './style.ts';
@@ -20,6 +21,7 @@ export function emitPages(
   pages: readonly Drawing[],
   feet: readonly Drawing[],
   watermark: Watermark | null,
+  pictures: Pictures,
 ): void {
   const drawings = [...pages, ...feet];
   const texts = drawings.flatMap(({ marks }) => marks.filter((mark) => mark.kind === 'text'));
@@ -30,6 +32,11 @@ export function emitPages(
     );
     if (watermark !== null) stream.watermark(watermark);
     stream.rules(page);
+    for (const image of page.images) {
+      const { name, ref } = pictures.use(file, image.bytes);
+      file.usePicture(index, name, ref);
+      stream.image(image, name);
+    }
     for (const mark of page.marks) stream.mark(mark, 'header');
     for (const mark of feet[index]?.marks ?? []) stream.mark(mark, 'footer');
     file.write(index, stream.end());
@@ -156,6 +163,14 @@ class Stream {
       line(rule);
       this.#out.add(`${this.#point(rule.x1, rule.y1)} m ${this.#point(rule.x2, rule.y2)} l S\n`);
     }
+  }
+
+  /** An image of such a name in the resources: it fills a square of one unit, which is scaled (8.9.5). */
+  image({ x, y, w, h, element }: ImageMark, name: string): void {
+    this.#belong(element);
+    element.area = { x, y, w, h };
+    const scale = `${operatorNumber(w)} 0 0 ${operatorNumber(h)}`;
+    this.#out.add(`q ${scale} ${this.#point(x, y + h)} cm /${name} Do Q\n`);
   }
 
   /** A mark that belongs to no element belongs to the artifact; without one it is not marked. */

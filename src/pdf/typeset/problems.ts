@@ -32,6 +32,15 @@ export function unusableFont(index: number): string {
   return `fallbackFonts[${index}] cannot be embedded: pass the bytes of one TrueType or OpenType font (not a collection)`;
 }
 
+/** The messages for an image that cannot be embedded. */
+export function unusableImage(why: string): string {
+  return `logo: ${why}`;
+}
+
+export function damagedImage(): string {
+  return unusableImage('is a damaged PNG');
+}
+
 /** The reason for which a file of a font cannot be used. */
 export function severalFonts(): string {
   return 'a collection of fonts';

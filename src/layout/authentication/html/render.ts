@@ -16,7 +16,7 @@ const templates = templatesOf({ ...precompiled, styles: edgar.styles }, RULES);
  * @throws {Form4Error} template-invalid for a template of the user's
  */
 export function layOutHtml(view: AuthenticationView, look: HtmlLook): string {
-  const { fill, style } = templates(look.templates);
-  const page = pageOf(`\n${style}\n${documentStyle(view, look.ink, look.paper)}\n`);
+  const { fill, style, hasImages } = templates(look.templates);
+  const page = pageOf(`\n${style}\n${documentStyle(view, look.ink, look.paper)}\n`, hasImages);
   return fill('authentication', { ...view, ...page });
 }

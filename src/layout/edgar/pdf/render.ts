@@ -19,6 +19,7 @@ import { type EdgarView, edgarView } from '../view.ts';
 import { boxesPart } from './boxes.ts';
 import { filedPart, headPart } from './head.ts';
 import { explanationStrips, remarksStrips } from './notes.ts';
+import { letterheadPart } from './letterhead.ts';
 import { ownerStrips } from './owners.ts';
 import { noticesStrip, signatureStrips } from './signatures.ts';
 import { type EdgarFrame, MARGIN, stylesOf, type TypeSize } from './styles.ts';
@@ -73,13 +74,13 @@ interface Prepared extends PrintedForm {
   readonly watermark: LaidOut['watermark'];
 }
 
-function prepare(view: EdgarView, { ink, paper }: Look, fonts: FontSet, type: TypeSize): Prepared {
+function prepare(view: EdgarView, { ink, paper, logo }: Look, fonts: FontSet, type: TypeSize): Prepared {
   const styles = stylesOf(ink, type);
   const frame: EdgarFrame = new Frame({ foot: view, paper: landscape(paper), margin: MARGIN, fonts, styles });
   const root = new StructureElement('Document');
   const { watermark: word } = view.copy;
   const watermark = word === null ? null : frame.watermark(word, styles.watermark, root.add('P'));
-  const { strips, widths } = stripsOf(frame, view, root);
+  const { strips, widths } = stripsOf(frame, view, logo, root);
   const division = divide(strips, frame.fullRoom);
   return { view, frame, root, watermark, strips, widths, division };
 }
@@ -88,9 +89,11 @@ function prepare(view: EdgarView, { ink, paper }: Look, fonts: FontSet, type: Ty
 function stripsOf(
   frame: EdgarFrame,
   view: EdgarView,
+  logo: Look['logo'],
   root: StructureElement,
 ): Pick<PrintedForm, 'strips' | 'widths'> {
   const { width } = frame;
+  const letterhead = letterheadPart(frame, view.letterhead, logo, root);
   const filed = filedPart(frame, view, width, root);
   const whole = (part: Elastic, heading?: string): Strip[] =>
     cutToFit(part, frame.fullRoom).map((piece, index) => ({
@@ -99,6 +102,7 @@ function stripsOf(
       ...(index === 0 && heading !== undefined ? { heading } : {}),
     }));
   const before = [
+    ...(letterhead === null ? [] : whole(letterhead)),
     ...(filed === null ? [] : whole(filed)),
     ...whole(headPart(frame, view, width, root), view.head.form),
     ...whole(boxesPart(frame, view, width, root.add('Sect', { title: view.labels.boxes }))),
