@@ -224,6 +224,13 @@ export interface FootView {
 }
 
 /** The document by which signatories authenticate their typed signatures (Regulation S-T, rule 302(b)). */
+export interface FactView {
+  readonly label: string;
+  readonly value: string;
+  /** Of a digest, its parts, which are read out one by one; empty where the value is read as it is. */
+  readonly groups: readonly string[];
+}
+
 export interface AuthenticationView extends FootView {
   readonly lang: 'en-US';
   /** The document's title: that of the form, and what this is. */
@@ -234,7 +241,7 @@ export interface AuthenticationView extends FootView {
   /** The rule that asks for it. */
   readonly rule: string;
   /** What names the filing. */
-  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  readonly facts: readonly FactView[];
   readonly statement: string;
   readonly labels: { readonly facts: string; readonly signatures: string };
   readonly nameCaption: string;

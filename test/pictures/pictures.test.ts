@@ -4,6 +4,7 @@ import { PNG } from 'pngjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type PdfBrowser, parseFiling, renderAuthentication, renderPdf } from '../../src/index.ts';
 import { packagedBrowser } from '../../src/pdf/chromium/packaged.ts';
+import { pngOf } from '../builders/images.ts';
 import { sharedBrowser } from '../tools/browser.ts';
 import { sampled } from '../tools/long.ts';
 import { compare, differ } from './compare.ts';
@@ -27,6 +28,11 @@ const FORMS = [
   { name: 'qualys-draft', sample: 'qualys', options: { copy: { kind: 'draft' } } },
   { name: 'joint-signature', sample: 'joint', options: { copy: { kind: 'signature' } } },
   {
+    name: 'qualys-letterhead',
+    sample: 'qualys',
+    options: { logo: pngOf(300, 60, true), note: ['Sample & Co LLP', 'For review; not filed'] },
+  },
+  {
     name: 'qualys-by-hand-black',
     sample: 'qualys',
     options: { copy: { kind: 'signature', fields: 'none' }, ink: 'black' },
@@ -45,6 +51,12 @@ const FORMS = [
 const CASES = [
   ...FORMS.map((form) => ({ ...form, render: renderPdf })),
   { name: 'joint-authentication', sample: 'joint', options: {}, render: renderAuthentication },
+  {
+    name: 'qualys-authentication-black-a4',
+    sample: 'qualys',
+    options: { ink: 'black', paper: 'a4' } as const,
+    render: renderAuthentication,
+  },
 ];
 
 function filingOf(sample: string) {

@@ -1,10 +1,10 @@
 import type { AuthenticationView } from '../../../form/view.ts';
 import { pageOf } from '../../../html/page.ts';
 import { precompiled as edgar } from '../../edgar/html/precompiled.ts';
-import { documentStyle } from '../../edgar/html/style.ts';
 import type { HtmlLook } from '../../look.ts';
 import { templatesOf } from '../../templates.ts';
 import { precompiled } from './precompiled.ts';
+import { documentStyle } from './style.ts';
 import { RULES } from './templates.ts';
 
 /** The document goes with a form: EDGAR's style sheets are those of both, and hold its rules too. */

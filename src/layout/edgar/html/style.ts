@@ -14,6 +14,16 @@ const INKS = {
 
 const PAPERS: Readonly<Record<Paper, string>> = { letter: 'letter', a4: 'A4' };
 
+/** How a page lies, its margins, and the size of the type at its foot. */
+export interface Sheet {
+  /** As CSS has it. */
+  readonly orientation: string;
+  readonly margin: string;
+  readonly foot: string;
+}
+
+const FORM_SHEET: Sheet = { orientation: 'landscape', margin: "22pt 30pt 33pt", foot: '7pt' };
+
 /**
  * The least width in rem of a column that holds words and of one that does not, by the table's size of type. A screen
  * that has less room scrolls the table in its region instead.
@@ -25,7 +35,7 @@ const LEAST_REM = { normal: { words: 8, other: 3.8 }, small: { words: 7, other: 
  * its pages. They stand here because the Content-Security-Policy forbids `style` attributes.
  */
 export function formStyle(view: EdgarView, ink: Ink, paper: Paper): string {
-  return [...partsStyle(view, ink), pageStyle(view, paper), ...watermarkStyle(view, PAGE_MARK)].join('\n');
+  return [...partsStyle(view, ink), pageStyle(view, paper, FORM_SHEET), ...watermarkStyle(view, PAGE_MARK)].join('\n');
 }
 
 /** The same of a form in a page of the user's, whose paper is its own. */
@@ -37,12 +47,7 @@ function partsStyle(view: EdgarView, ink: Ink): string[] {
   return [inkStyle(ink), boxesStyle(view.grid), ...view.tables.map(tableStyle)];
 }
 
-/** The rules of any document in EDGAR's looks: colours, the paper and the foot of its pages. */
-export function documentStyle(view: FootView, ink: Ink, paper: Paper): string {
-  return [inkStyle(ink), pageStyle(view, paper)].join('\n');
-}
-
-function inkStyle(ink: Ink): string {
+export function inkStyle(ink: Ink): string {
   const { data, note } = INKS[ink];
   return `:root { --data: ${data}; --note: ${note}; }`;
 }
@@ -79,12 +84,13 @@ function columnsStyle({ id, size, columns }: EdgarTable): string {
   return [`@media screen { #${id} { min-width: ${sum}rem; } }`, ...widths].join('\n');
 }
 
-function pageStyle({ running, page }: FootView, paper: Paper): string {
+/** The paper and the foot of its pages. */
+export function pageStyle({ running, page }: FootView, paper: Paper, sheet: Sheet): string {
+  const { orientation, margin, foot: size } = sheet;
   const pages = `${cssString(page.before)} counter(page) ${cssString(page.between)} counter(pages)`;
-  const foot =
-    'font: 7pt Arial, Helvetica, "Liberation Sans", sans-serif; vertical-align: top; padding-top: 4pt;';
+  const foot = `font: ${size} Arial, Helvetica, "Liberation Sans", sans-serif; vertical-align: top; padding-top: 4pt;`;
   return [
-    `@page { size: ${PAPERS[paper]} landscape; margin: 22pt 30pt 33pt;`,
+    `@page { size: ${PAPERS[paper]} ${orientation}; margin: ${margin};`,
     `@bottom-left { content: ${cssString(running)}; width: 85%; text-align: left; ${foot} }`,
     `@bottom-right { content: ${pages}; width: 15%; text-align: right; white-space: nowrap; ${foot} } }`,
   ].join('\n');
