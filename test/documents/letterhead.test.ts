@@ -14,6 +14,7 @@ import { jpegHead, pngOf } from '../builders/images.ts';
 import { sampleXml } from '../builders/samples.ts';
 import { check } from '../conformance/checker/check.ts';
 import { sharedBrowser } from '../tools/browser.ts';
+import { LONG } from '../tools/long.ts';
 
 const filing = parseFiling(sampleXml('qualys'));
 const logo = pngOf(300, 80, true);
@@ -24,26 +25,8 @@ const folder = mkdtempSync(join(tmpdir(), 'form4-letterhead-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('a letterhead', () => {
-  it.each(['pdfkit', 'puppeteer'] as const)(
-    'of a PDF by %s conforms, and verifies with its logo',
-    async (engine) => {
-      const browser = engine === 'puppeteer' ? await sharedBrowser() : undefined;
-      const options = { ...letterhead, engine, browser };
-      const pdf = await renderPdf(filing, options);
-      expect(await check(pdf)).toEqual([]);
-      expect((await extract(pdf)).properties).toMatchObject({
-        note,
-        logoSha256: expect.stringMatching(/^\w{64}$/),
-      });
-      expect(await renderPdf(filing, options)).toEqual(pdf);
-      expect(await verify(pdf, { logo, browser })).toMatchObject({ verdict: 'same-bytes', findings: [] });
-      for (const other of [undefined, pngOf(300, 80)])
-        expect(await verify(pdf, { logo: other, browser })).toMatchObject({
-          verdict: 'unknown',
-          findings: [{ code: 'logo-needed', message: expect.stringContaining('--logo') }],
-        });
-    },
-  );
+  it('of a PDF by pdfkit conforms, and verifies with its logo', () => checkPdf('pdfkit'));
+  it.runIf(LONG)('of a PDF by puppeteer conforms, and verifies with its logo', () => checkPdf('puppeteer'));
 
   it('is no part of a PDF that has none: neither an image nor a word of the metadata', async () => {
     const text = Buffer.from(await renderPdf(filing)).toString('latin1');
@@ -92,6 +75,23 @@ describe('a letterhead', () => {
     await expect(renderAuthentication(filing, { note } as never)).rejects.toThrow(/note: .* no such option/);
   });
 });
+
+async function checkPdf(engine: 'pdfkit' | 'puppeteer'): Promise<void> {
+  const browser = engine === 'puppeteer' ? await sharedBrowser() : undefined;
+  const options = { ...letterhead, engine, browser };
+  const pdf = await renderPdf(filing, options);
+  expect(await check(pdf)).toEqual([]);
+  expect((await extract(pdf)).properties).toMatchObject({
+    note,
+    logoSha256: expect.stringMatching(/^\w{64}$/),
+  });
+  expect(await verify(pdf, { logo, browser })).toMatchObject({ verdict: 'same-bytes', findings: [] });
+  for (const other of [undefined, pngOf(300, 80)])
+    expect(await verify(pdf, { logo: other, browser })).toMatchObject({
+      verdict: 'unknown',
+      findings: [{ code: 'logo-needed', message: expect.stringContaining('--logo') }],
+    });
+}
 
 const policyOf = (html: string) => /Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1];
 
