@@ -22,7 +22,7 @@ export interface Sheet {
   readonly foot: string;
 }
 
-const FORM_SHEET: Sheet = { orientation: 'landscape', margin: "22pt 30pt 33pt", foot: '7pt' };
+const FORM_SHEET: Sheet = { orientation: 'landscape', margin: '22pt 30pt 33pt', foot: '7pt' };
 
 /**
  * The least width in rem of a column that holds words and of one that does not, by the table's size of type. A screen
@@ -35,7 +35,11 @@ const LEAST_REM = { normal: { words: 8, other: 3.8 }, small: { words: 7, other: 
  * its pages. They stand here because the Content-Security-Policy forbids `style` attributes.
  */
 export function formStyle(view: EdgarView, ink: Ink, paper: Paper): string {
-  return [...partsStyle(view, ink), pageStyle(view, paper, FORM_SHEET), ...watermarkStyle(view, PAGE_MARK)].join('\n');
+  return [
+    ...partsStyle(view, ink),
+    pageStyle(view, paper, FORM_SHEET),
+    ...watermarkStyle(view, PAGE_MARK),
+  ].join('\n');
 }
 
 /** The same of a form in a page of the user's, whose paper is its own. */
