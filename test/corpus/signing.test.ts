@@ -7,7 +7,8 @@ import type { AuthenticationView, FormView } from '../../src/form/view.ts';
 import { readFilings } from '../../src/index.ts';
 import { layOut as layOutAuthentication } from '../../src/layout/authentication/pdf/render.ts';
 import { layOut } from '../../src/layout/edgar/pdf/render.ts';
-import { loadFonts, openFonts } from '../../src/pdf/typeset/fonts.ts';
+import { openFonts } from '../../src/pdf/typeset/fonts.ts';
+import { Lazy } from '../../src/pdf/typeset/lazy.ts';
 import { LONG } from '../tools/long.ts';
 import { filesOf, readInput } from './inputs.ts';
 
@@ -15,7 +16,7 @@ import { filesOf, readInput } from './inputs.ts';
 const SHARED = join(import.meta.dirname, '../../../shared/filings');
 const absent = !existsSync(SHARED);
 
-await loadFonts();
+await Lazy.loadAll();
 const fonts = openFonts([]);
 const LOOK = { ink: 'edgar', paper: 'letter' } as const;
 const lay = (view: FormView | AuthenticationView) =>

@@ -4,7 +4,8 @@ import { buildAuthentication } from '../../src/form/authentication.ts';
 import type { AuthenticationView } from '../../src/form/view.ts';
 import { type Filing, parseFiling } from '../../src/index.ts';
 import { layOut } from '../../src/layout/authentication/pdf/render.ts';
-import { loadFonts, openFonts } from '../../src/pdf/typeset/fonts.ts';
+import { openFonts } from '../../src/pdf/typeset/fonts.ts';
+import { Lazy } from '../../src/pdf/typeset/lazy.ts';
 import { arbitraryFiling } from '../builders/arbitrary.ts';
 import { sampleXml } from '../builders/samples.ts';
 import { failure } from '../tools/failure.ts';
@@ -28,7 +29,7 @@ function textsOf({ heading, rule, facts, statement, signers, note, ...view }: Au
   ];
 }
 
-beforeAll(loadFonts);
+beforeAll(Lazy.loadAll);
 
 describe('the authentication document', () => {
   it('names the filing and repeats what was typed', () => {

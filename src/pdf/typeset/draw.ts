@@ -4,9 +4,10 @@ import type { PdfRecord } from '../record/record.ts';
 import type { Watermark } from './drawing.ts';
 import { emitPages } from './emit.ts';
 import { fieldFont } from './field-font.ts';
-import { codePointName, type FontSet, openFonts, withFonts } from './fonts.ts';
+import { codePointName, type FontSet, openFonts } from './fonts.ts';
 import type { Frame } from './frame.ts';
 import { type Pictures, picturesOf } from './pictures.ts';
+import { whenLoaded } from './lazy.ts';
 import { missingGlyph } from './problems.ts';
 import type { StructureElement } from './structure.ts';
 import { writeFields, writeLinks, writeStructure } from './tagging.ts';
@@ -42,7 +43,7 @@ export async function drawPdf(
   { fallbackFonts = [], signal, onProblem, record }: DrawOptions,
 ): Promise<Uint8Array> {
   throwIfAborted(signal);
-  const { fonts, document } = await withFonts(() => {
+  const { fonts, document } = await whenLoaded(() => {
     const fonts = openFonts(fallbackFonts);
     return { fonts, document: layOut(fonts) };
   });

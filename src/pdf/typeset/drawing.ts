@@ -1,5 +1,6 @@
 import type { FormField } from '../record/record.ts';
 import type { MeasuredFont } from './fonts.ts';
+import type { ShapedGlyph } from './glyph-texts.ts';
 import type { Area, StructureElement } from './structure.ts';
 import { ASCENT, type Color, LEADING, type Style } from './style.ts';
 
@@ -31,6 +32,10 @@ export class TextMark {
   readonly size: number;
   readonly color: Color;
   readonly element: StructureElement | 'layout' | null;
+  /** From left to right, where they depend on one another; null where each character has its own, from the left. */
+  readonly glyphs: readonly ShapedGlyph[] | null;
+  /** Of bidirectional text (UAX #9, BD2): where it is odd, the text is written from the right. */
+  readonly level: number;
 
   constructor(
     { x, y, width }: TextPlace,
@@ -38,6 +43,8 @@ export class TextMark {
     font: MeasuredFont,
     { size, color }: Pick<Style, 'size' | 'color'>,
     element: TextMark['element'],
+    glyphs: TextMark['glyphs'] = null,
+    level = 0,
   ) {
     this.x = x;
     this.y = y;
@@ -47,10 +54,12 @@ export class TextMark {
     this.size = size;
     this.color = color;
     this.element = element;
+    this.glyphs = glyphs;
+    this.level = level;
   }
 
   copy(): TextMark {
-    return new TextMark(this, this.text, this.font, this, this.element);
+    return new TextMark(this, this.text, this.font, this, this.element, this.glyphs, this.level);
   }
 }
 

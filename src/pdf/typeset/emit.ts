@@ -6,7 +6,8 @@ import type { Box, Drawing, DrawnRule, ImageMark, SquareMark, TextMark, Watermar
 import { Embedded, type NamedFont, type Subsets } from './embedded.ts';
 import type { MeasuredFont } from './fonts.ts';
 import type { Pictures } from './pictures.ts';
-import type { FontProgram } from './program.ts';
+import type { ShapedGlyph } from './glyph-texts.ts';
+import { type FontProgram, utf16 } from './program.ts';
 import type { StructureElement } from './structure.ts';
 import { BLACK } from './style.ts';
 import type { TypesetFile } from './typeset-file.ts';
@@ -186,6 +187,10 @@ class Stream {
       return;
     }
     this.#color(mark.color);
+    if (mark.glyphs !== null) {
+      this.#glyphs(mark, mark.glyphs);
+      return;
+    }
     this.#out.add(`BT ${this.#point(mark.x, mark.y)} Td\n`);
     this.#show(mark.font, mark.size, mark.text);
     this.#out.add('ET\n');
@@ -197,6 +202,21 @@ class Stream {
       if (program !== this.#program || size !== this.#size) this.#use(program, size);
       this.#out.add(operator);
     }
+  }
+
+  /**
+   * Shows shaped text. Where glyphs overlap and change places, it is said what they stand for as a whole (14.9.4); where
+   * they run from the right, that they do (14.8.2.3.3): programs turn such text around themselves.
+   */
+  #glyphs({ font, size, text, x, y, level }: TextMark, glyphs: readonly ShapedGlyph[]): void {
+    const { program, operator } = this.#fonts.shownGlyphs(font, glyphs, size);
+    if (level % 2 === 1) this.#out.add('/ReversedChars BMC\n');
+    else this.#out.add(`/Span <</ActualText <feff${utf16(text)}>>> BDC\n`);
+    this.#out.add(`BT ${this.#point(x, y)} Td\n`);
+    if (program !== this.#program || size !== this.#size) this.#use(program, size);
+    this.#out.add(operator);
+    this.#out.add('ET\n');
+    this.#out.add('EMC\n');
   }
 
   #use(program: FontProgram, size: number): void {

@@ -29,7 +29,7 @@ function glyphProblem(codePoint: number, consequence: string): Problem {
 
 /** The message for a fallback font that does not parse. */
 export function unusableFont(index: number): string {
-  return `fallbackFonts[${index}] cannot be embedded: pass the bytes of one TrueType or OpenType font (not a collection)`;
+  return `fallbackFonts[${index}] cannot be embedded: pass the bytes of a TrueType or OpenType font or collection, whose glyphs are outlines`;
 }
 
 /** The messages for an image that cannot be embedded. */
@@ -41,14 +41,22 @@ export function damagedImage(): string {
   return unusableImage('is a damaged PNG');
 }
 
-/** The reason for which a file of a font cannot be used. */
-export function severalFonts(): string {
-  return 'a collection of fonts';
+/** The reasons for which a file of a font cannot be used. */
+export function compressedFont(): string {
+  return 'WOFF2, of which no subset can be made';
+}
+
+export function noOutlines(): string {
+  return 'a font without outlines';
 }
 
 /** The messages of defects: a view, or code, that contradicts itself. */
 export function noPlace(box: string): string {
   return `box ${box} has no place in the grid`;
+}
+
+export function notLoaded(): string {
+  return 'not loaded yet';
 }
 
 export function noPage(index: number, count: number): string {
