@@ -20,3 +20,12 @@ export function hasRightToLeft(text: string): boolean {
 export function isRightToLeft(text: string): boolean {
   return SOME_RIGHT.test(text) && FIRST_RIGHT.test(text);
 }
+
+/**
+ * A text as a part of a sentence of several, whose order it does not change: between an isolate of its direction and its
+ * end (UAX #9, 2.4) where some of it is written from the right.
+ */
+export function isolated(text: string): string {
+  if (!hasRightToLeft(text)) return text;
+  return `${isRightToLeft(text) ? '\u2067' : '\u2066'}${text}\u2069`;
+}

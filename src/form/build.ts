@@ -1,3 +1,4 @@
+import { isolated } from '../base/direction.ts';
 import { Form4Error } from '../errors.ts';
 import { type Form, formOf } from '../filing/codes.ts';
 import { isInSchema } from '../filing/fields.ts';
@@ -103,7 +104,7 @@ function hasForeignSymbolBox(filing: DraftFiling, form: Form): boolean {
 
 /** The title: form, issuer, person and date, as far as they are known. */
 export function titleOf(filing: DraftFiling, form: Form): string {
-  return titleParts(filing, form).join(COPY.separator);
+  return titleParts(filing, form).map(isolated).join(COPY.separator);
 }
 
 export function titleParts(filing: DraftFiling, form: Form): string[] {

@@ -85,33 +85,46 @@ export function split(fonts: FontSet, spans: readonly StyledText[], cached: bool
 
 function directionOf(spans: readonly StyledText[]): MeasuredText['direction'] {
   if (!spans.some(({ text }) => hasRightToLeft(text))) return null;
-  return isRightToLeft(spans.map(({ text }) => text).join('')) ? 'rtl' : 'ltr';
+  const [only, ...others] = spans.filter(isText);
+  return only !== undefined && others.length === 0 && isRightToLeft(only.text) ? 'rtl' : 'ltr';
 }
 
 const bidirectional = new Lazy(() => import('./bidi.ts'));
 
-/** Around what stands in a paragraph as one thing from the left, such as `(1)`: LRI and PDI (UAX #9, 2.4). */
-const ISOLATE = ['\u2066', '\u2069'] as const;
+/** What is raised is a marker of what it stands beside. */
+const isText = ({ rise }: StyledText) => rise === undefined;
 
-/** Adds a paragraph of which some is written from the right, level by level. */
+/** Isolates from the left and from the right, and what ends one (UAX #9, 2.4). */
+const ISOLATE = { ltr: '\u2066', rtl: '\u2067', end: '\u2069' } as const;
+
+/** Characters that order others, and are not drawn; each by itself. */
+const CONTROLS = /([\u2066-\u2069])/;
+
+/**
+ * Adds a paragraph of which some is written from the right, level by level. Each of its spans stands in it as one thing,
+ * whose order the others do not change.
+ */
 function addBidirectional(
   splitter: Splitter,
   fonts: FontSet,
   spans: readonly StyledText[],
-  isRightToLeft: boolean,
+  isParagraphRightToLeft: boolean,
 ): void {
   const runs: { readonly span: StyledText; readonly run: FontRun; readonly start: number }[] = [];
   let paragraph = '';
   for (const span of spans) {
-    const isMarker = span.rise !== undefined;
-    if (isMarker) paragraph += ISOLATE[0];
-    for (const run of fonts.runs(span.text, span.style.face)) {
-      runs.push({ span, run, start: paragraph.length });
-      paragraph += run.text;
+    paragraph += isRightToLeft(span.text) ? ISOLATE.rtl : ISOLATE.ltr;
+    for (const part of span.text.split(CONTROLS)) {
+      if (CONTROLS.test(part)) paragraph += part;
+      else
+        for (const run of fonts.runs(part, span.style.face)) {
+          runs.push({ span, run, start: paragraph.length });
+          paragraph += run.text;
+        }
     }
-    if (isMarker) paragraph += ISOLATE[1];
+    paragraph += ISOLATE.end;
   }
-  const levels = bidirectional.get().levelsOf(paragraph, isRightToLeft);
+  const levels = bidirectional.get().levelsOf(paragraph, isParagraphRightToLeft);
   for (const {
     span,
     run: { font, text },

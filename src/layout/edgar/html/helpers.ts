@@ -1,7 +1,14 @@
 import type { CellView, Link, NoteRef, Rich, Run } from '../../../form/view.ts';
 import { escapeHtml } from '../../../html/escape.ts';
 import { secPage } from '../../../html/link.ts';
-import { type Faces, type Markup, markup, richMarkup } from '../../../html/markup.ts';
+import {
+  dir,
+  directionAttribute,
+  type Faces,
+  type Markup,
+  markup,
+  richMarkup,
+} from '../../../html/markup.ts';
 import type { EdgarColumn } from '../columns.ts';
 import type { Standing } from './standing.ts';
 
@@ -46,7 +53,9 @@ function cell(view: CellView, column: EdgarColumn, place: Place): Markup {
   const value = view.text === '' ? '' : `<span class="data">${escapeHtml(view.text)}</span>`;
   const notes = notesHtml(view.notes, place);
   const headers = prefixed(escapeHtml(column.headers), place);
-  return markup(`<td headers="${headers}" class="${classes}">${value}${notes}</td>`);
+  return markup(
+    `<td headers="${headers}" class="${classes}"${directionAttribute(view.text)}>${value}${notes}</td>`,
+  );
 }
 
 /** Words with a character more than a form can hold whole. */
@@ -77,8 +86,9 @@ function columnHead(text: string): Markup {
 function nameLink(view: Link): Markup {
   const text = escapeHtml(view.text);
   const page = secPage(view.href);
-  if (page === null) return markup(`<span class="data" data-field="name">${text}</span>`);
-  return markup(`<a class="data" data-field="name" href="${escapeHtml(page)}">${text}</a>`);
+  const attributes = `class="data" data-field="name"${directionAttribute(view.text)}`;
+  if (page === null) return markup(`<span ${attributes}>${text}</span>`);
+  return markup(`<a ${attributes} href="${escapeHtml(page)}">${text}</a>`);
 }
 
 /** A caption with its bold, italic and raised stretches. */
@@ -87,4 +97,4 @@ function rich(view: Rich): Markup {
 }
 
 /** All that this layout's templates may call besides Handlebars' own blocks and `is`. */
-export const HELPERS = { cell, columnHead, nameLink, rich };
+export const HELPERS = { cell, columnHead, dir, nameLink, rich };

@@ -1,7 +1,14 @@
 import type { CellView, Link, Rich, Run } from '../../../form/view.ts';
 import { escapeHtml } from '../../../html/escape.ts';
 import { secPage } from '../../../html/link.ts';
-import { type Faces, type Markup, markup, richMarkup } from '../../../html/markup.ts';
+import {
+  directionAttribute,
+  type Faces,
+  isolatedMarkup,
+  type Markup,
+  markup,
+  richMarkup,
+} from '../../../html/markup.ts';
 import type { EdgarColumn, EdgarHead } from '../../edgar/columns.ts';
 
 /** A raised star would be smaller than a mail's least type. */
@@ -24,7 +31,7 @@ function tick(ticked: boolean): string {
 
 /** A name as a link to its page on sec.gov where it has one. */
 function mailLink(view: Link): Markup {
-  const text = escapeHtml(view.text);
+  const text = isolatedMarkup(view.text);
   const page = secPage(view.href);
   return markup(page === null ? text : `<a href="${escapeHtml(page)}">${text}</a>`);
 }
@@ -70,8 +77,14 @@ function mailCell({ text, notes }: CellView, column: EdgarColumn): Markup {
   const style = shown.some((part) => ENDLESS.test(part)) ? ' style="word-break:break-word"' : '';
   const html = shown.map(escapeHtml).join(NO_BREAK) || NO_BREAK;
   const longest = column.key === 'price' || column.key === 'exercisePrice' ? LONGEST_PRICE : LONGEST_WHOLE;
-  return markup(`<td${align}${style}>${text.length > longest ? html.replaceAll(',', ',<wbr>') : html}</td>`);
+  const shownWhole = text.length > longest ? html.replaceAll(',', ',<wbr>') : html;
+  return markup(`<td${align}${directionAttribute(text)}${style}>${shownWhole}</td>`);
+}
+
+/** A value among words. */
+function mailText(text: string): Markup {
+  return markup(isolatedMarkup(text));
 }
 
 /** What the templates of mails may call in HTML. */
-export const EMAIL_HELPERS = { mailCell, mailHead, mailHeadCell, mailLink, mailRich, tick };
+export const EMAIL_HELPERS = { mailCell, mailHead, mailHeadCell, mailLink, mailRich, mailText, tick };
