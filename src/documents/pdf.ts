@@ -1,3 +1,4 @@
+import { sha256 } from '../base/digest.ts';
 import { type Problem, throwIfAborted } from '../errors.ts';
 import type { DraftFiling, Filing, FilingInput, UnsignedFiling } from '../filing/schema.ts';
 import type { AuthenticationView, FormView } from '../form/view.ts';
@@ -8,7 +9,8 @@ import { refuseUnused, settle } from '../options/check.ts';
 import type { Copy, DraftCopy, SignatureCopy } from '../options/copy.ts';
 import type { Layout } from '../options/layout.ts';
 import type { PdfRecord } from '../pdf/record/record.ts';
-import { unsureGlyph } from '../pdf/typeset/problems.ts';
+import type { FontSet } from '../pdf/typeset/fonts.ts';
+import { unsureGlyphs, usedSystemFont } from '../pdf/typeset/problems.ts';
 import { documentOf, type PdfSettings } from './document.ts';
 import { layOut } from './html.ts';
 import { recordOf } from './record.ts';
@@ -57,13 +59,30 @@ export function describePdf(filing: object, settings: PdfSettings, browser: stri
   return recordOf(documentOf(filing, settings), settings, browser);
 }
 
-async function draw(filing: object, settings: PdfSettings): Promise<RecordedPdf> {
-  const document = documentOf(filing, settings);
-  const record = recordOf(document, settings, null);
+async function draw(filing: object, asked: PdfSettings): Promise<RecordedPdf> {
+  const document = documentOf(filing, asked);
   const { view } = document;
-  const face = layoutOf(view, settings.layout).loadPdf();
-  const [{ drawPdf }, { layOut: layOutPdf }] = await Promise.all([loadEngine(), face]);
-  return { pdf: await drawPdf((fonts) => layOutPdf(view, settings, fonts), { ...settings, record }), record };
+  const face = layoutOf(view, asked.layout).loadPdf();
+  const [{ drawPdf, missingIn }, { layOut: layOutPdf }] = await Promise.all([loadEngine(), face]);
+  const laidOut = (fonts: FontSet) => layOutPdf(view, asked, fonts);
+  const settings = asked.systemFonts
+    ? await withSystemFonts(asked, await missingIn(laidOut, asked.fallbackFonts))
+    : asked;
+  const record = recordOf(document, settings, null);
+  return { pdf: await drawPdf(laidOut, { ...settings, record }), record };
+}
+
+/** The settings with the fonts of the machine that have what no other font has, each told of and recorded as a given one. */
+async function withSystemFonts(settings: PdfSettings, missing: ReadonlySet<number>): Promise<PdfSettings> {
+  if (missing.size === 0) return settings;
+  const { findSystemFonts, systemFolders } = await import('../pdf/typeset/system-fonts.ts');
+  const found = await findSystemFonts(missing, systemFolders());
+  for (const { file, bytes, codePoints } of found)
+    settings.onProblem?.(usedSystemFont(codePoints, file, sha256(bytes)));
+  return {
+    ...settings,
+    fallbackFonts: [...(settings.fallbackFonts ?? []), ...found.map(({ bytes }) => bytes)],
+  };
 }
 
 let engine: Promise<typeof import('../pdf/typeset/draw.ts')> | undefined;
@@ -126,6 +145,7 @@ async function missingFrom(
   if (beyond.size === 0) return new Map();
   const { codePointName, missingCharacters } = await import('../pdf/typeset/fonts.ts');
   const missing = await missingCharacters([...beyond].join(''));
-  for (const codePoint of missing) onProblem?.(unsureGlyph(codePoint));
+  const unsure = unsureGlyphs(missing);
+  if (unsure !== null) onProblem?.(unsure);
   return new Map(missing.map((codePoint) => [String.fromCodePoint(codePoint), codePointName(codePoint)]));
 }

@@ -59,6 +59,7 @@ import { signer } from './signer.ts';
 import { signingDate } from './signing-date.ts';
 import { sources } from './sources.ts';
 import { subject } from './subject.ts';
+import { systemFonts } from './system-fonts.ts';
 import { templates } from './templates.ts';
 import { timeLimit } from './time-limit.ts';
 import { timeZone } from './time-zone.ts';
@@ -93,6 +94,7 @@ export const OPTIONS = [
   executablePath,
   sources,
   fallbackFonts,
+  systemFonts,
   conformance,
   creationDate,
   origin,

@@ -4,11 +4,11 @@ import type { PdfRecord } from '../record/record.ts';
 import type { Watermark } from './drawing.ts';
 import { emitPages } from './emit.ts';
 import { fieldFont } from './field-font.ts';
-import { codePointName, type FontSet, openFonts } from './fonts.ts';
+import { type FontSet, openFonts } from './fonts.ts';
 import type { Frame } from './frame.ts';
 import { type Pictures, picturesOf } from './pictures.ts';
 import { whenLoaded } from './lazy.ts';
-import { missingGlyph } from './problems.ts';
+import { missingGlyphs } from './problems.ts';
 import type { StructureElement } from './structure.ts';
 import { writeFields, writeLinks, writeStructure } from './tagging.ts';
 import { TypesetFile } from './typeset-file.ts';
@@ -17,7 +17,7 @@ export interface DrawOptions {
   /** Bytes of TrueType or OpenType fonts for characters that the package's own fonts lack, tried in their order. */
   readonly fallbackFonts?: readonly Uint8Array[];
   readonly signal?: AbortSignal;
-  /** Told of each character that no font has. */
+  /** Told once of the characters that no font has. */
   readonly onProblem?: (problem: Problem) => void;
   /** What the file holds beside its pages. */
   readonly record: PdfRecord;
@@ -47,10 +47,23 @@ export async function drawPdf(
     const fonts = openFonts(fallbackFonts);
     return { fonts, document: layOut(fonts) };
   });
-  for (const codePoint of fonts.missing) onProblem?.(missingGlyph(codePoint, codePointName(codePoint)));
+  const missing = missingGlyphs(fonts.missing);
+  if (missing !== null) onProblem?.(missing);
   throwIfAborted(signal);
   const pictures = await picturesOf(document.frame.pages);
   return write(document, record, pictures, record.fields.length === 0 ? null : await fieldFont());
+}
+
+/** The characters of a document that none of the fonts has. @throws {Form4Error} as `drawPdf` */
+export function missingIn(
+  layOut: (fonts: FontSet) => LaidOut,
+  fallbackFonts: readonly Uint8Array[] = [],
+): Promise<ReadonlySet<number>> {
+  return whenLoaded(() => {
+    const fonts = openFonts(fallbackFonts);
+    layOut(fonts);
+    return fonts.missing;
+  });
 }
 
 function write(

@@ -301,7 +301,7 @@ export function fontFile(name: string): () => FontOfFile {
 const parsedExtras = new WeakMap<Uint8Array, readonly MeasuredFont[]>();
 
 /** The fonts of a file; one whose glyphs are pictures or layers of colours cannot be embedded. */
-export function openExtra(bytes: Uint8Array): readonly MeasuredFont[] {
+function openExtra(bytes: Uint8Array): readonly MeasuredFont[] {
   let fonts = parsedExtras.get(bytes);
   if (fonts === undefined) {
     const { parse, isEmbeddable } = opener.get();
@@ -312,6 +312,16 @@ export function openExtra(bytes: Uint8Array): readonly MeasuredFont[] {
     parsedExtras.set(bytes, fonts);
   }
   return fonts;
+}
+
+/** What a file of fonts has; null where it cannot be embedded. */
+export function fontOf(bytes: Uint8Array): { has(codePoint: number): boolean } | null {
+  try {
+    const fonts = openExtra(bytes);
+    return { has: (codePoint) => fonts.some((font) => font.has(codePoint)) };
+  } catch {
+    return null;
+  }
 }
 
 function openFallback(bytes: Uint8Array, index: number): readonly MeasuredFont[] {

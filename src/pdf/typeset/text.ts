@@ -157,19 +157,23 @@ function ordered(pieces: readonly Piece[], direction: 'ltr' | 'rtl'): Piece[] {
   const count = pieces.findLastIndex(({ text }) => text !== ' ') + 1;
   const inked = pieces.slice(0, count).reduce(joined, []);
   const spaces = pieces.slice(count);
-  const levels = inked.map(({ level }) => level);
-  const order = inked.map((_, index) => index);
-  for (let least = Math.max(...levels); least > 0; least--) {
+  const base = direction === 'rtl' ? 1 : 0;
+  // Each span is an isolate (words.ts): what begins and ends it is of the paragraph's own level.
+  const order = inked.flatMap((piece, index) => [
+    ...(piece.span === inked[index - 1]?.span ? [] : [{ piece: null, level: base }]),
+    { piece, level: piece.level },
+  ]);
+  for (let least = Math.max(...order.map(({ level }) => level)); least > 0; least--) {
     for (let from = 0; from < order.length; from++) {
       let to = from;
-      while (to < order.length && (levels[order[to] as number] as number) >= least) to++;
+      while ((order[to]?.level ?? -1) >= least) to++;
       if (to > from) order.splice(from, to - from, ...order.slice(from, to).reverse());
       from = to;
     }
   }
   let x = 0;
-  for (const index of order) {
-    const piece = inked[index] as Piece;
+  for (const { piece } of order) {
+    if (piece === null) continue;
     piece.x = x;
     x += piece.width;
   }
