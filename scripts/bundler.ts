@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync } from 'node:zlib';
+import { brotliCompressSync, constants } from 'node:zlib';
 import { type Plugin, type RolldownOutput, rolldown } from 'rolldown';
 
 export const ROOT = fileURLToPath(new URL('../', import.meta.url));
@@ -81,7 +81,7 @@ const harfbuzz: Plugin = {
   load(id) {
     if (id !== 'harfbuzz:') return null;
     const code = readFileSync(join(ROOT, 'node_modules/harfbuzzjs/dist/harfbuzz.wasm'));
-    const packed = JSON.stringify(brotliCompressSync(code).toString('base64'));
+    const packed = JSON.stringify(brotliCompressSync(code, QUICK).toString('base64'));
     return {
       code: `import { brotliDecompressSync } from 'node:zlib';
 export const wasmBinary = brotliDecompressSync(Buffer.from(${packed}, 'base64'));`,
@@ -96,6 +96,9 @@ export const wasmBinary = brotliDecompressSync(Buffer.from(${packed}, 'base64'))
     return `import { wasmBinary } from 'harfbuzz:';\n${made}`;
   },
 };
+
+/** The best that Brotli can takes four seconds. */
+const QUICK = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 
 function replaced(code: string, part: string, by: string): string {
   if (!code.includes(part)) throw new Error(`a package has no ${part} any more`);

@@ -2,9 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { FormView } from '../../src/form/view.ts';
 import { type PdfBrowser, parseFiling, renderAuthentication, renderPdf } from '../../src/index.ts';
 import { packagedBrowser } from '../../src/pdf/chromium/packaged.ts';
 import { pngOf } from '../builders/images.ts';
+import { SCRIPT_FONTS, SCRIPT_TEXTS } from '../builders/scripts.ts';
+import { VIEWS } from '../builders/views.ts';
+import { drawForm } from '../layout/edgar/pdf/draw.ts';
 import { sharedBrowser } from '../tools/browser.ts';
 import { sampled } from '../tools/long.ts';
 import { compare, differ } from './compare.ts';
@@ -87,6 +91,17 @@ describe('pictures of the pages', () => {
       expect(findings.filter(Boolean)).toEqual([]);
     });
   });
+});
+
+it('PDFKit: a page of many scripts', async () => {
+  const view = VIEWS['form 3 without rows'] as FormView;
+  const paragraphs = [...Object.values(SCRIPT_TEXTS), 'ليلى 123 abc (1), נועה לוי'];
+  const pdf = await drawForm(
+    { ...view, remarks: { heading: 'Remarks:', paragraphs } },
+    { fallbackFonts: SCRIPT_FONTS },
+  );
+  const [page] = await rasterize(pdf, DPI);
+  expect(compare('scripts.pdfkit.1', page as Uint8Array, TOLERANCE.pdfkit)).toBeNull();
 });
 
 describe('the comparison itself', () => {

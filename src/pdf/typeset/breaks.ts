@@ -21,8 +21,11 @@ export interface Break {
 /** No opportunity of the annex, but better than anywhere, where a number or an address is wider than its line. */
 const SOFT = new Set('/-,.:;@_&?=+)');
 
-/** What neither ends a line nor is in `SOFT`: most words. */
-const PLAIN = /^[\w"'#*<>^~`]*$/;
+/** Most words: nothing in them ends a line or is in `SOFT`, but what closes them. */
+const PLAIN = /^[([{"']*[A-Za-z0-9"'#*<>^~`]*[.,:;)\]}"'!?]*$/;
+
+/** Amounts and dates, which are one number to the annex. */
+const NUMERIC = /^\$?[0-9][0-9.,/]*$/;
 
 /** The annex's classes, of ASCII and of the other characters that nearly all forms hold (ready.ts). */
 const CLASS = {
@@ -75,6 +78,7 @@ const MARK = /^[\p{M}\u200c\u200d]/u;
 const HYPHENS = new Set('-\u2010');
 
 const NONE: readonly Break[] = [];
+const NOWHERE: readonly number[] = [];
 
 /** What knows the rules, once it is loaded. */
 const rules = new Lazy(async () => {
@@ -100,7 +104,11 @@ export function breaksOf(word: string): readonly Break[] {
 
 /** The annex's opportunities. */
 export function opportunitiesOf(word: string): readonly number[] {
-  if (USUAL.test(word)) return Array.from(word.matchAll(USUAL_BREAK), ({ index }) => index);
+  if (NUMERIC.test(word)) return NOWHERE;
+  if (USUAL.test(word))
+    return word.search(USUAL_BREAK) < 0
+      ? NOWHERE
+      : Array.from(word.matchAll(USUAL_BREAK), ({ index }) => index);
   return ruledOpportunities(word);
 }
 

@@ -143,12 +143,12 @@ function addBidirectional(
 /** Adds text in one font, script by script where its glyphs depend on one another. */
 function addRun(splitter: Splitter, span: StyledText, { font, text }: FontRun, level: number): void {
   if (ASCII.test(text) || !needsShaping(text)) {
-    splitter.run(span, font, text, level);
+    splitter.run(span, font, text, level, level % 2 === 1);
     return;
   }
   let from = 0;
   for (const at of [...scriptChanges(text), text.length]) {
-    splitter.run(span, font, text.slice(from, at), level);
+    splitter.run(span, font, text.slice(from, at), level, true);
     from = at;
   }
 }
@@ -159,9 +159,11 @@ interface Part {
   readonly font: MeasuredFont;
   readonly text: string;
   readonly level: number;
+  /** Whether some of it is to be shaped. */
+  readonly isComplex: boolean;
 }
 
-/** MeasuredText being filled with the text of one font after the other. */
+/** Words being filled with the text of one font after the other. */
 class Splitter {
   readonly words: Word[] = [];
   /** The word that is not ended yet. */
@@ -180,14 +182,14 @@ class Splitter {
   }
 
   /** Adds text in one font, script and level. */
-  run(span: StyledText, font: MeasuredFont, text: string, level: number): void {
+  run(span: StyledText, font: MeasuredFont, text: string, level: number, isComplex: boolean): void {
     let start = 0;
     for (let at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', start)) {
-      if (at > start) this.#parts.push({ span, font, text: text.slice(start, at), level });
+      if (at > start) this.#parts.push({ span, font, text: text.slice(start, at), level, isComplex });
       this.#space(span, font, level);
       start = at + 1;
     }
-    if (start < text.length) this.#parts.push({ span, font, text: text.slice(start), level });
+    if (start < text.length) this.#parts.push({ span, font, text: text.slice(start), level, isComplex });
   }
 
   /** Ends the word; of several spaces the first is the gap after it. */
@@ -232,10 +234,16 @@ class Splitter {
   }
 
   /** Adds the word's text from one index to another, which is in a part that begins at `start`. */
-  #put({ span, font, text: own, level }: Part, word: string, start: number, from: number, to: number): void {
+  #put(
+    { span, font, text: own, level, isComplex }: Part,
+    word: string,
+    start: number,
+    from: number,
+    to: number,
+  ): void {
     const { size } = span.style;
     const text = from === start && to === start + own.length ? own : word.slice(from, to);
-    if (level % 2 === 1 || needsShaping(text)) {
+    if (isComplex && (level % 2 === 1 || needsShaping(text))) {
       const glyphs = font.shape(word, from, to, level % 2 === 1);
       this.#kerned = null;
       this.#add(this.#atom(span, font, text, widthOf(glyphs, size), level, glyphs));
