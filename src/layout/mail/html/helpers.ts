@@ -81,9 +81,9 @@ function mailCell({ text, notes }: CellView, column: EdgarColumn): Markup {
   return markup(`<td${align}${directionAttribute(text)}${style}>${shownWhole}</td>`);
 }
 
-/** A value among words. */
-function mailText(text: string): Markup {
-  return markup(isolatedMarkup(text));
+/** A value among words, whose order it does not change; the template escapes what is text. */
+function mailText(text: string): Markup | string {
+  return directionAttribute(text) === '' ? text : markup(isolatedMarkup(text));
 }
 
 /** What the templates of mails may call in HTML. */
