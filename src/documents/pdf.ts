@@ -101,8 +101,9 @@ export async function loadDrawing(layout: Layout): Promise<void> {
 async function print(filing: object, settings: PdfSettings): Promise<RecordedPdf> {
   const { signal, executablePath, onProblem, paper, browser: shared } = settings;
   const document = documentOf(filing, settings);
-  const look = { ...settings, printStyle: await printStyleOf(document.view, settings) };
-  const html = layOut(document.view, look);
+  const { view, style } = await printOf(document.view, settings);
+  const look = { ...settings, printStyle: style };
+  const html = layOut(view, look);
   const replacements = await missingFrom(html, onProblem);
   const { openBrowser } = await import('../pdf/chromium/browser.ts');
   const browser = shared ?? (await openBrowser({ signal, executablePath }));
@@ -113,7 +114,7 @@ async function print(filing: object, settings: PdfSettings): Promise<RecordedPdf
     let printed = await browser.print(html, { paper, signal });
     // The machine may have fonts for what ours lack; where it has none, an empty box would say nothing.
     if (replacements.size > 0 && (await lacksGlyphs(printed))) {
-      const named = layOut(replaceCharacters(document.view, replacements), look);
+      const named = layOut(replaceCharacters(view, replacements), look);
       printed = await browser.print(named, { paper, signal });
     }
     const font = record.fields.length === 0 ? null : await fieldFont();
@@ -123,16 +124,17 @@ async function print(filing: object, settings: PdfSettings): Promise<RecordedPdf
   }
 }
 
-/** The rules by which the browser's pages are those that we would draw. */
-async function printStyleOf(
+/** A view as the browser is to print it, and the rules by which its pages are those that we would draw. */
+async function printOf(
   view: FormView | AuthenticationView,
   settings: PdfSettings,
-): Promise<string | undefined> {
-  const [{ printStyle }, { openFonts, withFonts }] = await Promise.all([
+): Promise<{ readonly view: FormView | AuthenticationView; readonly style?: string }> {
+  const [{ layOutPrint }, { openFonts }, { whenLoaded }] = await Promise.all([
     layoutOf(view, settings.layout).loadPdf(),
     import('../pdf/typeset/fonts.ts'),
+    import('../pdf/typeset/lazy.ts'),
   ]);
-  return printStyle && withFonts(() => printStyle(view, settings, openFonts([])));
+  return layOutPrint === undefined ? { view } : whenLoaded(() => layOutPrint(view, settings, openFonts([])));
 }
 
 /** The characters of a page that our fonts lack, and their code points in brackets; told of on the way. */

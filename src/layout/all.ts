@@ -17,8 +17,8 @@ export interface DocumentLayout<V> {
 /** A layout's pages. */
 interface PdfLayout<V> {
   layOut(view: V, look: Look, fonts: FontSet): LaidOut;
-  /** The style rules by which a browser makes the same pages of the HTML. */
-  printStyle?(view: V, look: Look, fonts: FontSet): string;
+  /** What a browser is given so that it makes the same pages: the view, and style rules. */
+  layOutPrint?(view: V, look: Look, fonts: FontSet): { readonly view: V; readonly style: string };
 }
 
 /** The layouts of the form, by their choice in options/layout.ts. */

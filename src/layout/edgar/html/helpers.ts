@@ -74,6 +74,8 @@ function prefixed(ids: string, { idPrefix }: Place): string {
 
 /** A column's caption; `(Month/Day/Year)` takes a line of its own, or breaks after its slashes in a narrow column. */
 function columnHead(text: string): Markup {
+  // Broken already, as it is for printing.
+  if (text.includes('\n')) return markup(escapeHtml(text).replaceAll('\n', '<br>'));
   if (!text.includes('/')) return markup(escapeHtml(text));
   const words = escapeHtml(text).split(' ');
   const parts = words.map((word) =>

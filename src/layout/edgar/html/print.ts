@@ -3,6 +3,7 @@ import { hangOf } from '../pdf/notes.ts';
 import { ownersInRow } from '../pdf/owners.ts';
 import { signatureWidth } from '../pdf/signatures.ts';
 import { type EdgarFrame, type EdgarStyles, SPACE } from '../pdf/styles.ts';
+import type { TableStrips } from '../pdf/table.ts';
 import { SELECTORS } from '../selectors.ts';
 import type { EdgarView } from '../view.ts';
 
@@ -11,8 +12,7 @@ export interface PrintedForm {
   readonly view: EdgarView;
   readonly frame: EdgarFrame;
   readonly strips: readonly Strip[];
-  /** Of the columns of both tables, in points. */
-  readonly widths: readonly (readonly number[])[];
+  readonly tables: readonly Pick<TableStrips, 'widths' | 'heads'>[];
   readonly division: Division;
 }
 
@@ -20,7 +20,7 @@ export interface PrintedForm {
  * The style rules by which a browser prints a form as we lay it out: the size of its type, its spaces, the widths of
  * columns, and where pages begin. Print.css says what each is for.
  */
-export function printRules({ view, frame, strips, widths, division }: PrintedForm): string {
+export function printRules({ view, frame, strips, tables, division }: PrintedForm): string {
   const { space, starts } = division;
   const spaces = Object.entries(SPACE).map(
     ([name, range]) => `--space-${kebab(name)}: ${points(at(range, space))};`,
@@ -31,7 +31,7 @@ export function printRules({ view, frame, strips, widths, division }: PrintedFor
     `--signature-name: ${points(signatureWidth(frame, view))};`,
   ];
   const columns = view.tables.flatMap(({ id }, table) =>
-    (widths[table] ?? []).map(
+    (tables[table]?.widths ?? []).map(
       (width, index) => `${SELECTORS.column(id, index)} { width: ${points(width)}; }`,
     ),
   );
@@ -40,6 +40,7 @@ export function printRules({ view, frame, strips, widths, division }: PrintedFor
     '@media print {',
     `:root { ${sizesOf(frame.styles)} ${spaces.join(' ')} ${others.join(' ')} }`,
     ...columns,
+    'th { white-space: nowrap; }',
     ...breaks.map((selector) => `${selector} { break-before: page; }`),
     '}',
   ].join('\n');

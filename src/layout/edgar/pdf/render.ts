@@ -36,11 +36,21 @@ export function layOut(form: FormView, look: Look, fonts: FontSet): LaidOut {
   return { frame, root, watermark };
 }
 
-/** What a browser that prints a form is told, so that its pages are those that we draw. */
-export function printStyle(form: FormView, look: Look, fonts: FontSet): string {
-  const drawn = divided(form, look, fonts);
-  const { strips, division, frame } = drawn;
-  return printRules({ ...drawn, division: respaced(strips, division, frame.fullRoom - PRINT_SLACK) });
+/** What a browser that prints a form is given, so that its pages are those that we draw: heads broken into lines, and style rules. */
+export function layOutPrint(form: FormView, look: Look, fonts: FontSet): { view: FormView; style: string } {
+  const { view, tables, strips, frame, ...drawn } = divided(form, look, fonts);
+  const division = respaced(strips, drawn.division, frame.fullRoom - PRINT_SLACK);
+  const [one, two] = view.tables;
+  return {
+    view: {
+      ...form,
+      tables: [
+        { ...one, heads: tables[0]?.heads ?? [] },
+        { ...two, heads: tables[1]?.heads ?? [] },
+      ],
+    },
+    style: printRules({ view, tables, strips, frame, division }),
+  };
 }
 
 /** What a browser's pages may be higher than ours, since its lines are a whole number of pixels thick. */
@@ -80,9 +90,9 @@ function prepare(view: EdgarView, { ink, paper, logo }: Look, fonts: FontSet, ty
   const root = new StructureElement('Document');
   const { watermark: word } = view.copy;
   const watermark = word === null ? null : frame.watermark(word, styles.watermark, root.add('P'));
-  const { strips, widths } = stripsOf(frame, view, logo, root);
+  const { strips, tables } = stripsOf(frame, view, logo, root);
   const division = divide(strips, frame.fullRoom);
-  return { view, frame, root, watermark, strips, widths, division };
+  return { view, frame, root, watermark, strips, tables, division };
 }
 
 /** The form's parts from top to bottom. */
@@ -91,7 +101,7 @@ function stripsOf(
   view: EdgarView,
   logo: Look['logo'],
   root: StructureElement,
-): Pick<PrintedForm, 'strips' | 'widths'> {
+): Pick<PrintedForm, 'strips' | 'tables'> {
   const { width } = frame;
   const letterhead = letterheadPart(frame, view.letterhead, logo, root);
   const filed = filedPart(frame, view, width, root);
@@ -117,6 +127,6 @@ function stripsOf(
   ];
   return {
     strips: [...before, ...tables.flatMap(({ strips }) => strips), ...after],
-    widths: tables.map(({ widths }) => widths),
+    tables,
   };
 }

@@ -2,7 +2,7 @@ import type { HeadCell } from '../../../form/view.ts';
 import { at, type Elastic, setOn } from '../../../pdf/typeset/flow.ts';
 import type { StructureElement } from '../../../pdf/typeset/structure.ts';
 import { BLACK } from '../../../pdf/typeset/style.ts';
-import { compose, heightOf } from '../../../pdf/typeset/text.ts';
+import { compose, heightOf, type Line } from '../../../pdf/typeset/text.ts';
 import type { EdgarHead, EdgarTable } from '../columns.ts';
 import { CELL_SIDE, type EdgarFrame, LINE, SPACE } from './styles.ts';
 
@@ -29,13 +29,18 @@ function headAttributes(cell: HeadCell) {
   return { id: cell.id, scope: 'Column' as const, rowSpan: cell.rowspan, colSpan: cell.colspan };
 }
 
+export interface HeadPart extends Elastic {
+  /** The heads as the table has them, with a line end wherever one of them goes on in a new line. */
+  readonly broken: EdgarTable['heads'];
+}
+
 /** Title and heads over columns of those widths. Without elements it is an artifact: the head again, on a later page. */
 export function headPart(
   frame: EdgarFrame,
   table: EdgarTable,
   widths: readonly number[],
   elements: HeadElements | null,
-): Elastic {
+): HeadPart {
   const { fonts, styles, width } = frame;
   const style = styles.table[table.size].head;
   const room = width - 2 * CELL_SIDE;
@@ -51,6 +56,12 @@ export function headPart(
     return { row, rows, cell, left: lefts[column] as number, w, lines, height: heightOf(lines) };
   });
   return {
+    get broken() {
+      const rows = table.heads.map((): EdgarHead[] => []);
+      for (const { row, cell, lines } of heads)
+        rows[row]?.push({ ...cell, text: lines.map(textOf).join('\n') });
+      return rows;
+    },
     lay(page, x, y, space) {
       const pad = at(SPACE.tableTitle, space);
       const top = setOn(page, title, x + CELL_SIDE, y + pad, room, 'center') + pad;
@@ -71,6 +82,12 @@ export function headPart(
     },
   };
 }
+
+const textOf = ({ pieces }: Line) =>
+  pieces
+    .map(({ text }) => text)
+    .join('')
+    .trimEnd();
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, n) => total + n, 0);
 

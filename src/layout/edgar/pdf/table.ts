@@ -13,12 +13,15 @@ import { columnWidths } from './widths.ts';
 /** A row of fewer lines is not divided. */
 const LONG_ROW = 16;
 
+/** A table's strips, the widths of its columns in points, and its heads as they are broken into lines. */
+export interface TableStrips {
+  readonly strips: readonly Strip[];
+  readonly widths: readonly number[];
+  readonly heads: EdgarTable['heads'];
+}
+
 /** A table that flows over pages: its head stands on each of them, with a row at least. */
-export function tableStrips(
-  frame: EdgarFrame,
-  table: EdgarTable,
-  parent: StructureElement,
-): { readonly strips: readonly Strip[]; readonly widths: readonly number[] } {
+export function tableStrips(frame: EdgarFrame, table: EdgarTable, parent: StructureElement): TableStrips {
   const section = parent.add('Sect');
   const title = section.add('H2');
   const element = section.add('Table');
@@ -47,7 +50,7 @@ export function tableStrips(
     selector: SELECTORS.table(table.id),
   };
   const others = rows.flatMap((row, index) => rowStrips(table, row, index, { widths, lineHeight, within }));
-  return { strips: [first, ...others], widths };
+  return { strips: [first, ...others], widths, heads: head.broken };
 }
 
 interface RowSetting {
