@@ -76,6 +76,8 @@ export interface Division {
   readonly space: number;
   /** The cost in whole pages: what is never to be counts as a hundred. */
   readonly pages: number;
+  /** The height of all strips with the least spaces, in pages. */
+  readonly least: number;
 }
 
 /** Tolerance of sums of lengths. */
@@ -87,21 +89,22 @@ const EPSILON = 0.01;
  */
 export function divide(strips: readonly Strip[], room: number): Division {
   const [tight, wide] = [measured(strips, 0), measured(strips, 1)];
-  if (wide.total <= room + EPSILON) return { starts: [0], space: 1, pages: 1 };
+  const filled = tight.total / room;
+  if (wide.total <= room + EPSILON) return { starts: [0], space: 1, pages: 1, least: filled };
   if (tight.total <= room) {
     const space = (room - tight.total) / (wide.total - tight.total);
-    return { starts: [0], space, pages: 1 };
+    return { starts: [0], space, pages: 1, least: filled };
   }
-  const least = breakPages(tight, room, 0);
-  const most = breakPages(wide, room, 1);
-  if (most.pages <= least.pages) return most;
-  let best = least;
+  const fewest = breakPages(tight, room, 0);
+  const widest = breakPages(wide, room, 1);
+  if (widest.pages <= fewest.pages) return { ...widest, least: filled };
+  let best = fewest;
   for (let step = 1; step <= STEPS; step++) {
     const space = best.space + 0.5 ** step;
     const found = breakPages(mixed(tight, wide, space), room, space);
-    if (found.pages <= least.pages) best = found;
+    if (found.pages <= fewest.pages) best = found;
   }
-  return best;
+  return { ...best, least: filled };
 }
 
 /** Halvings in the search for the widest spaces. */
@@ -148,7 +151,11 @@ function mixed(tight: Measured, wide: Measured, space: number): Measured {
 }
 
 /** The cheapest division at one space: from the end, the cheapest way on from each strip that may begin a page. */
-function breakPages({ strips, heights, above, heads }: Measured, room: number, space: number): Division {
+function breakPages(
+  { strips, heights, above, heads }: Measured,
+  room: number,
+  space: number,
+): Omit<Division, 'least'> {
   const count = strips.length;
   const costs = new Float64Array(count + 1);
   const next = new Uint32Array(count);
@@ -181,7 +188,7 @@ function costOf(following: Strip | undefined, filled: number, isOnly: boolean): 
 /** The same division for pages of another height: the widest spaces with which all of them hold what they hold now. */
 export function respaced(
   strips: readonly Strip[],
-  { starts, space, pages }: Division,
+  { starts, space, ...others }: Division,
   room: number,
 ): Division {
   const [tight, wide] = [measured(strips, 0), measured(strips, 1)];
@@ -190,7 +197,7 @@ export function respaced(
     const [least, most] = [heightOfPage(tight, first, end), heightOfPage(wide, first, end)];
     return most === least ? 1 : (room - least) / (most - least);
   });
-  return { starts, pages, space: Math.max(0, Math.min(space, ...widest)) };
+  return { ...others, starts, space: Math.max(0, Math.min(space, ...widest)) };
 }
 
 function heightOfPage({ heights, above, heads }: Measured, first: number, end: number): number {

@@ -12,7 +12,7 @@ export interface PrintedForm {
   readonly view: EdgarView;
   readonly frame: EdgarFrame;
   readonly strips: readonly Strip[];
-  readonly tables: readonly Pick<TableStrips, 'widths' | 'heads'>[];
+  readonly tables: readonly [TableStrips, TableStrips];
   readonly division: Division;
 }
 
@@ -31,7 +31,7 @@ export function printRules({ view, frame, strips, tables, division }: PrintedFor
     `--signature-name: ${points(signatureWidth(frame, view))};`,
   ];
   const columns = view.tables.flatMap(({ id }, table) =>
-    (tables[table]?.widths ?? []).map(
+    (tables[table] as TableStrips).widths.map(
       (width, index) => `${SELECTORS.column(id, index)} { width: ${points(width)}; }`,
     ),
   );

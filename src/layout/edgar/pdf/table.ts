@@ -7,17 +7,17 @@ import type { EdgarTable } from '../columns.ts';
 import { SELECTORS } from '../selectors.ts';
 import { unbroken } from './notes.ts';
 import { CELL_SIDE, type EdgarFrame, LINE, MARKER, SPACE } from './styles.ts';
-import { headElements, headPart } from './table-head.ts';
+import { type HeadPart, headElements, headPart } from './table-head.ts';
 import { columnWidths } from './widths.ts';
 
 /** A row of fewer lines is not divided. */
 const LONG_ROW = 16;
 
-/** A table's strips, the widths of its columns in points, and its heads as they are broken into lines. */
+/** A table's strips, the widths of its columns in points, and its head. */
 export interface TableStrips {
   readonly strips: readonly Strip[];
   readonly widths: readonly number[];
-  readonly heads: EdgarTable['heads'];
+  readonly head: HeadPart;
 }
 
 /** A table that flows over pages: its head stands on each of them, with a row at least. */
@@ -50,7 +50,7 @@ export function tableStrips(frame: EdgarFrame, table: EdgarTable, parent: Struct
     selector: SELECTORS.table(table.id),
   };
   const others = rows.flatMap((row, index) => rowStrips(table, row, index, { widths, lineHeight, within }));
-  return { strips: [first, ...others], widths, heads: head.broken };
+  return { strips: [first, ...others], widths, head };
 }
 
 interface RowSetting {
