@@ -1,0 +1,103 @@
+import type { Finding } from '../messages.ts';
+import type { Block } from './blocks.ts';
+import { Cells } from './cells.ts';
+import { areChanged } from './changed-words.ts';
+import type { Form } from './form.ts';
+import { type Drawn, drawnOn } from './lines.ts';
+import type { ArtifactKind, FormPage } from './pages.ts';
+import { type Run, runsOf, runsOfArtifact } from './runs.ts';
+import { sameWords } from './words.ts';
+
+/** What is known of a copy beside the file. */
+export interface FormContext {
+  /** The version that made it. */
+  readonly version: string;
+  /** The filing's XML. */
+  readonly xml: string;
+  /** What the foot of every page says. */
+  readonly foot: {
+    readonly running: string;
+    readonly page: { readonly before: string; readonly between: string };
+  };
+  /** What lies across every page; null for nothing. */
+  readonly watermark: string | null;
+  /** Fonts that the user gave for characters that the package's own lack. */
+  readonly fallbackFonts: readonly Uint8Array[];
+}
+
+/** A file with what its pages show, laid open. */
+export class ShownForm {
+  readonly form: Form;
+  /** The lines of each block. */
+  readonly runs: ReadonlyMap<Block, readonly Run[]>;
+  readonly #drawn = new Map<FormPage, Drawn>();
+  readonly #cells = new Map<FormPage, Cells>();
+  readonly #artifacts = new Map<string, readonly Run[]>();
+
+  constructor(form: Form) {
+    this.form = form;
+    this.runs = new Map(form.blocks.map((block) => [block, runsOf(block)]));
+  }
+
+  page(number: number): FormPage {
+    return this.form.pages[number - 1] as FormPage;
+  }
+
+  runsOf(block: Block): readonly Run[] {
+    return this.runs.get(block) ?? [];
+  }
+
+  /** All that is said on a page, artifacts included. */
+  runsOn(page: FormPage): readonly Run[] {
+    const content = [...this.runs.values()].flat().filter((run) => run.page === page.number);
+    const kinds = Object.keys(page.artifacts) as ArtifactKind[];
+    return [...content, ...kinds.flatMap((kind) => this.artifact(page, kind))];
+  }
+
+  artifact(page: FormPage, kind: ArtifactKind): readonly Run[] {
+    const key = `${page.number} ${kind}`;
+    const known = this.#artifacts.get(key) ?? runsOfArtifact(page, kind);
+    this.#artifacts.set(key, known);
+    return known;
+  }
+
+  drawn(page: FormPage): Drawn {
+    const known = this.#drawn.get(page) ?? drawnOn(page);
+    this.#drawn.set(page, known);
+    return known;
+  }
+
+  cells(page: FormPage): Cells {
+    const known = this.#cells.get(page) ?? new Cells(this.drawn(page).lines, page.area);
+    this.#cells.set(page, known);
+    return known;
+  }
+}
+
+/** The form that a filing gives, and the copy that is to show it. */
+export interface Comparison {
+  readonly expected: ShownForm;
+  readonly found: ShownForm;
+  readonly context: FormContext;
+}
+
+/**
+ * A rule of what a faithful copy shows, whatever its layout. Rules look at one thing each, and none relies on another:
+ * what one does not see another must.
+ */
+export type FormRule = (comparison: Comparison) => readonly Finding[];
+
+/** Whether words say the same, breaks apart, or said it in the version that made the copy. */
+export function saysSame({ version, xml }: FormContext, now: string, was: string): boolean {
+  return sameWords(now, was) || areChanged(version, { now, was, xml });
+}
+
+/** The blocks of both in pairs; null where they do not correspond, which the rule of words tells. */
+export function pairsOf({ expected, found }: Comparison): readonly (readonly [Block, Block])[] | null {
+  const [wanted, there] = [expected.form.blocks, found.form.blocks];
+  if (wanted.length !== there.length) return null;
+  const pairs = wanted.map((block, index) => [block, there[index] as Block] as const);
+  return pairs.every(([one, other]) => one.type === other.type && one.items.length === other.items.length)
+    ? pairs
+    : null;
+}

@@ -1,0 +1,162 @@
+import { ValueTexts } from '../../../pdf/content/value-text.ts';
+import { textOf } from '../../../pdf/objects/strings.ts';
+import { type PdfDict, PdfRef, PdfStream, PdfString } from '../../../pdf/objects/values.ts';
+import type { PdfFile } from '../../../pdf/read/file.ts';
+import { type Finding, pageFinding } from '../../messages.ts';
+import { placeOf } from '../../page.ts';
+import type { Item } from '../blocks.ts';
+import { type Comparison, type FormRule, pairsOf, type ShownForm } from '../comparison.ts';
+import { blocksAt, destinationOf } from '../places.ts';
+import { middleOf, type Run } from '../runs.ts';
+import { sayable } from '../words.ts';
+
+/** Annotations are the links and fields of the structure, each over its words, and lead where the filing says. */
+export const linksAsGiven: FormRule = (comparison) => {
+  const { found } = comparison;
+  const held = new Set(
+    found.form.blocks.flatMap(({ items }) =>
+      items.flatMap(({ annotations }) => annotations.map(({ number }) => number)),
+    ),
+  );
+  const added = found.form.pages.flatMap(({ number, page }) =>
+    found.form.file
+      .array(page.dict.get('Annots'))
+      .filter((ref) => !(ref instanceof PdfRef && held.has(ref.number)))
+      .map((ref) => pageFinding(number, 'annotation-added', placeOf(found.form.file, ref))),
+  );
+  const pairs = pairsOf(comparison) ?? [];
+  const compared = pairs.flatMap(([one, other]) =>
+    other.items.flatMap((item, index) => compareItem(comparison, one.items[index] as Item, item)),
+  );
+  return [...added, ...compared];
+};
+
+function compareItem(comparison: Comparison, one: Item, other: Item): Finding[] {
+  const { expected, found } = comparison;
+  const [wanted] = one.annotations;
+  if (wanted === undefined) return [];
+  const model = expected.form.file.dict(wanted);
+  const rects = new Map<number, Rect[]>();
+  for (const ref of other.annotations) {
+    const page = found.form.pages.find(({ page }) =>
+      found.form.file
+        .array(page.dict.get('Annots'))
+        .some((each) => each instanceof PdfRef && each.number === ref.number),
+    );
+    const dict = found.form.file.dict(ref);
+    const number = page?.number ?? null;
+    if (dict === null || page === undefined || model === null)
+      return [pageFinding(number, 'annotation-removed', { kind: 'Link', at: sayable(other.words) })];
+    const told = compareAnnotation(comparison, model, dict, other, page.number);
+    if (told.length > 0) return told;
+    rects.set(page.number, [...(rects.get(page.number) ?? []), rectOf(found.form.file, dict)]);
+  }
+  return coversItsWords(found, other, rects);
+}
+
+function compareAnnotation(
+  { expected, found }: Comparison,
+  model: PdfDict,
+  dict: PdfDict,
+  item: Item,
+  page: number,
+): Finding[] {
+  const text = sayable(item.words);
+  const [one, other] = [textsOf(expected.form.file, model), textsOf(found.form.file, dict)];
+  for (const key of new Set([...one.keys(), ...other.keys()])) {
+    const [wanted = null, there = null] = [one.get(key), other.get(key)];
+    if (wanted !== there)
+      return [pageFinding(page, 'annotation', { entry: `/${key}`, expected: wanted, found: there })];
+  }
+  if (!model.has('Dest')) return [];
+  const [wanted, there] = [
+    destinationOf(expected, model.get('Dest')),
+    destinationOf(found, dict.get('Dest')),
+  ];
+  const targets = wanted === null ? [] : blocksAt(expected, wanted).map(({ index }) => index);
+  const reached = there === null ? [] : blocksAt(found, there).map(({ index }) => index);
+  if (reached.some((index) => targets.includes(index))) return [];
+  const describe = (shown: ShownForm, [index]: readonly number[]) =>
+    index === undefined
+      ? 'nothing'
+      : `“${sayable(shown.form.blocks[index]?.items.map(({ words }) => words).join(' ') ?? '')}”`;
+  return [
+    pageFinding(page, 'link', {
+      text,
+      expected: describe(expected, targets),
+      found: describe(found, reached),
+    }),
+  ];
+}
+
+/** What of an annotation is a matter of where it stands. */
+const OF_LAYOUT = new Set(['Rect', 'Dest', 'P', 'StructParent', 'Type']);
+
+/** The entries of an annotation that are no matter of layout, as texts. */
+function textsOf(file: PdfFile, dict: PdfDict): ReadonlyMap<string, string> {
+  const texts = new ValueTexts(file);
+  const entries = [...dict].filter(([key]) => !OF_LAYOUT.has(key));
+  return new Map([
+    ...entries.map(([key, value]): [string, string] => {
+      const found = file.resolve(value);
+      if (key === 'AP') return [key, appearances(file, dict, texts)];
+      return [key, found instanceof PdfString ? textOf(found) : texts.textOf(value)];
+    }),
+    ['Dest', dict.has('Dest') ? 'in the document' : ''],
+  ]);
+}
+
+/** What an annotation shows, apart from its size. */
+function appearances(file: PdfFile, dict: PdfDict, texts: ValueTexts): string {
+  return [...(file.dict(dict.get('AP')) ?? [])]
+    .map(([key, value]) => {
+      const form = file.resolve(value);
+      if (!(form instanceof PdfStream)) return `${key} ${texts.textOf(value)}`;
+      const content = Buffer.from(file.decode(form)).toString('latin1').trim();
+      return `${key} ${content} ${texts.textOf(form.dict.get('Resources'))}`;
+    })
+    .join(' ');
+}
+
+interface Rect {
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+  readonly top: number;
+}
+
+function rectOf(file: PdfFile, dict: PdfDict): Rect {
+  const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = file
+    .array(dict.get('Rect'))
+    .map((each) => (typeof each === 'number' ? each : 0));
+  return { left: Math.min(x1, x2), bottom: Math.min(y1, y2), right: Math.max(x1, x2), top: Math.max(y1, y2) };
+}
+
+/** A link lies over all of its words and over no others; a field over none. */
+function coversItsWords(
+  found: ShownForm,
+  item: Item,
+  rects: ReadonlyMap<number, readonly Rect[]>,
+): Finding[] {
+  const within = (page: number, [x, y]: readonly [number, number]) =>
+    (rects.get(page) ?? []).some(
+      ({ left, bottom, right, top }) => x > left && x < right && y > bottom && y < top,
+    );
+  const isOver = (run: Run) => run.glyphs.some(({ glyph, page }) => within(page, middleOf(glyph)));
+  const isBare = item.glyphs.some(
+    ({ glyph, page }) => glyph.unicode.trim() !== '' && !within(page, middleOf(glyph)),
+  );
+  const others = [...rects.keys()]
+    .flatMap((page) => found.runsOn(found.page(page)))
+    .filter(
+      (run) =>
+        run.item !== item &&
+        run.kind !== 'layout' &&
+        run.kind !== 'watermark' &&
+        isOver(run) &&
+        Math.abs(run.glyphs[0]?.glyph.matrix[1] ?? 0) < 0.001,
+    );
+  const [page = null] = rects.keys();
+  if (!isBare && others.length === 0) return [];
+  return [pageFinding(page, 'link-misplaced', { text: sayable(item.words) || (others[0]?.text ?? '') })];
+}

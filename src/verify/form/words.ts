@@ -1,0 +1,92 @@
+import type { PaintedGlyph } from '../../pdf/content/interpreter.ts';
+
+/** The words that glyphs make: read without regard to where lines and pages break. */
+
+/** Where a line breaks, which may stand for a space or for nothing; and a gap on a line, which stands for a space. */
+const BREAK = '\n';
+const GAP = '\t';
+
+/** A glyph, and the page that it stands on. */
+export interface PlacedGlyph {
+  readonly glyph: PaintedGlyph;
+  /** Counts from 1. */
+  readonly page: number;
+}
+
+/** How far glyphs of a line may stand from one another, and above it, as shares of the type's size. */
+const APART = 0.35;
+const RAISED = 0.6;
+
+/** Whether a glyph goes on the line of the one before it. */
+export function follows(before: PlacedGlyph, next: PlacedGlyph): boolean {
+  const size = Math.max(before.glyph.size, next.glyph.size);
+  const [x, y] = next.glyph.points;
+  return (
+    before.page === next.page &&
+    Math.abs(y - before.glyph.points[1]) < RAISED * size &&
+    Math.abs(x - before.glyph.end) < APART * size
+  );
+}
+
+/** Whether two glyphs stand on one line of a page. */
+export function onOneLine(one: PlacedGlyph, other: PlacedGlyph): boolean {
+  const size = Math.max(one.glyph.size, other.glyph.size);
+  return one.page === other.page && Math.abs(one.glyph.points[1] - other.glyph.points[1]) < RAISED * size;
+}
+
+/** Glyphs as text, broken where they do not follow one another. */
+export function wordsOf(glyphs: readonly PlacedGlyph[]): string {
+  let text = '';
+  for (const [index, each] of glyphs.entries()) {
+    const before = glyphs[index - 1];
+    if (before !== undefined && !follows(before, each)) text += onOneLine(before, each) ? GAP : BREAK;
+    text += each.glyph.unicode.replace(/\s/gu, ' ');
+  }
+  return settle(text);
+}
+
+/** Spaces of every kind are one; around a break there are none. */
+export function settle(text: string): string {
+  return text
+    .replace(/[^\S\n\t]+/gu, ' ')
+    .replace(/[ \t\n]*\n[ \t\n]*/g, BREAK)
+    .replace(/ ?\t[ \t]*/g, GAP)
+    .trim();
+}
+
+/** For a message. */
+export function sayable(text: string): string {
+  return text.replace(/[\n\t]/g, ' ');
+}
+
+/**
+ * Whether two texts have the same words: a break in one may be a space, a break or nothing in the other, a gap a space or
+ * a break, and a hyphen that stands between letters at a break may be missing there.
+ */
+export function sameWords(one: string, other: string): boolean {
+  let [a, b] = [0, 0];
+  for (;;) {
+    if (a === one.length && b === other.length) return true;
+    const [x, y] = [one[a], other[b]];
+    if (x !== BREAK && (x === y || (isApart(x) && isApart(y)))) {
+      a++;
+      b++;
+    } else if (x === BREAK) {
+      a++;
+      if (isApart(y)) b++;
+    } else if (y === BREAK) {
+      b++;
+      if (isApart(x)) a++;
+    } else if (isHyphenation(one, a)) a += 2;
+    else if (isHyphenation(other, b)) b += 2;
+    else return false;
+  }
+}
+
+function isApart(char: string | undefined): boolean {
+  return char === ' ' || char === GAP || char === BREAK;
+}
+
+function isHyphenation(text: string, at: number): boolean {
+  return /^\p{L}[-\u00ad\u2010]\n\p{L}$/u.test(text.slice(Math.max(0, at - 1), at + 3));
+}
