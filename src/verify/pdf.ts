@@ -1,6 +1,5 @@
 import { sha256 } from '../base/digest.ts';
 import { PRODUCT } from '../base/files/product.ts';
-import { documentOf } from '../documents/document.ts';
 import { renderRecorded } from '../documents/pdf.ts';
 import { Form4Error, throwIfAborted } from '../errors.ts';
 import type { BrowserAtHand, PdfBrowser } from '../options/browser.ts';
@@ -15,7 +14,7 @@ import { checkAttachments, checkInfo, checkMetadata } from './claims.ts';
 import { compareFiles } from './compare.ts';
 import { readFirstRevision } from './first-revision.ts';
 import { compareForms } from './form/compare.ts';
-import type { FormContext } from './form/comparison.ts';
+import { contextOf } from './form/context.ts';
 import { compareEnds, findHidden } from './layout.ts';
 import { type Finding, finding } from './messages.ts';
 import type { Closeness } from './objects.ts';
@@ -205,28 +204,15 @@ async function compare(
     const findings = orHidden(closely);
     return findings.length > 0 ? findings : [finding('recompressed'), ...original.notes];
   }
-  const programs = { made: nameOf(made), here: nameOf(here) };
-  const told = (findings: readonly Finding[], alike: 'other-version' | 'other-version-form') =>
-    findings.length > claims.length
-      ? [...findings, finding('other-version-differs', programs)]
-      : [...findings, finding(alike, programs), ...(findings.length > 0 ? [] : original.notes)];
-  if (closely.length === claims.length) return told(orHidden(closely), 'other-version');
-  // The other version may have laid the form out otherwise: what it says has to be the same.
+  // Another version may have drawn the form otherwise: what it says has to be the same.
   const form = await compareForms(expected, file, contextOf(original));
   const loosely = [...claims, ...differences({ onlyShown: true, anyLayout: true }), ...form];
-  return told(orHidden(loosely), 'other-version-form');
-}
-
-/** What the form's comparison knows of a copy. */
-function contextOf({ filing, settings, program }: Original): FormContext {
-  const { view } = documentOf(filing, settings);
-  return {
-    version: program.version,
-    xml: new TextDecoder().decode(settings.origin.xml ?? new Uint8Array()),
-    foot: view,
-    watermark: 'copy' in view ? view.copy.watermark : null,
-    fallbackFonts: settings.fallbackFonts ?? [],
-  };
+  const findings = orHidden(loosely);
+  const programs = { made: nameOf(made), here: nameOf(here) };
+  if (findings.length > claims.length) return [...findings, finding('other-version-differs', programs)];
+  const isLaidOutAlike = closely.length === claims.length;
+  const note = finding(isLaidOutAlike ? 'other-version' : 'other-version-form', programs);
+  return [...findings, note, ...(findings.length > 0 ? [] : original.notes)];
 }
 
 function nameOf({ version, browser }: Renderer): string {

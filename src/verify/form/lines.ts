@@ -1,4 +1,4 @@
-import { type Area, areaAround, intersect, overlap, rectangleOf } from '../../pdf/content/area.ts';
+import { type Area, areaAround, overlap, rectangleOf } from '../../pdf/content/area.ts';
 import type { GraphicsObject, PaintedShape } from '../../pdf/content/interpreter.ts';
 import { colourOf, isGround } from './colours.ts';
 import type { FormPage } from './pages.ts';
@@ -83,7 +83,9 @@ function linesOf(shape: PaintedShape, operator: string, { points, isClosed }: Pa
     const next = ((index + 1) % corners) * 2;
     return lineBetween(shape, thickness, [x, y], [points[next] as number, points[next + 1] as number]);
   });
-  return lines.some((line) => line === null) ? null : lines.flatMap((line) => line ?? []);
+  return lines.some((line) => line === null)
+    ? null
+    : lines.flatMap((line) => (line === null ? [] : clipped(line)));
 }
 
 function lineBetween(
@@ -98,22 +100,30 @@ function lineBetween(
   return null;
 }
 
+/** What a clip leaves of a line; one that is no rectangle leaves gaps under a link's letters, and counts as none. */
+function clipped(line: Line): Line[] {
+  const { clip } = line.shape;
+  if (clip === null || isNowhere(clip)) return [line];
+  const [low, high] = line.isLevel ? [clip.left, clip.right] : [clip.bottom, clip.top];
+  const [least, most] = line.isLevel ? [clip.bottom, clip.top] : [clip.left, clip.right];
+  const [from, to] = [Math.max(line.from, low), Math.min(line.to, high)];
+  const isSeen = from < to && line.at + line.thickness / 2 > least && line.at - line.thickness / 2 < most;
+  return isSeen ? [{ ...line, from, to }] : [];
+}
+
 /** Chromium fills its lines. */
 function filledLine(shape: PaintedShape, points: readonly number[]): Line[] | null {
   const whole = rectangleOf(points);
   if (whole === null) return null;
-  // A clip that is no rectangle leaves gaps in the line under a link: it counts as drawn whole.
-  const clipped = shape.clip === null || isNowhere(shape.clip) ? whole : intersect(whole, shape.clip);
-  const { left, right, bottom, top } = clipped;
-  if (left >= right || bottom >= top) return [];
+  const { left, right, bottom, top } = whole;
   const [width, height] = [right - left, top - bottom];
   if (Math.min(width, height) > THICKEST) return null;
   const isLevel = width >= height;
-  return [
+  return clipped(
     isLevel
       ? { isLevel, at: (bottom + top) / 2, from: left, to: right, thickness: height, shape }
       : { isLevel, at: (left + right) / 2, from: bottom, to: top, thickness: width, shape },
-  ];
+  );
 }
 
 function isNowhere({ left, right, bottom, top }: Area): boolean {
