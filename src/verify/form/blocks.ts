@@ -1,10 +1,11 @@
+import type { MarkedContent } from '../../pdf/content/interpreter.ts';
 import { textOf } from '../../pdf/objects/strings.ts';
 import type { PdfRef } from '../../pdf/objects/values.ts';
 import { PdfName, PdfString, type PdfValue } from '../../pdf/objects/values.ts';
 import type { PdfFile } from '../../pdf/read/file.ts';
 import { attributeOf, elementText, type FormElement, isElement } from './elements.ts';
 import type { Content, FormPage } from './pages.ts';
-import { type PlacedGlyph, wordsOf } from './words.ts';
+import { type ActualText, type PlacedGlyph, wordsOf } from './words.ts';
 
 /** A paragraph, a heading, a cell: what is read in one go, wherever it breaks. */
 export interface Block {
@@ -45,8 +46,6 @@ export interface Item {
   readonly annotations: PdfRef[];
   /** What the elements say to who does not see them (Alt), in order. */
   readonly alternates: string[];
-  /** What elements say in place of their content (ActualText), with the glyphs of that. */
-  readonly replaced: { readonly text: string; readonly glyphs: readonly PlacedGlyph[] }[];
   /** The words, settled. */
   words: string;
 }
@@ -64,6 +63,7 @@ export class BlockReader {
   readonly #pages: ReadonlyMap<number, FormPage>;
   /** Cells by the numbers of their tables and rows, so that places can be counted. */
   readonly #tables: FormElement[] = [];
+  readonly #actual = new Map<MarkedContent, ActualText>();
 
   constructor(file: PdfFile, pages: readonly FormPage[]) {
     this.#file = file;
@@ -125,7 +125,7 @@ export class BlockReader {
 
   #itemsOf(block: FormElement): Item[] {
     const items: Item[] = [];
-    const walk = (element: FormElement, inside: Item | null): void => {
+    const walk = (element: FormElement, inside: Item | null, around: ActualText | null): void => {
       const kind = INLINE[element.type];
       const own = kind === undefined ? inside : newItem(kind);
       if (own !== null && own !== inside) items.push(own);
@@ -139,32 +139,46 @@ export class BlockReader {
       };
       const alternate = elementText(this.#file, element, 'Alt');
       if (alternate !== null) current().alternates.push(alternate);
-      const actual = elementText(this.#file, element, 'ActualText');
-      const start = actual === null ? 0 : current().glyphs.length;
+      const said = elementText(this.#file, element, 'ActualText');
+      const actual = said === null ? around : { text: said };
       for (const kid of element.kids) {
-        if (isElement(kid)) walk(kid, own);
+        if (isElement(kid)) walk(kid, own, actual);
         else if (kid.kind === 'annotation') current().annotations.push(kid.ref);
-        else this.#take(current(), kid.page, kid.mcid);
+        else this.#take(current(), kid.page, kid.mcid, actual);
       }
-      if (actual !== null) current().replaced.push({ text: actual, glyphs: current().glyphs.slice(start) });
     };
-    walk(block, null);
+    walk(block, null, null);
     for (const item of items) item.words = wordsOf(item.glyphs);
     return items.filter(isFilled);
   }
 
-  #take(item: Item, page: number, mcid: number): void {
+  #take(item: Item, page: number, mcid: number, around: ActualText | null): void {
     const on = this.#pages.get(page);
     const content = on?.contents.get(mcid);
     if (on === undefined) this.missing.push({ page, mcid });
     if (on === undefined || content === undefined) return;
     item.contents.push({ page: on, content });
-    for (const glyph of content.glyphs) item.glyphs.push({ glyph, page: on.number });
+    for (const glyph of content.glyphs) {
+      const actual = around ?? this.#actualOf(glyph.marked);
+      item.glyphs.push({ glyph, page: on.number, actual });
+    }
+  }
+
+  /** What marked content around a glyph says instead of it. */
+  #actualOf(marked: MarkedContent | null): ActualText | null {
+    for (let each = marked; each !== null; each = each.around) {
+      const text = this.#file.resolve(each.properties?.get('ActualText'));
+      if (!(text instanceof PdfString)) continue;
+      const known = this.#actual.get(each) ?? { text: textOf(text) };
+      this.#actual.set(each, known);
+      return known;
+    }
+    return null;
   }
 }
 
 function newItem(kind: Item['kind']): Item {
-  return { kind, glyphs: [], contents: [], annotations: [], alternates: [], replaced: [], words: '' };
+  return { kind, glyphs: [], contents: [], annotations: [], alternates: [], words: '' };
 }
 
 function isFilled({ kind, words, alternates }: Item): boolean {

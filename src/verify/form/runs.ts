@@ -33,7 +33,7 @@ export function runsOf(block: Block): Run[] {
 
 /** The lines of a page's artifact. */
 export function runsOfArtifact(page: FormPage, kind: ArtifactKind): Run[] {
-  const glyphs = page.artifacts[kind].glyphs.map((glyph) => ({ glyph, page: page.number }));
+  const glyphs = page.artifacts[kind].glyphs.map((glyph) => ({ glyph, page: page.number, actual: null }));
   return split(glyphs).flatMap((each) => runOf(each, kind, null, null));
 }
 

@@ -6,11 +6,17 @@ import type { PaintedGlyph } from '../../pdf/content/interpreter.ts';
 const BREAK = '\n';
 const GAP = '\t';
 
+/** What an element or marked content says in place of its glyphs (ISO 32000-1, 14.9.4); one object for each. */
+export interface ActualText {
+  readonly text: string;
+}
+
 /** A glyph, and the page that it stands on. */
 export interface PlacedGlyph {
   readonly glyph: PaintedGlyph;
   /** Counts from 1. */
   readonly page: number;
+  readonly actual: ActualText | null;
 }
 
 /** How far glyphs of a line may stand from one another, and above it, as shares of the type's size. */
@@ -34,13 +40,14 @@ export function onOneLine(one: PlacedGlyph, other: PlacedGlyph): boolean {
   return one.page === other.page && Math.abs(one.glyph.points[1] - other.glyph.points[1]) < RAISED * size;
 }
 
-/** Glyphs as text, broken where they do not follow one another. */
+/** Glyphs as text, broken where they do not follow one another; what is said in their place stands for them. */
 export function wordsOf(glyphs: readonly PlacedGlyph[]): string {
   let text = '';
   for (const [index, each] of glyphs.entries()) {
     const before = glyphs[index - 1];
+    if (each.actual !== null && before?.actual === each.actual) continue;
     if (before !== undefined && !follows(before, each)) text += onOneLine(before, each) ? GAP : BREAK;
-    text += each.glyph.unicode.replace(/\s/gu, ' ');
+    text += (each.actual?.text ?? each.glyph.unicode).replace(/\s/gu, ' ');
   }
   return settle(text);
 }

@@ -13,7 +13,9 @@ import { placedHeads } from './cells.ts';
 export const feet: FormRule = ({ found, context }) => {
   const { running, page: words } = context.foot;
   return found.form.pages.flatMap((page) => {
-    const said = wordsOf(page.artifacts.footer.glyphs.map((glyph) => ({ glyph, page: page.number })));
+    const said = wordsOf(
+      page.artifacts.footer.glyphs.map((glyph) => ({ glyph, page: page.number, actual: null })),
+    );
     const number = `${words.before}${page.number}${words.between}${found.form.pages.length}`;
     const all = settle(`${running}\n${number}`);
     if ([all, settle(`${number}\n${running}`)].some((each) => saysSame(context, each, said))) return [];
@@ -33,7 +35,9 @@ function isCut(said: string, running: string, number: string): boolean {
 export const repeatedHeads: FormRule = ({ found, context }) =>
   found.form.pages.flatMap((page) => {
     const runs = found.artifact(page, 'header');
-    const said = wordsOf(page.artifacts.header.glyphs.map((glyph) => ({ glyph, page: page.number })));
+    const said = wordsOf(
+      page.artifacts.header.glyphs.map((glyph) => ({ glyph, page: page.number, actual: null })),
+    );
     const table = continuedOn(found, page);
     if (table === null) return said === '' ? [] : [headFinding(page, '', said)];
     const heads = headsOf(found, table);
@@ -114,7 +118,7 @@ function overTheirColumns(found: ShownForm, page: FormPage, table: number, runs:
 /** The watermark lies beneath every page. */
 export const watermarks: FormRule = ({ found, context }) =>
   found.form.pages.flatMap(({ number, artifacts, painted }) => {
-    const said = wordsOf(artifacts.watermark.glyphs.map((glyph) => ({ glyph, page: number })));
+    const said = wordsOf(artifacts.watermark.glyphs.map((glyph) => ({ glyph, page: number, actual: null })));
     const expected = context.watermark === null || (number === 1 && said === '') ? '' : context.watermark;
     if (saysSame(context, spread(expected), spread(said))) {
       const [first] = artifacts.watermark.glyphs;
