@@ -1,18 +1,18 @@
 /** A rectangle whose sides are those of the page, in points from the lower left corner. */
-export interface Area {
+export interface PageArea {
   readonly left: number;
   readonly bottom: number;
   readonly right: number;
   readonly top: number;
 }
 
-export const NOWHERE: Area = { left: 0, bottom: 0, right: 0, top: 0 };
+export const NOWHERE: PageArea = { left: 0, bottom: 0, right: 0, top: 0 };
 
 /** In points: what is less does not count as slanted. */
 const STRAIGHT = 0.01;
 
 /** The least area around points, x and y in turns. */
-export function areaAround(points: readonly number[]): Area {
+export function areaAround(points: readonly number[]): PageArea {
   if (points.length < 2) return NOWHERE;
   let [left, bottom, right, top] = [Infinity, Infinity, -Infinity, -Infinity];
   for (let at = 0; at + 1 < points.length; at += 2) {
@@ -24,7 +24,7 @@ export function areaAround(points: readonly number[]): Area {
 }
 
 /** The area that a path of four corners encloses; null where it is no upright rectangle. */
-export function rectangleOf(points: readonly number[]): Area | null {
+export function rectangleOf(points: readonly number[]): PageArea | null {
   const area = areaAround(points);
   const corners = points.length / 2;
   if (corners < 4 || corners > 5) return null;
@@ -46,14 +46,14 @@ function near(value: number, ...sides: readonly number[]): boolean {
 }
 
 /** What a clipping path leaves of an area; of one that is no rectangle nothing counts as left. */
-export function clippedTo(area: Area | null, points: readonly number[]): Area {
+export function clippedTo(area: PageArea | null, points: readonly number[]): PageArea {
   const path = rectangleOf(points);
   if (path === null) return NOWHERE;
   return area === null ? path : intersect(area, path);
 }
 
 /** What two areas have in common. */
-export function intersect(one: Area, other: Area): Area {
+export function intersect(one: PageArea, other: PageArea): PageArea {
   return {
     left: Math.max(one.left, other.left),
     bottom: Math.max(one.bottom, other.bottom),
@@ -63,7 +63,7 @@ export function intersect(one: Area, other: Area): Area {
 }
 
 /** Whether an area holds another, give or take so many points. */
-export function holds(outer: Area, inner: Area, tolerance = 0): boolean {
+export function holds(outer: PageArea, inner: PageArea, tolerance = 0): boolean {
   return (
     inner.left >= outer.left - tolerance &&
     inner.right <= outer.right + tolerance &&
@@ -73,7 +73,7 @@ export function holds(outer: Area, inner: Area, tolerance = 0): boolean {
 }
 
 /** Whether two areas have more in common than an edge. */
-export function overlap(one: Area, other: Area): boolean {
+export function overlap(one: PageArea, other: PageArea): boolean {
   const { left, bottom, right, top } = intersect(one, other);
   return left < right && bottom < top;
 }

@@ -9,7 +9,7 @@ import {
 } from '../objects/values.ts';
 import type { PdfFile } from '../read/file.ts';
 import { PdfSyntaxError } from '../read/syntax.ts';
-import { type Area, clippedTo } from './area.ts';
+import { clippedTo, type PageArea } from './area.ts';
 import { FontResource } from './fonts.ts';
 import { IDENTITY, type Matrix, multiply, transform, translation } from './matrix.ts';
 import { operationsIn, pageContent } from './operations.ts';
@@ -20,12 +20,12 @@ import { ValueTexts } from './value-text.ts';
 export type GraphicsObject = PaintedGlyph | PaintedShape;
 
 /** Marked content around what is painted (14.6). */
-export interface MarkedContent {
+export interface MarkedSequence {
   readonly tag: string;
   /** Its property list; null where it has none. */
   readonly properties: PdfDict | null;
   /** The marked content around it. */
-  readonly around: MarkedContent | null;
+  readonly around: MarkedSequence | null;
 }
 
 /** What every graphics object knows of where and how it is painted. */
@@ -37,9 +37,9 @@ interface Painted {
   /** What turns its own space (a glyph's is one unit high) into the page's. */
   readonly matrix: Matrix;
   /** Beyond it nothing is seen; null where nothing clips. */
-  readonly clip: Area | null;
+  readonly clip: PageArea | null;
   /** The innermost marked content that it is in. */
-  readonly marked: MarkedContent | null;
+  readonly marked: MarkedSequence | null;
 }
 
 /** A glyph that a text-showing operator paints (9.4.3). */
@@ -82,7 +82,7 @@ interface GraphicsState {
   others: Readonly<Record<string, string>>;
   /** How many clipping paths are in force, and what they leave. */
   clips: number;
-  clip: Area | null;
+  clip: PageArea | null;
 }
 
 const INITIAL_STATE: GraphicsState = {
@@ -130,7 +130,7 @@ interface ContentStream {
   /** How many form XObjects are around it. */
   readonly depth: number;
   /** The marked content in which it is painted. */
-  readonly marked: MarkedContent | null;
+  readonly marked: MarkedSequence | null;
 }
 
 /** Interprets a page and the form XObjects on it. */
@@ -183,7 +183,7 @@ class Execution {
   #path = { operators: '', points: [] as number[] };
   /** The operator W or W* that makes the current path a clipping path. */
   #clipping = '';
-  #marked: MarkedContent | null;
+  #marked: MarkedSequence | null;
   #marks = 0;
 
   constructor(interpreter: Interpreter, content: ContentStream, state: GraphicsState) {

@@ -1,4 +1,4 @@
-import type { MarkedContent } from '../../pdf/content/interpreter.ts';
+import type { MarkedSequence } from '../../pdf/content/interpreter.ts';
 import { textOf } from '../../pdf/objects/strings.ts';
 import type { PdfRef } from '../../pdf/objects/values.ts';
 import { PdfName, PdfString, type PdfValue } from '../../pdf/objects/values.ts';
@@ -8,7 +8,7 @@ import type { Content, FormPage } from './pages.ts';
 import { type ActualText, type PlacedGlyph, wordsOf } from './words.ts';
 
 /** A paragraph, a heading, a cell: what is read in one go, wherever it breaks. */
-export interface Block {
+export interface FormBlock {
   /** Its place in the order of reading. */
   readonly index: number;
   readonly type: string;
@@ -52,18 +52,22 @@ export interface Item {
 
 const BLOCKS = new Set(['P', 'H', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'TD', 'TH', 'Lbl', 'Caption']);
 const NAMED = new Set(['L', 'LI', 'Lbl', 'LBody', 'Note', 'Table', 'TR', 'Caption']);
-const INLINE: Readonly<Record<string, Item['kind']>> = { Figure: 'figure', Link: 'link', Form: 'field' };
+const INLINE: Readonly<Record<string, Item['kind']>> = {
+  Figure: 'figure',
+  Link: 'link',
+  Form: 'field',
+};
 
 /** What the structure holds: its blocks, and the sections that they are in. */
 export class BlockReader {
-  readonly blocks: Block[] = [];
+  readonly blocks: FormBlock[] = [];
   /** Marked content that no page has: a page was removed, or its content. */
   readonly missing: { readonly page: number; readonly mcid: number }[] = [];
   readonly #file: PdfFile;
   readonly #pages: ReadonlyMap<number, FormPage>;
   /** Cells by the numbers of their tables and rows, so that places can be counted. */
   readonly #tables: FormElement[] = [];
-  readonly #actual = new Map<MarkedContent, ActualText>();
+  readonly #actual = new Map<MarkedSequence, ActualText>();
 
   constructor(file: PdfFile, pages: readonly FormPage[]) {
     this.#file = file;
@@ -165,7 +169,7 @@ export class BlockReader {
   }
 
   /** What marked content around a glyph says instead of it. */
-  #actualOf(marked: MarkedContent | null): ActualText | null {
+  #actualOf(marked: MarkedSequence | null): ActualText | null {
     for (let each = marked; each !== null; each = each.around) {
       const text = this.#file.resolve(each.properties?.get('ActualText'));
       if (!(text instanceof PdfString)) continue;
@@ -201,11 +205,11 @@ function count(value: PdfValue): number {
 }
 
 /** All glyphs of a block, in the order of reading. */
-export function glyphsOf({ items }: Block): PlacedGlyph[] {
+export function glyphsOf({ items }: FormBlock): PlacedGlyph[] {
   return items.flatMap(({ glyphs }) => glyphs);
 }
 
 /** What a block says, for a message and for what is compared with it. */
-export function textOfBlock(block: Block): string {
+export function textOfBlock(block: FormBlock): string {
   return wordsOf(glyphsOf(block));
 }

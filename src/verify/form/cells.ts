@@ -1,6 +1,6 @@
-import type { Area } from '../../pdf/content/area.ts';
+import type { PageArea } from '../../pdf/content/area.ts';
 import { PdfSyntaxError } from '../../pdf/read/syntax.ts';
-import type { Line } from './lines.ts';
+import type { DrawnLine } from './lines.ts';
 
 /** How far lines may end before one another and still meet, in points. */
 const MEET = 1.3;
@@ -23,9 +23,9 @@ export class Cells {
   readonly #columns: number;
   /** The cell of each place between two lines. */
   readonly #cells: Int32Array;
-  readonly #areas = new Map<number, Area>();
+  readonly #areas = new Map<number, PageArea>();
 
-  constructor(lines: readonly Line[], { left, bottom, right, top }: Area) {
+  constructor(lines: readonly DrawnLine[], { left, bottom, right, top }: PageArea) {
     const upright = lines.filter(({ isLevel }) => !isLevel);
     const level = lines.filter(({ isLevel }) => isLevel);
     this.#xs = placesOf(upright, left, right);
@@ -48,8 +48,8 @@ export class Cells {
   }
 
   /** From its farthest left to its farthest right, and so on. */
-  area(cell: number): Area {
-    return this.#areas.get(cell) as Area;
+  area(cell: number): PageArea {
+    return this.#areas.get(cell) as PageArea;
   }
 
   /** The cells along a level, from the left, the paper left away. */
@@ -74,7 +74,7 @@ export class Cells {
 }
 
 /** Where lines stand, those that are one once, with the edges of the page. */
-function placesOf(lines: readonly Line[], first: number, last: number): readonly number[] {
+function placesOf(lines: readonly DrawnLine[], first: number, last: number): readonly number[] {
   const inside = lines.map(({ at }) => at).filter((at) => at > first + SAME && at < last - SAME);
   const sorted = inside.sort((one, other) => one - other);
   const places = [first];
@@ -94,7 +94,7 @@ function placeIn(places: readonly number[], at: number): number {
 
 /** By the place of a line, the stretches across it (between two of the other places) that are closed. */
 function wallsOf(
-  lines: readonly Line[],
+  lines: readonly DrawnLine[],
   own: readonly number[],
   across: readonly number[],
 ): readonly Uint8Array[] {

@@ -1,11 +1,11 @@
 import type { Finding } from '../messages.ts';
-import type { Block } from './blocks.ts';
+import type { FormBlock } from './blocks.ts';
 import { Cells } from './cells.ts';
 import { areChanged } from './changed-words.ts';
-import type { Form } from './form.ts';
+import type { FormReading } from './form.ts';
 import { type Drawn, drawnOn } from './lines.ts';
-import type { ArtifactKind, FormPage } from './pages.ts';
-import { type Run, runsOf, runsOfArtifact } from './runs.ts';
+import type { ArtifactType, FormPage } from './pages.ts';
+import { runsOf, runsOfArtifact, type TextRun } from './runs.ts';
 import { sameWords } from './words.ts';
 
 /** What is known of a copy beside the file. */
@@ -27,14 +27,14 @@ export interface FormContext {
 
 /** A file with what its pages show, laid open. */
 export class ShownForm {
-  readonly form: Form;
+  readonly form: FormReading;
   /** The lines of each block. */
-  readonly runs: ReadonlyMap<Block, readonly Run[]>;
+  readonly runs: ReadonlyMap<FormBlock, readonly TextRun[]>;
   readonly #drawn = new Map<FormPage, Drawn>();
   readonly #cells = new Map<FormPage, Cells>();
-  readonly #artifacts = new Map<string, readonly Run[]>();
+  readonly #artifacts = new Map<string, readonly TextRun[]>();
 
-  constructor(form: Form) {
+  constructor(form: FormReading) {
     this.form = form;
     this.runs = new Map(form.blocks.map((block) => [block, runsOf(block)]));
   }
@@ -43,18 +43,18 @@ export class ShownForm {
     return this.form.pages[number - 1] as FormPage;
   }
 
-  runsOf(block: Block): readonly Run[] {
+  runsOf(block: FormBlock): readonly TextRun[] {
     return this.runs.get(block) ?? [];
   }
 
   /** All that is said on a page, artifacts included. */
-  runsOn(page: FormPage): readonly Run[] {
+  runsOn(page: FormPage): readonly TextRun[] {
     const content = [...this.runs.values()].flat().filter((run) => run.page === page.number);
-    const kinds = Object.keys(page.artifacts) as ArtifactKind[];
+    const kinds = Object.keys(page.artifacts) as ArtifactType[];
     return [...content, ...kinds.flatMap((kind) => this.artifact(page, kind))];
   }
 
-  artifact(page: FormPage, kind: ArtifactKind): readonly Run[] {
+  artifact(page: FormPage, kind: ArtifactType): readonly TextRun[] {
     const key = `${page.number} ${kind}`;
     const known = this.#artifacts.get(key) ?? runsOfArtifact(page, kind);
     this.#artifacts.set(key, known);
@@ -93,10 +93,13 @@ export function saysSame({ version, xml }: FormContext, now: string, was: string
 }
 
 /** The blocks of both in pairs; null where they do not correspond, which the rule of words tells. */
-export function pairsOf({ expected, found }: Comparison): readonly (readonly [Block, Block])[] | null {
+export function pairsOf({
+  expected,
+  found,
+}: Comparison): readonly (readonly [FormBlock, FormBlock])[] | null {
   const [wanted, there] = [expected.form.blocks, found.form.blocks];
   if (wanted.length !== there.length) return null;
-  const pairs = wanted.map((block, index) => [block, there[index] as Block] as const);
+  const pairs = wanted.map((block, index) => [block, there[index] as FormBlock] as const);
   return pairs.every(([one, other]) => one.type === other.type && one.items.length === other.items.length)
     ? pairs
     : null;

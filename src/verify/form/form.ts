@@ -1,25 +1,25 @@
 import type { PdfDict } from '../../pdf/objects/values.ts';
 import type { PdfFile } from '../../pdf/read/file.ts';
 import { PdfSyntaxError } from '../../pdf/read/syntax.ts';
-import { type Block, BlockReader } from './blocks.ts';
+import { BlockReader, type FormBlock } from './blocks.ts';
 import { type FormElement, readElements } from './elements.ts';
 import { type FormPage, readFormPages } from './pages.ts';
 
 /** A file as a reader meets it: what its structure says, and what its pages show. */
-export interface Form {
+export interface FormReading {
   readonly file: PdfFile;
   readonly catalog: PdfDict;
   /** The root of the structure (ISO 32000-1, 14.7.2). */
   readonly tree: PdfDict;
   readonly roots: readonly FormElement[];
   readonly pages: readonly FormPage[];
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly FormBlock[];
   /** Content that the structure names and no page has. */
   readonly missing: BlockReader['missing'];
 }
 
 /** @throws {PdfSyntaxError} {PdfStreamError} where the file cannot be read so far */
-export function readForm(file: PdfFile): Form {
+export function readForm(file: PdfFile): FormReading {
   const catalog = file.dict(file.trailer.get('Root'));
   const tree = file.dict(catalog?.get('StructTreeRoot'));
   if (catalog === null || tree === null) throw new PdfSyntaxError('it has no structure');

@@ -1,10 +1,10 @@
-import { type Area, areaAround, overlap, rectangleOf } from '../../pdf/content/area.ts';
+import { areaAround, overlap, type PageArea, rectangleOf } from '../../pdf/content/area.ts';
 import type { GraphicsObject, PaintedShape } from '../../pdf/content/interpreter.ts';
 import { colourOf, isGround } from './colours.ts';
 import type { FormPage } from './pages.ts';
 
 /** An upright or level line. */
-export interface Line {
+export interface DrawnLine {
   readonly isLevel: boolean;
   /** Where it is: the height of a level line, the place from the left of an upright one. */
   readonly at: number;
@@ -17,9 +17,9 @@ export interface Line {
 
 /** What a page paints beside glyphs. */
 export interface Drawn {
-  readonly lines: readonly Line[];
+  readonly lines: readonly DrawnLine[];
   /** Stroked rectangles, as check boxes are. */
-  readonly squares: readonly { readonly area: Area; readonly shape: PaintedShape }[];
+  readonly squares: readonly { readonly area: PageArea; readonly shape: PaintedShape }[];
   /** What is neither a line nor a ground beneath all else. */
   readonly others: readonly PaintedShape[];
 }
@@ -31,8 +31,8 @@ const STRAIGHT = 0.05;
 
 /** Sorts what a page paints beside glyphs. */
 export function drawnOn({ painted }: FormPage): Drawn {
-  const lines: Line[] = [];
-  const squares: { area: Area; shape: PaintedShape }[] = [];
+  const lines: DrawnLine[] = [];
+  const squares: { area: PageArea; shape: PaintedShape }[] = [];
   const others: PaintedShape[] = [];
   for (const [index, shape] of painted.entries()) {
     if (shape.kind !== 'shape') continue;
@@ -71,7 +71,7 @@ function partsOf(path: string, points: readonly number[]): Part[] | null {
 }
 
 /** Null where it is no line. */
-function linesOf(shape: PaintedShape, operator: string, { points, isClosed }: Part): Line[] | null {
+function linesOf(shape: PaintedShape, operator: string, { points, isClosed }: Part): DrawnLine[] | null {
   if (operator === 'f' || operator === 'F' || operator === 'f*') return filledLine(shape, points);
   if (operator !== 'S' && operator !== 's') return null;
   const thickness = widthOf(shape);
@@ -93,7 +93,7 @@ function lineBetween(
   thickness: number,
   [x1, y1]: readonly [number, number],
   [x2, y2]: readonly [number, number],
-): Line | null {
+): DrawnLine | null {
   const sorted = (one: number, other: number) => ({ from: Math.min(one, other), to: Math.max(one, other) });
   if (Math.abs(y1 - y2) <= STRAIGHT) return { isLevel: true, at: y1, ...sorted(x1, x2), thickness, shape };
   if (Math.abs(x1 - x2) <= STRAIGHT) return { isLevel: false, at: x1, ...sorted(y1, y2), thickness, shape };
@@ -101,7 +101,7 @@ function lineBetween(
 }
 
 /** What a clip leaves of a line; one that is no rectangle leaves gaps under a link's letters, and counts as none. */
-function clipped(line: Line): Line[] {
+function clipped(line: DrawnLine): DrawnLine[] {
   const { clip } = line.shape;
   if (clip === null || isNowhere(clip)) return [line];
   const [low, high] = line.isLevel ? [clip.left, clip.right] : [clip.bottom, clip.top];
@@ -112,7 +112,7 @@ function clipped(line: Line): Line[] {
 }
 
 /** Chromium fills its lines. */
-function filledLine(shape: PaintedShape, points: readonly number[]): Line[] | null {
+function filledLine(shape: PaintedShape, points: readonly number[]): DrawnLine[] | null {
   const whole = rectangleOf(points);
   if (whole === null) return null;
   const { left, right, bottom, top } = whole;
@@ -126,7 +126,7 @@ function filledLine(shape: PaintedShape, points: readonly number[]): Line[] | nu
   );
 }
 
-function isNowhere({ left, right, bottom, top }: Area): boolean {
+function isNowhere({ left, right, bottom, top }: PageArea): boolean {
   return left === 0 && right === 0 && bottom === 0 && top === 0;
 }
 
@@ -157,7 +157,7 @@ function isClip(object: GraphicsObject): boolean {
   return object.kind === 'shape' && /W\*?n$/.test(object.operators);
 }
 
-function areaOf(object: GraphicsObject): Area {
+function areaOf(object: GraphicsObject): PageArea {
   if (object.kind === 'shape') {
     const { left, bottom, right, top } = areaAround(object.points);
     return { left, bottom, right: Math.max(right, left + 0.01), top: Math.max(top, bottom + 0.01) };

@@ -1,8 +1,8 @@
-import type { Area } from '../../pdf/content/area.ts';
+import type { PageArea } from '../../pdf/content/area.ts';
 import {
   type GraphicsObject,
   interpretPage,
-  type MarkedContent,
+  type MarkedSequence,
   type PaintedGlyph,
   type PaintedShape,
 } from '../../pdf/content/interpreter.ts';
@@ -18,18 +18,18 @@ export interface Content {
 }
 
 /** What an artifact says that it is; `other` for what we do not make. */
-export type ArtifactKind = 'layout' | 'header' | 'footer' | 'watermark' | 'other';
+export type ArtifactType = 'layout' | 'header' | 'footer' | 'watermark' | 'other';
 
 /** A page, and to what of the form each thing that it paints belongs. */
 export interface FormPage {
   /** Counts from 1. */
   readonly number: number;
   readonly page: PdfPage;
-  readonly area: Area;
+  readonly area: PageArea;
   /** In the order of painting. */
   readonly painted: readonly GraphicsObject[];
   readonly contents: ReadonlyMap<number, Content>;
-  readonly artifacts: Readonly<Record<ArtifactKind, Content>>;
+  readonly artifacts: Readonly<Record<ArtifactType, Content>>;
   /** What is in no marked content. */
   readonly unmarked: Content;
 }
@@ -50,8 +50,8 @@ function readFormPage(file: PdfFile, page: PdfPage, number: number): FormPage {
     watermark: emptyContent(),
     other: emptyContent(),
   };
-  const known = new Map<MarkedContent | null, Content>([[null, unmarked]]);
-  const contentFor = (marked: MarkedContent | null): Content => {
+  const known = new Map<MarkedSequence | null, Content>([[null, unmarked]]);
+  const contentFor = (marked: MarkedSequence | null): Content => {
     const owner = ownerOf(file, marked);
     if (owner === null) return unmarked;
     if (typeof owner === 'string') return artifacts[owner];
@@ -73,7 +73,7 @@ function emptyContent(): Content {
 }
 
 /** The number of the marked content around, or the kind of the artifact: whatever is nearest. */
-function ownerOf(file: PdfFile, marked: MarkedContent | null): number | ArtifactKind | null {
+function ownerOf(file: PdfFile, marked: MarkedSequence | null): number | ArtifactType | null {
   for (let each = marked; each !== null; each = each.around) {
     if (each.tag === 'Artifact') return artifactKind(file, each.properties);
     const mcid = file.resolve(each.properties?.get('MCID'));
@@ -82,7 +82,7 @@ function ownerOf(file: PdfFile, marked: MarkedContent | null): number | Artifact
   return null;
 }
 
-function artifactKind(file: PdfFile, properties: PdfDict | null): ArtifactKind {
+function artifactKind(file: PdfFile, properties: PdfDict | null): ArtifactType {
   const nameOf = (key: string) => {
     const value = file.resolve(properties?.get(key));
     return value instanceof PdfName ? value.name : '';
@@ -93,7 +93,7 @@ function artifactKind(file: PdfFile, properties: PdfDict | null): ArtifactKind {
 }
 
 /** The page's sheet (14.11.2). */
-function areaOf(file: PdfFile, page: PdfDict): Area {
+function areaOf(file: PdfFile, page: PdfDict): PageArea {
   const sides = file.array(page.get('MediaBox')).map((each) => file.resolve(each));
   const [left, bottom, right, top] = sides;
   if (

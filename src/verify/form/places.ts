@@ -1,5 +1,5 @@
 import { PdfName, PdfRef, PdfString, type PdfValue } from '../../pdf/objects/values.ts';
-import type { Block } from './blocks.ts';
+import type { FormBlock } from './blocks.ts';
 import type { ShownForm } from './comparison.ts';
 
 /** A place in a document to which a link or a bookmark leads (ISO 32000-1, 12.3.2). */
@@ -31,7 +31,7 @@ const ABOVE = { least: 2, most: 16 } as const;
  * The blocks of which a line begins at a destination: those of a table's row stand beside one another, so that there may
  * be several. Where none does, it is what comes next, be it on the next page.
  */
-export function blocksAt(shown: ShownForm, to: Destination): readonly Block[] {
+export function blocksAt(shown: ShownForm, to: Destination): readonly FormBlock[] {
   const { page, y } = to;
   if (y === null) return [];
   const blocks = shown.form.blocks.filter((block) =>
@@ -46,8 +46,8 @@ export function blocksAt(shown: ShownForm, to: Destination): readonly Block[] {
 }
 
 /** The block of which a line begins nearest below a destination, on its page or at the top of the next. */
-export function firstBelow(shown: ShownForm, { page, y }: Destination): Block | null {
-  let nearest: { readonly block: Block; readonly at: number } | null = null;
+export function firstBelow(shown: ShownForm, { page, y }: Destination): FormBlock | null {
+  let nearest: { readonly block: FormBlock; readonly at: number } | null = null;
   for (const block of shown.form.blocks)
     for (const run of shown.runsOf(block)) {
       const isBelow = run.page === page && y !== null && run.area.bottom < y;

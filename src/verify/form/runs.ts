@@ -1,22 +1,22 @@
-import type { Area } from '../../pdf/content/area.ts';
+import type { PageArea } from '../../pdf/content/area.ts';
 import type { PaintedGlyph } from '../../pdf/content/interpreter.ts';
-import { type Block, glyphsOf, type Item } from './blocks.ts';
-import type { ArtifactKind, FormPage } from './pages.ts';
+import type { FormBlock, Item } from './blocks.ts';
+import type { ArtifactType, FormPage } from './pages.ts';
 import { follows, type PlacedGlyph, sayable, wordsOf } from './words.ts';
 
 /** Glyphs that stand on a line, one behind the other. */
-export interface Run {
+export interface TextRun {
   /** Of which block they are; null for an artifact's. */
-  readonly block: Block | null;
+  readonly block: FormBlock | null;
   readonly item: Item | null;
-  readonly kind: 'content' | ArtifactKind;
+  readonly kind: 'content' | ArtifactType;
   /** Counts from 1. */
   readonly page: number;
   readonly glyphs: readonly PlacedGlyph[];
   /** For a message. */
   readonly text: string;
   /** From the baseline to the height of capitals, without spaces at the ends. */
-  readonly area: Area;
+  readonly area: PageArea;
   /** The largest of its type, in points. */
   readonly size: number;
 }
@@ -25,14 +25,14 @@ export interface Run {
 const CAPITALS = 0.66;
 
 /** The lines of a block, in the order of reading; what a figure holds stands by itself. */
-export function runsOf(block: Block): Run[] {
+export function runsOf(block: FormBlock): TextRun[] {
   return block.items.flatMap((item) =>
     split(item.glyphs).flatMap((each) => runOf(each, 'content', block, item)),
   );
 }
 
 /** The lines of a page's artifact. */
-export function runsOfArtifact(page: FormPage, kind: ArtifactKind): Run[] {
+export function runsOfArtifact(page: FormPage, kind: ArtifactType): TextRun[] {
   const glyphs = page.artifacts[kind].glyphs.map((glyph) => ({ glyph, page: page.number, actual: null }));
   return split(glyphs).flatMap((each) => runOf(each, kind, null, null));
 }
@@ -49,7 +49,12 @@ function split(glyphs: readonly PlacedGlyph[]): PlacedGlyph[][] {
 }
 
 /** None where there is nothing but spaces. */
-function runOf(glyphs: PlacedGlyph[], kind: Run['kind'], block: Block | null, item: Item | null): Run[] {
+function runOf(
+  glyphs: PlacedGlyph[],
+  kind: TextRun['kind'],
+  block: FormBlock | null,
+  item: Item | null,
+): TextRun[] {
   const inked = glyphs.filter(({ glyph }) => !isSpace(glyph));
   const [first] = inked;
   if (first === undefined) return [];
@@ -70,9 +75,4 @@ export function isSpace({ unicode }: PaintedGlyph): boolean {
 /** The middle of a glyph, where it is dark. */
 export function middleOf({ points: [x, y], end, size }: PaintedGlyph): readonly [x: number, y: number] {
   return [(x + end) / 2, y + (CAPITALS / 2) * size];
-}
-
-/** Whether a block says nothing. */
-export function isEmptyBlock(block: Block): boolean {
-  return glyphsOf(block).every(({ glyph }) => isSpace(glyph));
 }

@@ -10,11 +10,11 @@ import { PLANTS } from './plants.ts';
 const copies = [...new Set(PLANTS.map(({ copy }) => copy))];
 
 describe('a planted change', () => {
-  it.each(copies)('is not seen where there is none: %s', async (copy) => {
+  it.each(sampled(copies, 1))('is not seen where there is none: %s', async (copy) => {
     expect(await formFindings(new Editable(readCopy(copy)).save())).toEqual([]);
   });
 
-  it.each(sampled(PLANTS, 12))('is found: $name', async ({ copy, change, code }) => {
+  it.each(sampled(PLANTS, 2))('is found: $name', async ({ copy, change, code }) => {
     const file = new Editable(readCopy(copy));
     change(file);
     const planted = file.save();

@@ -1,10 +1,10 @@
-import type { Area } from '../../../pdf/content/area.ts';
+import type { PageArea } from '../../../pdf/content/area.ts';
 import { type Finding, pageFinding } from '../../messages.ts';
-import type { Block } from '../blocks.ts';
+import type { FormBlock } from '../blocks.ts';
 import { PAPER } from '../cells.ts';
 import { type Comparison, type FormRule, pairsOf, type ShownForm } from '../comparison.ts';
 import type { FormPage } from '../pages.ts';
-import { middleOf, type Run } from '../runs.ts';
+import { middleOf, type TextRun } from '../runs.ts';
 import { isWatermark } from './visible.ts';
 
 /** Sides of cells of one row or column may differ by so much, in points. */
@@ -46,7 +46,7 @@ class PageCells {
   /** Who stands in a cell. */
   readonly #owners = new Map<number, object>();
   /** The cell of a block on this page. */
-  readonly #cellOf = new Map<Block, number>();
+  readonly #cellOf = new Map<FormBlock, number>();
 
   constructor(shown: ShownForm, page: FormPage, framed: ReadonlySet<object>) {
     this.#shown = shown;
@@ -61,12 +61,12 @@ class PageCells {
     return this.#findings;
   }
 
-  #tell({ text }: Pick<Run, 'text'>, where: string): void {
+  #tell({ text }: Pick<TextRun, 'text'>, where: string): void {
     this.#findings.push(pageFinding(this.#page.number, 'text-misplaced', { text, where }));
   }
 
   /** All of a block is in one cell, in which stands nothing of another owner. */
-  #place(block: Block): void {
+  #place(block: FormBlock): void {
     const runs = this.#runsOf(block);
     const [first] = runs;
     if (first === undefined) return;
@@ -89,13 +89,13 @@ class PageCells {
   }
 
   /** What a figure holds stands in its own square, which another rule looks at. */
-  #runsOf(block: Block): readonly Run[] {
+  #runsOf(block: FormBlock): readonly TextRun[] {
     return this.#shown
       .runsOf(block)
       .filter((run) => run.page === this.#page.number && run.item?.kind !== 'figure' && !isWatermark(run));
   }
 
-  #cellAt(run: Run): number {
+  #cellAt(run: TextRun): number {
     const [first] = run.glyphs;
     return first === undefined ? PAPER : this.#shown.cells(this.#page).at(...middleOf(first.glyph));
   }
@@ -106,36 +106,36 @@ class PageCells {
     for (const [block, cell] of this.#cellOf) {
       if (block.cell !== null || !this.#framed.has(block.section)) continue;
       const known = cells.get(block.section) ?? cell;
-      if (known !== cell) this.#tell(this.#runsOf(block)[0] as Run, 'outside its box');
+      if (known !== cell) this.#tell(this.#runsOf(block)[0] as TextRun, 'outside its box');
       cells.set(block.section, known);
     }
   }
 
   #tables(): void {
-    const rows = new Map<string, Block[]>();
+    const rows = new Map<string, FormBlock[]>();
     for (const block of this.#shown.form.blocks) {
       if (block.cell === null || block.type !== 'TD') continue;
       const key = `${block.cell.table} ${block.cell.row}`;
       rows.set(key, [...(rows.get(key) ?? []), block]);
     }
-    let above: { readonly key: string; readonly area: Area } | null = null;
-    const columns = new Map<number, readonly Area[]>();
+    let above: { readonly key: string; readonly area: PageArea } | null = null;
+    const columns = new Map<number, readonly PageArea[]>();
     for (const [key, row] of rows) {
       const areas = this.#row(row);
       const [first] = areas;
       if (first === undefined) continue;
       const shown = row.flatMap((block) => this.#runsOf(block));
       if (above !== null && first.top > above.area.bottom + EVEN)
-        this.#tell(shown[0] as Run, 'above the row that it stands below');
+        this.#tell(shown[0] as TextRun, 'above the row that it stands below');
       above = { key, area: first };
-      const table = (row[0] as Block).cell?.table ?? 0;
+      const table = (row[0] as FormBlock).cell?.table ?? 0;
       if (!columns.has(table)) columns.set(table, areas);
     }
     this.#heads(columns);
   }
 
   /** The cells of a row from the left, each cell of the structure in its own; none where nothing of it is here. */
-  #row(row: readonly Block[]): readonly Area[] {
+  #row(row: readonly FormBlock[]): readonly PageArea[] {
     const cells = this.#shown.cells(this.#page);
     const filled = row.filter((block) => (this.#cellOf.get(block) ?? PAPER) !== PAPER);
     const [first] = filled;
@@ -149,16 +149,16 @@ class PageCells {
       const at = all[column];
       const cell = this.#cellOf.get(block);
       if (cell !== undefined && cell !== PAPER && cell !== at)
-        this.#tell(this.#runsOf(block)[0] as Run, 'in another row or column than its own');
+        this.#tell(this.#runsOf(block)[0] as TextRun, 'in another row or column than its own');
       column += block.cell?.columns ?? 1;
     }
     if (all.length !== column)
-      this.#tell(this.#runsOf(first)[0] as Run, 'in a row with other columns than its table has');
+      this.#tell(this.#runsOf(first)[0] as TextRun, 'in a row with other columns than its table has');
     return all.map((cell) => cells.area(cell));
   }
 
   /** Heads stand over the columns that they are of. */
-  #heads(columns: ReadonlyMap<number, readonly Area[]>): void {
+  #heads(columns: ReadonlyMap<number, readonly PageArea[]>): void {
     for (const { block, first, last } of placedHeads(this.#shown.form.blocks)) {
       const cell = this.#cellOf.get(block);
       const under = columns.get(block.cell?.table ?? 0);
@@ -167,7 +167,7 @@ class PageCells {
       const [one, other] = [under[first], under[last]];
       if (one === undefined || other === undefined) continue;
       if (!isEven(area.left, one.left) || !isEven(area.right, other.right))
-        this.#tell(this.#runsOf(block)[0] as Run, 'over another column than its own');
+        this.#tell(this.#runsOf(block)[0] as TextRun, 'over another column than its own');
     }
   }
 }
@@ -178,13 +178,13 @@ function isEven(one: number, other: number): boolean {
 
 /** A head, with the first and the last column that it is of. */
 export interface PlacedHead {
-  readonly block: Block;
+  readonly block: FormBlock;
   readonly first: number;
   readonly last: number;
 }
 
 /** The columns of all heads, each at the first that no head above still takes, as HTML places them. */
-export function placedHeads(blocks: readonly Block[]): readonly PlacedHead[] {
+export function placedHeads(blocks: readonly FormBlock[]): readonly PlacedHead[] {
   const taken = new Set<string>();
   return blocks.flatMap((block) => {
     if (block.type !== 'TH' || block.cell === null) return [];

@@ -1,9 +1,9 @@
 import type { PaintedShape } from '../../../pdf/content/interpreter.ts';
 import { type Finding, pageFinding } from '../../messages.ts';
 import type { FormRule, ShownForm } from '../comparison.ts';
-import type { Line } from '../lines.ts';
+import type { DrawnLine } from '../lines.ts';
 import type { FormPage } from '../pages.ts';
-import type { Run } from '../runs.ts';
+import type { TextRun } from '../runs.ts';
 import { isWatermark, pointOf } from './visible.ts';
 
 /** Beside words a page has thin lines, and no line runs through or under words but under a link to the web. */
@@ -35,7 +35,7 @@ function struck(found: ShownForm, page: FormPage): Finding[] {
 }
 
 /** A tick may touch the sides of its square. */
-function isOwn({ shape }: Line, { item }: Run): boolean {
+function isOwn({ shape }: DrawnLine, { item }: TextRun): boolean {
   return item?.kind === 'figure' && item.contents.some(({ content }) => content.shapes.includes(shape));
 }
 
@@ -45,7 +45,7 @@ const UNDER = 0.3;
 /** Lines and words may touch by so much, in points. */
 const TOUCH = 0.6;
 
-function strikes({ isLevel, at, from, to }: Line, { area, size, item, kind }: Run): boolean {
+function strikes({ isLevel, at, from, to }: DrawnLine, { area, size, item, kind }: TextRun): boolean {
   const { left, right, bottom, top } = area;
   if (!isLevel) return at > left + TOUCH && at < right - TOUCH && from < top - TOUCH && to > bottom + TOUCH;
   if (to < left + TOUCH || from > right - TOUCH) return false;

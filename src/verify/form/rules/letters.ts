@@ -1,8 +1,8 @@
 import type { PaintedGlyph } from '../../../pdf/content/interpreter.ts';
-import { Outlines } from '../../../pdf/typeset/outlines.ts';
 import { type Finding, pageFinding } from '../../messages.ts';
 import { glyphsOf } from '../blocks.ts';
 import type { Comparison, FormRule, ShownForm } from '../comparison.ts';
+import { Outlines } from '../outlines.ts';
 import { isSpace } from '../runs.ts';
 import type { ActualText, PlacedGlyph } from '../words.ts';
 

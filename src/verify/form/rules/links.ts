@@ -7,7 +7,7 @@ import { placeOf } from '../../page.ts';
 import type { Item } from '../blocks.ts';
 import { type Comparison, type FormRule, pairsOf, type ShownForm } from '../comparison.ts';
 import { blocksAt, destinationOf } from '../places.ts';
-import { middleOf, type Run } from '../runs.ts';
+import { middleOf, type TextRun } from '../runs.ts';
 import { sayable } from '../words.ts';
 
 /** Annotations are the links and fields of the structure, each over its words, and lead where the filing says. */
@@ -142,7 +142,7 @@ function coversItsWords(
     (rects.get(page) ?? []).some(
       ({ left, bottom, right, top }) => x > left && x < right && y > bottom && y < top,
     );
-  const isOver = (run: Run) => run.glyphs.some(({ glyph, page }) => within(page, middleOf(glyph)));
+  const isOver = (run: TextRun) => run.glyphs.some(({ glyph, page }) => within(page, middleOf(glyph)));
   const isBare = item.glyphs.some(
     ({ glyph, page }) => glyph.unicode.trim() !== '' && !within(page, middleOf(glyph)),
   );

@@ -1,4 +1,4 @@
-import type { GraphicsObject, MarkedContent } from '../../../pdf/content/interpreter.ts';
+import type { GraphicsObject, MarkedSequence } from '../../../pdf/content/interpreter.ts';
 import { PdfName } from '../../../pdf/objects/values.ts';
 import { type Finding, pageFinding } from '../../messages.ts';
 import type { FormRule } from '../comparison.ts';
@@ -47,7 +47,7 @@ function repeated({ number }: FormPage, glyphs: readonly GraphicsObject[]): Find
 }
 
 /** Whether a reader can hide it (ISO 32000-1, 8.11.3.2). */
-function isOptional(marked: MarkedContent | null): boolean {
+function isOptional(marked: MarkedSequence | null): boolean {
   for (let each = marked; each !== null; each = each.around) {
     const type = each.properties?.get('Type');
     if (each.tag === 'OC' || (type instanceof PdfName && /^OC/.test(type.name))) return true;

@@ -1,6 +1,6 @@
-import type { Area } from '../../../pdf/content/area.ts';
+import type { PageArea } from '../../../pdf/content/area.ts';
 import { type Finding, pageFinding } from '../../messages.ts';
-import { type Block, glyphsOf } from '../blocks.ts';
+import { type FormBlock, glyphsOf } from '../blocks.ts';
 import { type Comparison, type FormRule, pairsOf, type ShownForm } from '../comparison.ts';
 import { isSpace } from '../runs.ts';
 import { onOneLine, type PlacedGlyph, sayable, wordsOf } from '../words.ts';
@@ -64,11 +64,11 @@ const WHERE: Readonly<Record<Side, string>> = {
 
 interface Place {
   readonly page: number;
-  readonly area: Area;
+  readonly area: PageArea;
 }
 
 /** Where a block begins: on its first page, all of it there. Null where it is nowhere. */
-function placeOf(shown: ShownForm, block: Block): Place | null {
+function placeOf(shown: ShownForm, block: FormBlock): Place | null {
   const runs = shown.runsOf(block).filter((run) => !isWatermark(run));
   const [first] = runs;
   if (first === undefined) return null;
@@ -113,7 +113,7 @@ export const linesInOrder: FormRule = (comparison: Comparison) => {
 /** Writing that does not go from left to right. */
 const OTHER_WAY = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u;
 
-function stepsBack(block: Block): PlacedGlyph[] {
+function stepsBack(block: FormBlock): PlacedGlyph[] {
   const steps: PlacedGlyph[] = [];
   const isAcross = glyphsOf(block).some(({ glyph }) => Math.abs(glyph.matrix[1]) > 0.001);
   if (isAcross || OTHER_WAY.test(wordsOf(glyphsOf(block)))) return steps;

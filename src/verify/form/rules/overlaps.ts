@@ -1,7 +1,7 @@
 import { overlap } from '../../../pdf/content/area.ts';
 import { pageFinding } from '../../messages.ts';
 import type { FormRule } from '../comparison.ts';
-import type { Run } from '../runs.ts';
+import type { TextRun } from '../runs.ts';
 import { isWatermark } from './visible.ts';
 
 /** Words may touch by so much of their size: kerning, a raised marker. */
@@ -26,7 +26,7 @@ export const noOverlaps: FormRule = ({ found }) =>
     return [];
   });
 
-function inner({ area: { left, right, bottom, top }, size }: Run) {
+function inner({ area: { left, right, bottom, top }, size }: TextRun) {
   const touch = TOUCH * size;
   return { left: left + touch, right: right - touch, bottom: bottom + touch, top: top - touch };
 }

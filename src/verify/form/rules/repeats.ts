@@ -1,9 +1,9 @@
 import { type Finding, pageFinding } from '../../messages.ts';
-import type { Block } from '../blocks.ts';
+import type { FormBlock } from '../blocks.ts';
 import { glyphsOf, textOfBlock } from '../blocks.ts';
 import { type FormRule, type ShownForm, saysSame } from '../comparison.ts';
 import type { FormPage } from '../pages.ts';
-import { middleOf, type Run } from '../runs.ts';
+import { middleOf, type TextRun } from '../runs.ts';
 import { sayable, settle, wordsOf } from '../words.ts';
 import { placedHeads } from './cells.ts';
 
@@ -61,14 +61,14 @@ function continuedOn({ form }: ShownForm, { number }: FormPage): number | null {
   return null;
 }
 
-function startOf(blocks: readonly Block[], table: number): number {
+function startOf(blocks: readonly FormBlock[], table: number): number {
   return Math.min(
     ...blocks.flatMap((block) => (block.cell?.table === table ? (glyphsOf(block)[0]?.page ?? []) : [])),
   );
 }
 
 /** The title of a table, which stands before it or is its caption, and its heads. */
-function headsOf({ form: { blocks } }: ShownForm, table: number): readonly Block[] {
+function headsOf({ form: { blocks } }: ShownForm, table: number): readonly FormBlock[] {
   const first = blocks.findIndex(({ cell }) => cell?.table === table);
   return blocks.filter(
     ({ type, cell, index }) => index === first - 1 || (type === 'TH' && cell?.table === table),
@@ -76,7 +76,12 @@ function headsOf({ form: { blocks } }: ShownForm, table: number): readonly Block
 }
 
 /** Each head that is repeated stands over the columns that its own words say. */
-function overTheirColumns(found: ShownForm, page: FormPage, table: number, runs: readonly Run[]): Finding[] {
+function overTheirColumns(
+  found: ShownForm,
+  page: FormPage,
+  table: number,
+  runs: readonly TextRun[],
+): Finding[] {
   const cells = found.cells(page);
   const row = found.form.blocks.filter(
     (block) =>
@@ -90,7 +95,7 @@ function overTheirColumns(found: ShownForm, page: FormPage, table: number, runs:
     return [{ column: block.cell.column, area: cells.area(cells.at(...middleOf(first.glyphs[0].glyph))) }];
   });
   const heads = placedHeads(found.form.blocks).filter(({ block }) => block.cell?.table === table);
-  const byCell = new Map<number, Run[]>();
+  const byCell = new Map<number, TextRun[]>();
   for (const run of runs)
     for (const { glyph } of run.glyphs.slice(0, 1)) {
       const cell = cells.at(...middleOf(glyph));

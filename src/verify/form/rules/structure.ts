@@ -5,7 +5,7 @@ import type { PdfFile } from '../../../pdf/read/file.ts';
 import { type Finding, finding } from '../../messages.ts';
 import type { FormRule } from '../comparison.ts';
 import { elementText, type FormElement, isElement } from '../elements.ts';
-import type { Form } from '../form.ts';
+import type { FormReading } from '../form.ts';
 
 /** Texts that an element says beside its content: titles, expansions, languages. */
 const TEXTS = ['T', 'E', 'Lang', 'Alt', 'ActualText'] as const;
@@ -23,8 +23,8 @@ function changed(entry: string, expected: string | null, there: string | null): 
   return finding('structure', { entry, expected, found: there });
 }
 
-function meanings(one: Form, other: Form): Finding[] {
-  const said = ({ file, tree }: Form, key: string) =>
+function meanings(one: FormReading, other: FormReading): Finding[] {
+  const said = ({ file, tree }: FormReading, key: string) =>
     tree.has(key) ? new ValueTexts(file).textOf(tree.get(key)) : null;
   return MEANINGS.flatMap((key) => {
     const [wanted, there] = [said(one, key), said(other, key)];
@@ -32,13 +32,13 @@ function meanings(one: Form, other: Form): Finding[] {
   });
 }
 
-function texts(one: Form, other: Form): Finding[] {
+function texts(one: FormReading, other: FormReading): Finding[] {
   const known = new Set(spoken(one));
   const added = spoken(other).find((text) => !known.has(text));
   return added === undefined ? [] : [changed('', null, `“${added}”`)];
 }
 
-function spoken({ file, roots }: Form): string[] {
+function spoken({ file, roots }: FormReading): string[] {
   const said: string[] = [];
   const walk = (element: FormElement): void => {
     for (const key of TEXTS) said.push(elementText(file, element, key) ?? '');
@@ -49,7 +49,7 @@ function spoken({ file, roots }: Form): string[] {
 }
 
 /** The tree of parents names for each content and annotation the element that holds it (14.7.4.4). */
-function leadsBack({ file, tree, roots, pages }: Form): Finding[] {
+function leadsBack({ file, tree, roots, pages }: FormReading): Finding[] {
   const parents = numbersIn(file, tree.get('ParentTree'));
   const keys = new Map(pages.map(({ page: { ref, dict } }) => [ref.number, dict.get('StructParents')]));
   const isParent = (value: PdfValue | undefined, { number }: FormElement) =>

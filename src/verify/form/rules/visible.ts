@@ -1,11 +1,11 @@
-import { type Area, areaAround, holds } from '../../../pdf/content/area.ts';
+import { areaAround, holds, type PageArea } from '../../../pdf/content/area.ts';
 import type { GraphicsObject, PaintedGlyph } from '../../../pdf/content/interpreter.ts';
 import { pageFinding } from '../../messages.ts';
 import { COLOURS_OF_OLD } from '../changed-words.ts';
 import { colourName, colourOf, contrast, isGround } from '../colours.ts';
 import type { Comparison, FormRule } from '../comparison.ts';
-import type { ArtifactKind, FormPage } from '../pages.ts';
-import type { Run } from '../runs.ts';
+import type { ArtifactType, FormPage } from '../pages.ts';
+import type { TextRun } from '../runs.ts';
 
 /** No layout has set type smaller, in points. */
 const SMALLEST = 4;
@@ -45,7 +45,7 @@ function inksOf({ expected }: Comparison): ReadonlySet<string> {
 }
 
 /** Why a glyph cannot be seen, or cannot be read; null where it can. */
-function hidden(page: FormPage, run: Run, glyph: PaintedGlyph, inks: ReadonlySet<string>): string | null {
+function hidden(page: FormPage, run: TextRun, glyph: PaintedGlyph, inks: ReadonlySet<string>): string | null {
   const [a, b, c, d] = glyph.matrix;
   const isAcross = isWatermark(run);
   const colour = colourOf(glyph, 'fill');
@@ -64,19 +64,19 @@ function hidden(page: FormPage, run: Run, glyph: PaintedGlyph, inks: ReadonlySet
 }
 
 /** What e-signature services look for is in the colour of the paper. */
-function isAnchor({ kind }: Run): boolean {
-  return kind === ('layout' satisfies ArtifactKind);
+function isAnchor({ kind }: TextRun): boolean {
+  return kind === ('layout' satisfies ArtifactType);
 }
 
 /** It runs up the page: as content on the first, as an artifact on the others. */
-export function isWatermark({ kind, glyphs }: Run): boolean {
+export function isWatermark({ kind, glyphs }: TextRun): boolean {
   const [, b] = glyphs[0]?.glyph.matrix ?? [1, 0];
   return (
     kind === 'watermark' || (kind === 'content' && Math.abs(b) > 0.001 && (glyphs[0]?.glyph.size ?? 0) > 20)
   );
 }
 
-function liesWithin(area: Area, { points: [x, y], end, size, matrix: [, b] }: PaintedGlyph): boolean {
+function liesWithin(area: PageArea, { points: [x, y], end, size, matrix: [, b] }: PaintedGlyph): boolean {
   const height = Math.abs(b) > 0.001 ? 0 : size * 0.6;
   return holds(area, { left: x, right: Math.max(x, end), bottom: y, top: y + height }, BEYOND);
 }

@@ -1,7 +1,7 @@
 import { type Finding, pageFinding } from '../../messages.ts';
-import { type Block, glyphsOf, type Item, textOfBlock } from '../blocks.ts';
+import { type FormBlock, glyphsOf, type Item, textOfBlock } from '../blocks.ts';
 import { type FormContext, type FormRule, saysSame } from '../comparison.ts';
-import type { Form } from '../form.ts';
+import type { FormReading } from '../form.ts';
 import { sayable } from '../words.ts';
 
 /** How many blocks that differ are told one by one. */
@@ -13,7 +13,7 @@ const MOST_TOLD = 5;
  */
 export const sameBlocks: FormRule = ({ expected, found, context }) => {
   const [wanted, there] = [new Described(expected.form), new Described(found.form)];
-  const isSame = (one: Block | undefined, other: Block | undefined) =>
+  const isSame = (one: FormBlock | undefined, other: FormBlock | undefined) =>
     one !== undefined && other !== undefined && compare(context, wanted, there, one, other).length === 0;
   const [all, others] = [expected.form.blocks, found.form.blocks];
   const most = Math.min(all.length, others.length);
@@ -25,7 +25,7 @@ export const sameBlocks: FormRule = ({ expected, found, context }) => {
   const added = others.slice(start, others.length - end);
   if (missing.length === added.length) {
     const told = missing.flatMap((block, index) =>
-      compare(context, wanted, there, block, added[index] as Block),
+      compare(context, wanted, there, block, added[index] as FormBlock),
     );
     if (told.length <= MOST_TOLD) return told;
     return [...told.slice(0, MOST_TOLD), pageFinding(null, 'text-more', { count: told.length - MOST_TOLD })];
@@ -43,7 +43,7 @@ export const sameBlocks: FormRule = ({ expected, found, context }) => {
   return [pageFinding(page, 'text-changed', { expected: gone, found: come })];
 };
 
-function pageOf(blocks: readonly Block[]): number | null {
+function pageOf(blocks: readonly FormBlock[]): number | null {
   return blocks.flatMap(glyphsOf)[0]?.page ?? null;
 }
 
@@ -51,13 +51,13 @@ function pageOf(blocks: readonly Block[]): number | null {
 class Described {
   readonly #heads = new Map<string, string>();
 
-  constructor({ blocks }: Form) {
+  constructor({ blocks }: FormReading) {
     for (const block of blocks)
       if (block.cell !== null && block.cell.id !== '')
         this.#heads.set(block.cell.id, `${block.cell.table}.${block.cell.row}.${block.cell.column}`);
   }
 
-  kindOf({ type, path, cell }: Block): string {
+  kindOf({ type, path, cell }: FormBlock): string {
     if (cell === null) return `${path}/${type}`;
     const { table, row, column, columns, rows, scope, headers } = cell;
     const heads = headers.map((id) => this.#heads.get(id) ?? `none ${id}`).join(' ');
@@ -69,8 +69,8 @@ function compare(
   context: FormContext,
   wanted: Described,
   there: Described,
-  one: Block,
-  other: Block,
+  one: FormBlock,
+  other: FormBlock,
 ): Finding[] {
   const page = pageOf([other]) ?? pageOf([one]);
   const [kind, found] = [wanted.kindOf(one), there.kindOf(other)];

@@ -1,11 +1,11 @@
 import { inflateSync } from 'node:zlib';
-import { TrueTypeProgram } from '../content/truetype.ts';
-import { type FontSet, type MeasuredFont, openFonts } from './fonts.ts';
-import { type FontProgram, makeProgram, readyProgram } from './program.ts';
-import { readyCid } from './ready.ts';
-import type { FaceName } from './style.ts';
+import { TrueTypeProgram } from '../../pdf/content/truetype.ts';
+import { type FontSet, type MeasuredFont, openFonts } from '../../pdf/typeset/fonts.ts';
+import { type FontProgram, makeProgram, readyProgram } from '../../pdf/typeset/program.ts';
+import { readyCid } from '../../pdf/typeset/ready.ts';
+import type { FaceName } from '../../pdf/typeset/style.ts';
 
-/** What a font draws a character with, as a digest of its outline (see content/truetype.ts). */
+/** What a font draws a character with, as a digest of its outline (see pdf/content/truetype.ts). */
 export class Outlines {
   readonly #fonts: FontSet;
   readonly #known = new Map<string, ReadonlySet<string>>();
