@@ -55,6 +55,8 @@ export interface PaintedGlyph extends Painted {
   readonly size: number;
   /** Where its displacement ends, in points from the left. */
   readonly end: number;
+  /** How wide it is by itself, without what spacing adds to its displacement, in points. */
+  readonly advance: number;
 }
 
 /** A path, an image, a shading, a clip, or an operation that is not known and may paint anything. */
@@ -317,6 +319,7 @@ class Execution {
         points: [rendering[4], rendering[5]],
         size: Math.hypot(rendering[2], rendering[3]),
         end: multiply(this.textMatrix, ctm)[4],
+        advance: (width / 1000) * Math.hypot(rendering[0], rendering[1]),
         ...this.#painted(state, rendering),
       });
     }

@@ -2,7 +2,7 @@ import type { PageArea } from '../../pdf/content/area.ts';
 import type { PaintedGlyph } from '../../pdf/content/interpreter.ts';
 import type { FormBlock, Item } from './blocks.ts';
 import type { ArtifactType, FormPage } from './pages.ts';
-import { follows, type PlacedGlyph, sayable, wordsOf } from './words.ts';
+import { endOf, follows, type PlacedGlyph, sayable, wordsOf } from './words.ts';
 
 /** Glyphs that stand on a line, one behind the other. */
 export interface TextRun {
@@ -60,7 +60,7 @@ function runOf(
   if (first === undefined) return [];
   const area = {
     left: Math.min(...inked.map(({ glyph }) => glyph.points[0])),
-    right: Math.max(...inked.map(({ glyph }) => glyph.end)),
+    right: Math.max(...inked.map(({ glyph }) => endOf(glyph))),
     bottom: Math.min(...inked.map(({ glyph }) => glyph.points[1])),
     top: Math.max(...inked.map(({ glyph }) => glyph.points[1] + CAPITALS * glyph.size)),
   };
@@ -73,6 +73,6 @@ export function isSpace({ unicode }: PaintedGlyph): boolean {
 }
 
 /** The middle of a glyph, where it is dark. */
-export function middleOf({ points: [x, y], end, size }: PaintedGlyph): readonly [x: number, y: number] {
-  return [(x + end) / 2, y + (CAPITALS / 2) * size];
+export function middleOf({ points: [x, y], advance, size }: PaintedGlyph): readonly [x: number, y: number] {
+  return [x + advance / 2, y + (CAPITALS / 2) * size];
 }

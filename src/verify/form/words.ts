@@ -19,18 +19,26 @@ export interface PlacedGlyph {
   readonly actual: ActualText | null;
 }
 
-/** How far glyphs of a line may stand from one another, and above it, as shares of the type's size. */
+/** How far glyphs of a line may stand from one another, over one another and above the line, as shares of the type's size. */
 const APART = 0.35;
+const KERNED = 0.2;
 const RAISED = 0.6;
+
+/** Where a glyph ends by itself, in points from the left: spacing may move the next one anywhere. */
+export function endOf({ points: [x], advance }: PaintedGlyph): number {
+  return x + advance;
+}
 
 /** Whether a glyph goes on the line of the one before it. */
 export function follows(before: PlacedGlyph, next: PlacedGlyph): boolean {
   const size = Math.max(before.glyph.size, next.glyph.size);
   const [x, y] = next.glyph.points;
+  const apart = x - endOf(before.glyph);
   return (
     before.page === next.page &&
     Math.abs(y - before.glyph.points[1]) < RAISED * size &&
-    Math.abs(x - before.glyph.end) < APART * size
+    apart < APART * size &&
+    apart > -KERNED * size
   );
 }
 

@@ -195,6 +195,11 @@ export const PLANTS: readonly Plant[] = [
     'structure',
     (file) => void file.edit(file.find(/\/Alt \(Not checked\)/), '(Not checked)', '(Checked)'),
   ),
+  joint(
+    'a box ticked with lines',
+    'box',
+    over(artifact('0 0 0 RG 1 w 551.5 429.8 m 556.9 429.8 l S 554.1 427 m 554.1 432.6 l S')),
+  ),
   joint('a box added', 'painted', over(artifact('0 0 0 RG 0.5 w 600 120 7.5 7.5 re S'))),
 
   // What lies over words
@@ -261,6 +266,12 @@ export const PLANTS: readonly Plant[] = [
   joint('a value in another colour', 'text-hidden', within(AMOUNT, '0.6 0 0 rg', '0 0 1 rg')),
   joint('a value too small to read', 'text-hidden', within(AMOUNT, '/F3 0.1 Tf', '/F3 8.3 Tf')),
   joint('a value narrowed to nothing', 'text-hidden', within(AMOUNT, '1 Tz', '100 Tz')),
+  joint('digits drawn over one another', 'text-misplaced', within(AMOUNT, '-5 Tc', '0 Tc')),
+  joint('a value drawn as outlines', 'text-hidden', within(AMOUNT, '1 Tr', '0 Tr')),
+  joint('a page drawn at half its size', 'text-hidden', (file) => {
+    inContent(/^/, 'q 0.5 0 0 0.5 0 0 cm\n')(file);
+    over('Q')(file);
+  }),
   joint('a value upside down', 'text-hidden', inContent(/BT 446.65 307.833 Td/, 'BT -1 0 0 -1 480 313 Tm')),
   joint('a value beyond the page', 'text-hidden', moved(AMOUNT, 0, 400)),
   joint(

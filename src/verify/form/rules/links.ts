@@ -1,11 +1,13 @@
+import { areaAround, holds, type PageArea } from '../../../pdf/content/area.ts';
 import { ValueTexts } from '../../../pdf/content/value-text.ts';
 import { textOf } from '../../../pdf/objects/strings.ts';
-import { type PdfDict, PdfRef, PdfStream, PdfString } from '../../../pdf/objects/values.ts';
+import { type PdfDict, PdfRef, PdfStream, PdfString, type PdfValue } from '../../../pdf/objects/values.ts';
 import type { PdfFile } from '../../../pdf/read/file.ts';
 import { type Finding, pageFinding } from '../../messages.ts';
 import { placeOf } from '../../page.ts';
 import type { Item } from '../blocks.ts';
 import { type Comparison, type FormRule, pairsOf, type ShownForm } from '../comparison.ts';
+import type { FormPage } from '../pages.ts';
 import { blocksAt, destinationOf } from '../places.ts';
 import { middleOf, type TextRun } from '../runs.ts';
 import { sayable } from '../words.ts';
@@ -36,20 +38,16 @@ function compareItem(comparison: Comparison, one: Item, other: Item): Finding[] 
   const [wanted] = one.annotations;
   if (wanted === undefined) return [];
   const model = expected.form.file.dict(wanted);
-  const rects = new Map<number, Rect[]>();
+  const rects = new Map<number, PageArea[]>();
   for (const ref of other.annotations) {
-    const page = found.form.pages.find(({ page }) =>
-      found.form.file
-        .array(page.dict.get('Annots'))
-        .some((each) => each instanceof PdfRef && each.number === ref.number),
-    );
+    const page = pageOf(found.form.file, found.form.pages, ref);
     const dict = found.form.file.dict(ref);
     const number = page?.number ?? null;
     if (dict === null || page === undefined || model === null)
       return [pageFinding(number, 'annotation-removed', { kind: 'Link', at: sayable(other.words) })];
     const told = compareAnnotation(comparison, model, dict, other, page.number);
     if (told.length > 0) return told;
-    rects.set(page.number, [...(rects.get(page.number) ?? []), rectOf(found.form.file, dict)]);
+    rects.set(page.number, [...(rects.get(page.number) ?? []), rectangleIn(found.form.file, dict)]);
   }
   return coversItsWords(found, other, rects);
 }
@@ -92,18 +90,21 @@ function compareAnnotation(
 /** What of an annotation is a matter of where it stands. */
 const OF_LAYOUT = new Set(['Rect', 'Dest', 'P', 'StructParent', 'Type']);
 
-/** The entries of an annotation that are no matter of layout, as texts. */
+/** The entries of an annotation that are no matter of layout, as texts; of its action each by itself. */
 function textsOf(file: PdfFile, dict: PdfDict): ReadonlyMap<string, string> {
   const texts = new ValueTexts(file);
-  const entries = [...dict].filter(([key]) => !OF_LAYOUT.has(key));
-  return new Map([
-    ...entries.map(([key, value]): [string, string] => {
-      const found = file.resolve(value);
-      if (key === 'AP') return [key, appearances(file, dict, texts)];
-      return [key, found instanceof PdfString ? textOf(found) : texts.textOf(value)];
-    }),
-    ['Dest', dict.has('Dest') ? 'in the document' : ''],
-  ]);
+  const textFor = (value: PdfValue): string => {
+    const found = file.resolve(value);
+    return found instanceof PdfString ? `“${textOf(found)}”` : texts.textOf(value);
+  };
+  const said = new Map([['Dest', dict.has('Dest') ? 'in the document' : 'none']]);
+  for (const [key, value] of dict) {
+    if (OF_LAYOUT.has(key)) continue;
+    const action = key === 'A' ? file.dict(value) : null;
+    if (action !== null) for (const [name, each] of action) said.set(`A/${name}`, textFor(each));
+    else said.set(key, key === 'AP' ? appearances(file, dict, texts) : textFor(value));
+  }
+  return said;
 }
 
 /** What an annotation shows, apart from its size. */
@@ -118,25 +119,23 @@ function appearances(file: PdfFile, dict: PdfDict, texts: ValueTexts): string {
     .join(' ');
 }
 
-interface Rect {
-  readonly left: number;
-  readonly bottom: number;
-  readonly right: number;
-  readonly top: number;
+/** The page on which an annotation stands. */
+export function pageOf(file: PdfFile, pages: readonly FormPage[], { number }: PdfRef): FormPage | undefined {
+  return pages.find(({ page: { dict } }) =>
+    file.array(dict.get('Annots')).some((each) => each instanceof PdfRef && each.number === number),
+  );
 }
 
-function rectOf(file: PdfFile, dict: PdfDict): Rect {
-  const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = file
-    .array(dict.get('Rect'))
-    .map((each) => (typeof each === 'number' ? each : 0));
-  return { left: Math.min(x1, x2), bottom: Math.min(y1, y2), right: Math.max(x1, x2), top: Math.max(y1, y2) };
+/** Where an annotation stands on its page. */
+export function rectangleIn(file: PdfFile, dict: PdfDict | null): PageArea {
+  return areaAround(file.array(dict?.get('Rect')).map((each) => (typeof each === 'number' ? each : 0)));
 }
 
 /** A link lies over all of its words and over no others; a field over none. */
 function coversItsWords(
   found: ShownForm,
   item: Item,
-  rects: ReadonlyMap<number, readonly Rect[]>,
+  rects: ReadonlyMap<number, readonly PageArea[]>,
 ): Finding[] {
   const within = (page: number, [x, y]: readonly [number, number]) =>
     (rects.get(page) ?? []).some(
@@ -157,6 +156,14 @@ function coversItsWords(
         Math.abs(run.glyphs[0]?.glyph.matrix[1] ?? 0) < 0.001,
     );
   const [page = null] = rects.keys();
-  if (!isBare && others.length === 0) return [];
+  const isAway = [...rects].some(([on, areas]) =>
+    areas.some((area) => !holds(found.page(on).area, area) || !isLarge(area)),
+  );
+  if (!isAway && !isBare && others.length === 0) return [];
   return [pageFinding(page, 'link-misplaced', { text: sayable(item.words) || (others[0]?.text ?? '') })];
+}
+
+/** Large enough to be met with a pointer, in points. */
+function isLarge({ left, right, bottom, top }: PageArea): boolean {
+  return right - left >= 2 && top - bottom >= 2;
 }

@@ -3,7 +3,8 @@ import { type Finding, pageFinding } from '../../messages.ts';
 import { type FormBlock, glyphsOf } from '../blocks.ts';
 import { type Comparison, type FormRule, pairsOf, type ShownForm } from '../comparison.ts';
 import { isSpace } from '../runs.ts';
-import { onOneLine, type PlacedGlyph, sayable, wordsOf } from '../words.ts';
+import { endOf, onOneLine, type PlacedGlyph, sayable, wordsOf } from '../words.ts';
+import { pageOf, rectangleIn } from './links.ts';
 import { isWatermark } from './visible.ts';
 
 /** Of a part of the form with more blocks only neighbours are compared. */
@@ -71,7 +72,7 @@ interface Place {
 function placeOf(shown: ShownForm, block: FormBlock): Place | null {
   const runs = shown.runsOf(block).filter((run) => !isWatermark(run));
   const [first] = runs;
-  if (first === undefined) return null;
+  if (first === undefined) return fieldOf(shown, block);
   const areas = runs.filter(({ page }) => page === first.page).map(({ area }) => area);
   return {
     page: first.page,
@@ -82,6 +83,15 @@ function placeOf(shown: ShownForm, block: FormBlock): Place | null {
       top: Math.max(...areas.map(({ top }) => top)),
     },
   };
+}
+
+/** Where a field stands, which has no words. */
+function fieldOf({ form: { file, pages } }: ShownForm, { items }: FormBlock): Place | null {
+  const ref = items.find(({ kind }) => kind === 'field')?.annotations[0];
+  const page = ref === undefined ? undefined : pageOf(file, pages, ref);
+  return ref === undefined || page === undefined
+    ? null
+    : { page: page.number, area: rectangleIn(file, file.dict(ref)) };
 }
 
 /** Where the first stands of the second; null where they are beside and above one another at once. */
@@ -134,12 +144,12 @@ function stepsBack(block: FormBlock): PlacedGlyph[] {
 function goesBack(before: PlacedGlyph, next: PlacedGlyph): boolean {
   if (before.page !== next.page) return next.page < before.page;
   const size = Math.max(before.glyph.size, next.glyph.size);
-  if (onOneLine(before, next)) return next.glyph.points[0] < before.glyph.end - 0.35 * size;
+  if (onOneLine(before, next)) return next.glyph.points[0] < endOf(before.glyph) - 0.2 * size;
   return next.glyph.points[1] > before.glyph.points[1];
 }
 
 /** A marker farther from its value than a space is wide. */
 function isApart(before: PlacedGlyph, next: PlacedGlyph): boolean {
   const size = Math.max(before.glyph.size, next.glyph.size);
-  return onOneLine(before, next) && next.glyph.points[0] - before.glyph.end > 0.6 * size;
+  return onOneLine(before, next) && next.glyph.points[0] - endOf(before.glyph) > 0.6 * size;
 }

@@ -1,13 +1,17 @@
-import { holds } from '../../../pdf/content/area.ts';
+import { holds, type PageArea } from '../../../pdf/content/area.ts';
 import { type Finding, pageFinding } from '../../messages.ts';
 import type { Item } from '../blocks.ts';
 import type { FormRule, ShownForm } from '../comparison.ts';
+import type { DrawnLine } from '../lines.ts';
 import { middleOf } from '../runs.ts';
 import { sayable, wordsOf } from '../words.ts';
 
 /** The sides of a check box, and how far its label may stand to the right of it, in points. */
 const SIDE = { least: 4, most: 20 } as const;
 const LABEL = { least: -1, most: 20 } as const;
+
+/** How thick its sides may be, in points. */
+const SIDE_LINE = 0.9;
 
 /** Each check box is a square with its tick inside and its label at its right; there are no others. */
 export const ticksInBoxes: FormRule = ({ found }) => {
@@ -50,6 +54,8 @@ function checkBox(
   const { area } = square;
   const [width, height] = [area.right - area.left, area.top - area.bottom];
   if (Math.abs(width - height) > 1 || width < SIDE.least || width > SIDE.most) return tell('is no square');
+  if (found.drawn(first.page).lines.some((line) => line.shape !== square.shape && crosses(line, area)))
+    return tell('holds lines');
   const isInside = glyphs.every(({ glyph, page: on }) => {
     const [x, y] = middleOf(glyph);
     return on === page && holds(area, { left: x, right: x, bottom: y, top: y });
@@ -66,4 +72,11 @@ function checkBox(
     Math.max(...heights) > area.bottom &&
     label.glyphs.every(({ page: on }) => on === page);
   return isBeside ? [] : tell('does not stand beside its label');
+}
+
+/** Whether a line runs within a square, its own sides apart. */
+function crosses({ isLevel, at, from, to }: DrawnLine, { left, right, bottom, top }: PageArea): boolean {
+  const [low, high] = isLevel ? [bottom, top] : [left, right];
+  const [start, end] = isLevel ? [left, right] : [bottom, top];
+  return at > low + SIDE_LINE && at < high - SIDE_LINE && to > start + SIDE_LINE && from < end - SIDE_LINE;
 }
