@@ -67,6 +67,7 @@ export class BlockReader {
   readonly #pages: ReadonlyMap<number, FormPage>;
   /** Cells by the numbers of their tables and rows, so that places can be counted. */
   readonly #tables: FormElement[] = [];
+  readonly #places = new Map<FormElement, ReadonlyMap<FormElement, number>>();
   readonly #actual = new Map<MarkedSequence, ActualText>();
 
   constructor(file: PdfFile, pages: readonly FormPage[]) {
@@ -105,20 +106,25 @@ export class BlockReader {
     if (element.type !== 'TD' && element.type !== 'TH') return null;
     const [row, table] = ['TR', 'Table'].map((type) => above.findLast((each) => each.type === type));
     if (row === undefined || table === undefined) return null;
-    const rows = rowsOf(table);
-    const cells = row.kids.filter(isElement);
     const attribute = (key: string) => attributeOf(this.#file, element, 'Table', key);
     const headers = this.#file.array(attribute('Headers')).map((each) => this.#text(each));
     return {
       table: this.#tables.length - 1,
-      row: rows.indexOf(row),
-      column: cells.indexOf(element),
+      row: this.#placeOf(row, table, rowsOf),
+      column: this.#placeOf(element, row, cellsOf),
       columns: count(attribute('ColSpan')),
       rows: count(attribute('RowSpan')),
       scope: this.#text(attribute('Scope')),
       headers,
       id: this.#text(element.dict.get('ID')),
     };
+  }
+
+  /** Which of the kids of an element another is, counted once for all. */
+  #placeOf(kid: FormElement, of: FormElement, kidsOf: (element: FormElement) => FormElement[]): number {
+    const places = this.#places.get(of) ?? new Map(kidsOf(of).map((each, index) => [each, index]));
+    this.#places.set(of, places);
+    return places.get(kid) ?? -1;
   }
 
   #text(value: PdfValue | undefined): string {
@@ -200,8 +206,15 @@ function rowsOf(table: FormElement): FormElement[] {
   return table.kids.filter(isElement).flatMap((kid) => (kid.type === 'TR' ? [kid] : rowsOf(kid)));
 }
 
+function cellsOf(row: FormElement): FormElement[] {
+  return row.kids.filter(isElement);
+}
+
+/** No head of the form is of so many columns or rows. */
+const MOST_SPANNED = 100;
+
 function count(value: PdfValue): number {
-  return typeof value === 'number' ? value : 1;
+  return typeof value === 'number' ? Math.min(value, MOST_SPANNED) : 1;
 }
 
 /** All glyphs of a block, in the order of reading. */

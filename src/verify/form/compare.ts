@@ -2,8 +2,8 @@ import type { PdfFile } from '../../pdf/read/file.ts';
 import { PdfStreamError } from '../../pdf/read/streams.ts';
 import { PdfSyntaxError } from '../../pdf/read/syntax.ts';
 import { withFonts } from '../../pdf/typeset/fonts.ts';
-import { type Finding, finding } from '../messages.ts';
-import { type FormContext, type FormRule, ShownForm } from './comparison.ts';
+import { type Finding, finding, pageFinding } from '../messages.ts';
+import { type Comparison, type FormContext, type FormRule, ShownForm } from './comparison.ts';
 import { readForm } from './form.ts';
 import { bookmarksLead } from './rules/bookmarks.ts';
 import { inTheirCells } from './rules/cells.ts';
@@ -62,7 +62,7 @@ export function compareForms(
         found: new ShownForm(readForm(found)),
         context,
       };
-      const findings = RULES.flatMap((rule) => rule(comparison));
+      const findings = tooMuch(comparison) ?? RULES.flatMap((rule) => rule(comparison));
       if (findings.length <= MOST_TOLD) return findings;
       return [...findings.slice(0, MOST_TOLD), finding('more', { count: findings.length - MOST_TOLD })];
     } catch (error) {
@@ -70,4 +70,13 @@ export function compareForms(
       return [finding('damaged', { part: 'the form', why: error.message })];
     }
   });
+}
+
+/** A copy that has several times what the form has is told without a look at all of it; null for any other. */
+function tooMuch(comparison: Comparison): readonly Finding[] | null {
+  const { form } = comparison.expected;
+  const { pages, blocks } = comparison.found.form;
+  const [mostPages, mostBlocks] = [4 * form.pages.length + 20, 4 * form.blocks.length + 1000];
+  if (pages.length > mostPages) return [pageFinding(mostPages + 1, 'page-added')];
+  return blocks.length > mostBlocks ? sameBlocks(comparison) : null;
 }

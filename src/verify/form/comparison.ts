@@ -1,3 +1,5 @@
+import { PdfRef } from '../../pdf/objects/values.ts';
+import { PdfSyntaxError } from '../../pdf/read/syntax.ts';
 import type { Finding } from '../messages.ts';
 import type { FormBlock } from './blocks.ts';
 import { Cells } from './cells.ts';
@@ -25,6 +27,9 @@ export interface FormContext {
   readonly fallbackFonts: readonly Uint8Array[];
 }
 
+/** A page of small type has some 500. */
+const MOST_RUNS = 10_000;
+
 /** A file with what its pages show, laid open. */
 export class ShownForm {
   readonly form: FormReading;
@@ -33,10 +38,21 @@ export class ShownForm {
   readonly #drawn = new Map<FormPage, Drawn>();
   readonly #cells = new Map<FormPage, Cells>();
   readonly #artifacts = new Map<string, readonly TextRun[]>();
+  readonly #byPage = new Map<number, TextRun[]>();
+  readonly #onPage = new Map<number, readonly TextRun[]>();
+  readonly #annotated = new Map<number, FormPage>();
 
   constructor(form: FormReading) {
     this.form = form;
     this.runs = new Map(form.blocks.map((block) => [block, runsOf(block)]));
+    for (const run of [...this.runs.values()].flat()) {
+      const others = this.#byPage.get(run.page);
+      if (others === undefined) this.#byPage.set(run.page, [run]);
+      else others.push(run);
+    }
+    for (const page of form.pages)
+      for (const ref of form.file.array(page.page.dict.get('Annots')))
+        if (ref instanceof PdfRef) this.#annotated.set(ref.number, page);
   }
 
   page(number: number): FormPage {
@@ -47,11 +63,22 @@ export class ShownForm {
     return this.runs.get(block) ?? [];
   }
 
-  /** All that is said on a page, artifacts included. */
+  /** All that is said on a page, artifacts included. @throws {PdfSyntaxError} where that is more than a page can hold */
   runsOn(page: FormPage): readonly TextRun[] {
-    const content = [...this.runs.values()].flat().filter((run) => run.page === page.number);
-    const kinds = Object.keys(page.artifacts) as ArtifactType[];
-    return [...content, ...kinds.flatMap((kind) => this.artifact(page, kind))];
+    let known = this.#onPage.get(page.number);
+    if (known === undefined) {
+      const kinds = Object.keys(page.artifacts) as ArtifactType[];
+      const content = this.#byPage.get(page.number) ?? [];
+      known = [...content, ...kinds.flatMap((kind) => this.artifact(page, kind))];
+      if (known.length > MOST_RUNS) throw new PdfSyntaxError('a page has too many lines of text');
+      this.#onPage.set(page.number, known);
+    }
+    return known;
+  }
+
+  /** The page on which an annotation stands. */
+  pageOf({ number }: PdfRef): FormPage | undefined {
+    return this.#annotated.get(number);
   }
 
   artifact(page: FormPage, kind: ArtifactType): readonly TextRun[] {

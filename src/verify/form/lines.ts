@@ -1,5 +1,6 @@
 import { areaAround, overlap, type PageArea, rectangleOf } from '../../pdf/content/area.ts';
 import type { GraphicsObject, PaintedShape } from '../../pdf/content/interpreter.ts';
+import { PdfSyntaxError } from '../../pdf/read/syntax.ts';
 import { colourOf, isGround } from './colours.ts';
 import type { FormPage } from './pages.ts';
 
@@ -29,11 +30,16 @@ const THICKEST = 2.5;
 
 const STRAIGHT = 0.05;
 
+/** A page of a long table has some 500 lines, and one area beneath it all. */
+const MOST_LINES = 10_000;
+const MOST_COVERED = 10_000_000;
+
 /** Sorts what a page paints beside glyphs. */
 export function drawnOn({ painted }: FormPage): Drawn {
   const lines: DrawnLine[] = [];
   const squares: { area: PageArea; shape: PaintedShape }[] = [];
   const others: PaintedShape[] = [];
+  let covered = 0;
   for (const [index, shape] of painted.entries()) {
     if (shape.kind !== 'shape') continue;
     const [path = '', operator = ''] = shape.operators.split(' ');
@@ -41,6 +47,8 @@ export function drawnOn({ painted }: FormPage): Drawn {
     const parts = partsOf(path, shape.points);
     const found = parts?.map((part) => linesOf(shape, operator, part));
     if (found === undefined || found.some((each) => each === null)) {
+      covered += index;
+      if (covered > MOST_COVERED) throw new PdfSyntaxError('a page has too many areas');
       if (!isPaper(painted, index, operator, parts)) others.push(shape);
       continue;
     }
@@ -50,6 +58,7 @@ export function drawnOn({ painted }: FormPage): Drawn {
       if (area !== null) squares.push({ area, shape });
     }
   }
+  if (lines.length > MOST_LINES) throw new PdfSyntaxError('a page has too many lines');
   return { lines, squares, others };
 }
 

@@ -10,6 +10,7 @@ import { type PdfDict, PdfName } from '../../pdf/objects/values.ts';
 import type { PdfFile } from '../../pdf/read/file.ts';
 import { type PdfPage, pagesOf } from '../../pdf/read/pages.ts';
 import { PdfSyntaxError } from '../../pdf/read/syntax.ts';
+import { colourOf, isGround } from './colours.ts';
 
 /** What belongs together on a page: an element's marked content, or an artifact (ISO 32000-1, 14.8.2.2). */
 export interface Content {
@@ -60,8 +61,11 @@ function readFormPage(file: PdfFile, page: PdfPage, number: number): FormPage {
     return content;
   };
   for (const object of painted) {
-    const content = known.get(object.marked) ?? contentFor(object.marked);
-    known.set(object.marked, content);
+    const marked = known.get(object.marked) ?? contentFor(object.marked);
+    known.set(object.marked, marked);
+    // What e-signature services look for is in the colour of the paper, and a browser's pages hold it among what repeats.
+    const isUnseen = marked === artifacts.header && isGround(colourOf(object, 'fill'));
+    const content = isUnseen ? artifacts.layout : marked;
     if (object.kind === 'glyph') content.glyphs.push(object);
     else content.shapes.push(object);
   }

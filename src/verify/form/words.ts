@@ -63,9 +63,7 @@ export function wordsOf(glyphs: readonly PlacedGlyph[]): string {
 /** Spaces of every kind are one; around a break there are none. */
 export function settle(text: string): string {
   return text
-    .replace(/[^\S\n\t]+/gu, ' ')
-    .replace(/[ \t\n]*\n[ \t\n]*/g, BREAK)
-    .replace(/ ?\t[ \t]*/g, GAP)
+    .replace(/\s+/gu, (space) => (space.includes(BREAK) ? BREAK : space.includes(GAP) ? GAP : ' '))
     .trim();
 }
 

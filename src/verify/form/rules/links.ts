@@ -7,7 +7,6 @@ import { type Finding, pageFinding } from '../../messages.ts';
 import { placeOf } from '../../page.ts';
 import type { Item } from '../blocks.ts';
 import { type Comparison, type FormRule, pairsOf, type ShownForm } from '../comparison.ts';
-import type { FormPage } from '../pages.ts';
 import { blocksAt, destinationOf } from '../places.ts';
 import { middleOf, type TextRun } from '../runs.ts';
 import { sayable } from '../words.ts';
@@ -40,7 +39,7 @@ function compareItem(comparison: Comparison, one: Item, other: Item): Finding[] 
   const model = expected.form.file.dict(wanted);
   const rects = new Map<number, PageArea[]>();
   for (const ref of other.annotations) {
-    const page = pageOf(found.form.file, found.form.pages, ref);
+    const page = found.pageOf(ref);
     const dict = found.form.file.dict(ref);
     const number = page?.number ?? null;
     if (dict === null || page === undefined || model === null)
@@ -117,13 +116,6 @@ function appearances(file: PdfFile, dict: PdfDict, texts: ValueTexts): string {
       return `${key} ${content} ${texts.textOf(form.dict.get('Resources'))}`;
     })
     .join(' ');
-}
-
-/** The page on which an annotation stands. */
-export function pageOf(file: PdfFile, pages: readonly FormPage[], { number }: PdfRef): FormPage | undefined {
-  return pages.find(({ page: { dict } }) =>
-    file.array(dict.get('Annots')).some((each) => each instanceof PdfRef && each.number === number),
-  );
 }
 
 /** Where an annotation stands on its page. */

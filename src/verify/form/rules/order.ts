@@ -4,7 +4,7 @@ import { type FormBlock, glyphsOf } from '../blocks.ts';
 import { type Comparison, type FormRule, pairsOf, type ShownForm } from '../comparison.ts';
 import { isSpace } from '../runs.ts';
 import { endOf, onOneLine, type PlacedGlyph, sayable, wordsOf } from '../words.ts';
-import { pageOf, rectangleIn } from './links.ts';
+import { rectangleIn } from './links.ts';
 import { isWatermark } from './visible.ts';
 
 /** Of a part of the form with more blocks only neighbours are compared. */
@@ -86,9 +86,10 @@ function placeOf(shown: ShownForm, block: FormBlock): Place | null {
 }
 
 /** Where a field stands, which has no words. */
-function fieldOf({ form: { file, pages } }: ShownForm, { items }: FormBlock): Place | null {
+function fieldOf(shown: ShownForm, { items }: FormBlock): Place | null {
+  const { file } = shown.form;
   const ref = items.find(({ kind }) => kind === 'field')?.annotations[0];
-  const page = ref === undefined ? undefined : pageOf(file, pages, ref);
+  const page = ref === undefined ? undefined : shown.pageOf(ref);
   return ref === undefined || page === undefined
     ? null
     : { page: page.number, area: rectangleIn(file, file.dict(ref)) };

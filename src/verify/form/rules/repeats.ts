@@ -127,15 +127,16 @@ export const watermarks: FormRule = ({ found, context }) =>
     const expected = context.watermark === null || (number === 1 && said === '') ? '' : context.watermark;
     if (saysSame(context, spread(expected), spread(said))) {
       const [first] = artifacts.watermark.glyphs;
-      const isLowest = first === undefined || !painted.slice(0, painted.indexOf(first)).some(isText);
+      // A browser paints the foot before all else.
+      const feet = new Set<object>(artifacts.footer.glyphs);
+      const isOver = (each: { readonly kind: string }) => each.kind === 'glyph' && !feet.has(each);
+      const isLowest = first === undefined || !painted.slice(0, painted.indexOf(first)).some(isOver);
       return isLowest
         ? []
         : [pageFinding(number, 'text-misplaced', { text: said, where: 'over other words' })];
     }
     return [changed(number, expected, sayable(said))];
   });
-
-const isText = ({ kind }: { readonly kind: string }) => kind === 'glyph';
 
 /** Its letters stand each on a line of its own, since it runs up the page. */
 function spread(text: string): string {
