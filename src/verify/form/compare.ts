@@ -1,7 +1,7 @@
 import type { PdfFile } from '../../pdf/read/file.ts';
 import { PdfStreamError } from '../../pdf/read/streams.ts';
 import { PdfSyntaxError } from '../../pdf/read/syntax.ts';
-import { withFonts } from '../../pdf/typeset/fonts.ts';
+import { whenLoaded } from '../../pdf/typeset/lazy.ts';
 import { type Finding, finding, pageFinding } from '../messages.ts';
 import { type Comparison, type FormContext, type FormRule, ShownForm } from './comparison.ts';
 import { readForm } from './form.ts';
@@ -55,7 +55,7 @@ export function compareForms(
   context: FormContext,
 ): Promise<readonly Finding[]> {
   // Fonts are opened for characters that are not ready, which loads them.
-  return withFonts(() => {
+  return whenLoaded(() => {
     try {
       const comparison = {
         expected: new ShownForm(readForm(expected)),
