@@ -95,13 +95,13 @@ export function divide(strips: readonly Strip[], room: number): Division {
     const space = (room - tight.total) / (wide.total - tight.total);
     return { starts: [0], space, pages: 1, least: filled };
   }
-  const fewest = breakPages(tight, room, 0);
-  const widest = breakPages(wide, room, 1);
+  const fewest = breakPages(tight, room);
+  const widest = breakPages(wide, room);
   if (widest.pages <= fewest.pages) return { ...widest, least: filled };
   let best = fewest;
   for (let step = 1; step <= STEPS; step++) {
     const space = best.space + 0.5 ** step;
-    const found = breakPages(mixed(tight, wide, space), room, space);
+    const found = breakPages(measured(strips, space), room);
     if (found.pages <= fewest.pages) best = found;
   }
   return { ...best, least: filled };
@@ -113,9 +113,9 @@ const STEPS = 4;
 /** The strips' lengths at one space. */
 interface Measured {
   readonly strips: readonly Strip[];
+  readonly space: number;
   readonly heights: readonly number[];
   readonly above: readonly number[];
-  readonly heads: readonly number[];
   /** Of all on one page. */
   readonly total: number;
 }
@@ -123,39 +123,26 @@ interface Measured {
 function measured(strips: readonly Strip[], space: number): Measured {
   const heights = strips.map((strip) => strip.lay(null, 0, 0, space));
   const above = strips.map((strip) => (strip.above === undefined ? 0 : at(strip.above, space)));
-  const heads = new Map<Headed, number>();
-  const again = strips.map(({ within }) => {
-    if (within === undefined) return 0;
-    const known = heads.get(within) ?? within.again.lay(null, 0, 0, space);
-    heads.set(within, known);
-    return known;
-  });
-  const total = strips.reduce(
-    (sum, _, index) => sum + (heights[index] as number) + (index > 0 ? (above[index] as number) : 0),
-    0,
-  );
-  return { strips, heights, above, heads: again, total };
+  let total = 0;
+  for (const [index, height] of heights.entries())
+    total += height + (index > 0 ? (above[index] as number) : 0);
+  return { strips, space, heights, above, total };
 }
 
-/** The lengths between two spaces; maxima of lengths that grow alike are no higher than that. */
-function mixed(tight: Measured, wide: Measured, space: number): Measured {
-  const mix = (one: readonly number[], other: readonly number[]) =>
-    one.map((least, index) => at([least, other[index] as number], space));
-  return {
-    strips: tight.strips,
-    heights: mix(tight.heights, wide.heights),
-    above: mix(tight.above, wide.above),
-    heads: mix(tight.heads, wide.heads),
-    total: at([tight.total, wide.total], space),
-  };
+/** The heights of the heads that stand again above each strip that begins a page. */
+function headsOf({ strips, space }: Measured): readonly number[] {
+  const known = new Map<Headed | undefined, number>([[undefined, 0]]);
+  return strips.map(({ within }) => {
+    const height = known.get(within) ?? within?.again.lay(null, 0, 0, space) ?? 0;
+    known.set(within, height);
+    return height;
+  });
 }
 
 /** The cheapest division at one space: from the end, the cheapest way on from each strip that may begin a page. */
-function breakPages(
-  { strips, heights, above, heads }: Measured,
-  room: number,
-  space: number,
-): Omit<Division, 'least'> {
+function breakPages(form: Measured, room: number): Omit<Division, 'least'> {
+  const { strips, space, heights, above } = form;
+  const heads = headsOf(form);
   const count = strips.length;
   const costs = new Float64Array(count + 1);
   const next = new Uint32Array(count);
@@ -194,14 +181,15 @@ export function respaced(
   const [tight, wide] = [measured(strips, 0), measured(strips, 1)];
   const widest = starts.map((first, index) => {
     const end = starts[index + 1] ?? strips.length;
-    const [least, most] = [heightOfPage(tight, first, end), heightOfPage(wide, first, end)];
+    const least = heightOfPage(tight, first, end);
+    const most = heightOfPage(wide, first, end);
     return most === least ? 1 : (room - least) / (most - least);
   });
   return { ...others, starts, space: Math.max(0, Math.min(space, ...widest)) };
 }
 
-function heightOfPage({ heights, above, heads }: Measured, first: number, end: number): number {
-  let height = heads[first] as number;
+function heightOfPage({ strips, space, heights, above }: Measured, first: number, end: number): number {
+  let height = first === 0 ? 0 : (strips[first]?.within?.again.lay(null, 0, 0, space) ?? 0);
   for (let index = first; index < end; index++)
     height += (heights[index] as number) + (index > first ? (above[index] as number) : 0);
   return height;

@@ -45,8 +45,8 @@ export function layOutPrint(form: FormView, look: Look, fonts: FontSet): { view:
     view: {
       ...form,
       tables: [
-        { ...one, heads: tables[0].head.broken },
-        { ...two, heads: tables[1].head.broken },
+        { ...one, heads: tables[0].head.broken() },
+        { ...two, heads: tables[1].head.broken() },
       ],
     },
     style: printRules({ view, tables, strips, frame, division }),
@@ -60,7 +60,7 @@ function divided(form: FormView, look: Look, fonts: FontSet): Prepared {
   const view = edgarView(form);
   const prepared = (type: TypeSize) => prepare(view, look, fonts, type);
   const guess = guessPages(view);
-  if (guess < 1 || guess > MOST_SAVED) {
+  if (guess < 1.04 || guess > MOST_SAVED) {
     const full = prepared('full');
     const { pages, least } = full.division;
     if (pages === 1 || least > (pages - 1) * MOST_SAVED) return full;

@@ -31,7 +31,7 @@ function headAttributes(cell: HeadCell) {
 
 export interface HeadPart extends Elastic {
   /** The heads as the table has them, with a line end wherever one of them goes on in a new line. */
-  readonly broken: EdgarTable['heads'];
+  broken(): EdgarTable['heads'];
 }
 
 /** Title and heads over columns of those widths. Without elements it is an artifact: the head again, on a later page. */
@@ -56,7 +56,7 @@ export function headPart(
     return { row, rows, cell, left: lefts[column] as number, w, lines, height: heightOf(lines) };
   });
   return {
-    get broken() {
+    broken() {
       const rows = table.heads.map((): EdgarHead[] => []);
       for (const { row, cell, lines } of heads)
         rows[row]?.push({ ...cell, text: lines.map(textOf).join('\n') });

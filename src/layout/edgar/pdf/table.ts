@@ -1,5 +1,5 @@
 import type { CellView, RowView } from '../../../form/view.ts';
-import { at, COST, type Headed, type Strip, setOn } from '../../../pdf/typeset/flow.ts';
+import { at, COST, type Elastic, type Headed, type Strip, setOn } from '../../../pdf/typeset/flow.ts';
 import type { StructureAttributes, StructureElement } from '../../../pdf/typeset/structure.ts';
 import { BLACK, LEADING, type Style } from '../../../pdf/typeset/style.ts';
 import { measure, type Span, type Words, wrap } from '../../../pdf/typeset/text.ts';
@@ -30,8 +30,13 @@ export function tableStrips(frame: EdgarFrame, table: EdgarTable, parent: Struct
   const rows = table.rows.map((row) => rowWords(frame, table, row, rowElements(row, attributes, element)));
   const widths = columnWidths(frame, table, rows);
   const head = headPart(frame, table, widths, elements);
+  let again: Elastic | undefined;
   const within: Headed = {
-    again: headPart(frame, table, widths, null),
+    // Most tables stand on one page.
+    get again() {
+      again ??= headPart(frame, table, widths, null);
+      return again;
+    },
     onPage(page, x, top, bottom) {
       let edge = x;
       for (const width of [0, ...widths]) {

@@ -35,7 +35,7 @@ class Fitting {
   readonly #rows: readonly (readonly Words[])[];
   readonly #width: number;
   readonly #lineHeights: { readonly head: number; readonly row: number };
-  readonly #heads: readonly Head[];
+  readonly #heads: Heads;
   /** What the values of each column need, so that no unit of them breaks, and so that all stand on one line. */
   readonly #least: readonly number[];
   readonly #whole: readonly number[];
@@ -55,10 +55,11 @@ class Fitting {
   lowest(): readonly number[] | null {
     const { head, row } = this.#lineHeights;
     let best: { readonly widths: readonly number[]; readonly height: number } | null = null;
-    for (const shape of shapesOf(this.#table)) {
+    for (const shape of this.#heads.shapes) {
+      if (shape.width > this.#width) continue;
       const height = (shape.upper + shape.lower) * head;
       if (best !== null && height + this.#rows.length * row >= best.height) break;
-      const needs = needsOf(this.#heads, shape, this.#least);
+      const needs = needsOf(this.#heads.heads, shape, this.#least);
       if (sum(needs) > this.#width) continue;
       const widths = spread(this.#table, needs, this.#whole, this.#width);
       const total = height + linesOf(this.#rows, widths) * row;
@@ -69,7 +70,7 @@ class Fitting {
 
   lowestOrSqueezed(): readonly number[] {
     const highest = { upper: MOST_LINES, lower: MOST_LINES };
-    return this.lowest() ?? squeezed(needsOf(this.#heads, highest, this.#least), this.#width);
+    return this.lowest() ?? squeezed(needsOf(this.#heads.heads, highest, this.#least), this.#width);
   }
 }
 
@@ -127,20 +128,29 @@ interface Head extends HeadPlace {
   readonly widths: readonly number[];
 }
 
-/** By heads, which are the same for all tables of a form, and by the size of their type. */
-const known = new WeakMap<EdgarTable['heads'], Map<string, readonly Head[]>>();
+/** A table's heads, and the shapes that they may take, each with the width that it needs by itself. */
+interface Heads {
+  readonly heads: readonly Head[];
+  readonly shapes: readonly (HeadShape & { readonly width: number })[];
+}
 
-function headsOf(fonts: FontSet, { heads }: EdgarTable, style: Style, unit: Unit): readonly Head[] {
-  const all = known.get(heads) ?? new Map<string, readonly Head[]>();
-  known.set(heads, all);
+/** By heads, which are the same for all tables of a form, and by the size of their type. */
+const known = new WeakMap<EdgarTable['heads'], Map<string, Heads>>();
+
+function headsOf(fonts: FontSet, table: EdgarTable, style: Style, unit: Unit): Heads {
+  const all = known.get(table.heads) ?? new Map<string, Heads>();
+  known.set(table.heads, all);
   const key = `${style.size} ${unit.name}`;
   let found = all.get(key);
   if (found === undefined) {
-    found = placeHeads(heads).map((place) => {
+    const heads = placeHeads(table.heads).map((place) => {
       const words = measure(fonts, [{ text: place.cell.text, style, element: null }]);
       const widths = Array.from({ length: 2 * MOST_LINES }, (_, index) => leastWidth(words, index + 1, unit));
       return { ...place, widths };
     });
+    const empty = table.columns.map(() => 0);
+    const shapes = shapesOf(table).map((shape) => ({ ...shape, width: sum(needsOf(heads, shape, empty)) }));
+    found = { heads, shapes };
     all.set(key, found);
   }
   return found;
