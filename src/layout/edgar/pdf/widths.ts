@@ -207,13 +207,29 @@ function squeezed(needs: readonly number[], total: number): readonly number[] {
 
 /** How many lines all rows take. */
 function linesOf(rows: readonly (readonly Words[])[], widths: readonly number[]): number {
-  return rows.reduce(
-    (lines, row) =>
-      lines +
-      row.reduce((most, words, index) => {
-        const room = (widths[index] as number) - 2 * CELL_SIDE;
-        return words.total <= room ? most : Math.max(most, wrap(words, room).length);
-      }, 1),
-    0,
-  );
+  let lines = 0;
+  for (const row of rows) {
+    let most = 1;
+    for (const [index, words] of row.entries()) {
+      const room = (widths[index] as number) - 2 * CELL_SIDE;
+      if (words.total > room) most = Math.max(most, linesIn(words, room));
+    }
+    lines += most;
+  }
+  return lines;
+}
+
+/** How many lines a text takes, counted without setting them where no word of it breaks. */
+function linesIn(words: Words, room: number): number {
+  if (words.longest > room) return wrap(words, room).length;
+  let lines = 1;
+  let x = 0;
+  for (const { width, gap } of words.words) {
+    if (x + width > room) {
+      lines++;
+      x = 0;
+    }
+    x += width + (gap?.width ?? 0);
+  }
+  return lines;
 }
