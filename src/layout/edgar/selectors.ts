@@ -4,6 +4,8 @@ export const SELECTORS = {
   row: (id: string, index: number) => `#${id} tbody > tr:nth-child(${index + 1})`,
   column: (id: string, index: number) => `#${id} col:nth-child(${index + 1})`,
   owner: (index: number) => `.owner:nth-child(${index + 1})`,
+  places: (owner?: number) =>
+    `${owner === undefined ? '.boxes >' : `.owner:nth-child(${owner + 1}) >`} .box .places`,
   explanation: '.explanation',
   footnote: (index: number) => `.footnotes > li:nth-child(${index + 1})`,
   remarks: '.remarks',

@@ -1,6 +1,8 @@
+import type { PersonBox } from '../../../form/view.ts';
 import { at, type Division, type Strip } from '../../../pdf/typeset/flow.ts';
+import { PAD, placeColumns } from '../pdf/boxes.ts';
 import { hangOf } from '../pdf/notes.ts';
-import { ownersInRow } from '../pdf/owners.ts';
+import { ownersInRow, PERSON } from '../pdf/owners.ts';
 import { signatureWidth } from '../pdf/signatures.ts';
 import { type EdgarFrame, type EdgarStyles, SPACE } from '../pdf/styles.ts';
 import type { TableStrips } from '../pdf/table.ts';
@@ -40,10 +42,31 @@ export function printRules({ view, frame, strips, tables, division }: PrintedFor
     '@media print {',
     `:root { ${sizesOf(frame.styles)} ${spaces.join(' ')} ${others.join(' ')} }`,
     ...columns,
+    ...placesOf(view, frame),
     'th { white-space: nowrap; }',
     ...breaks.map((selector) => `${selector} { break-before: page; }`),
     '}',
   ].join('\n');
+}
+
+/** The columns of each address, whose cities differ in length. */
+function placesOf({ boxes, owners, grid }: EdgarView, frame: EdgarFrame): string[] {
+  const rule = (selector: string, box: PersonBox, width: number) => {
+    const shares = placeColumns(frame, box, width - 2 * PAD).map((each) => each.width + PAD);
+    const columns = shares.map((share) => `minmax(0, ${share.toFixed(2)}fr)`).join(' ');
+    return `${selector} { grid-template-columns: ${columns}; }`;
+  };
+  const each = frame.width / ownersInRow({ owners });
+  return [
+    ...boxes.flatMap((box) =>
+      box.kind === 'person'
+        ? [rule(SELECTORS.places(), box, (frame.width * (grid.widths[0] as number)) / 100)]
+        : [],
+    ),
+    ...owners.map(({ person, relationship }, index) =>
+      rule(SELECTORS.places(index), person, relationship === null ? each : each * PERSON),
+    ),
+  ];
 }
 
 function sizesOf({ table, watermark: _, ...styles }: EdgarStyles): string {

@@ -21,7 +21,7 @@ import { richSpans } from './rich.ts';
 import { LINE, RULE, SPACE, type Typography } from './styles.ts';
 
 /** Space beside a box's text. */
-const PAD = 4;
+export const PAD = 4;
 
 /** The numbered boxes, in the grid that the view gives; an id that recurs in it spans rows or columns. */
 export function boxesPart(
@@ -203,8 +203,8 @@ function thirds(width: number): readonly Column[] {
   return [0, 1, 2].map((index) => ({ x: (index * width) / 3, width: width / 3 - PAD }));
 }
 
-/** The same for the places, where a long city takes from its neighbours what they do not need. */
-function placeColumns(typography: Typography, box: PersonBox, width: number): readonly Column[] {
+/** The same for the places, where a long city takes from its neighbours what they do not need; `width` is the box's inside. */
+export function placeColumns(typography: Typography, box: PersonBox, width: number): readonly Column[] {
   const { data, detail, fill } = typography.styles;
   const words = box.places.map((place) =>
     [
