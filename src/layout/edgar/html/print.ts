@@ -69,6 +69,9 @@ function placesOf({ boxes, owners, grid }: EdgarView, frame: EdgarFrame): string
   ];
 }
 
+/** A browser's pages are scaled by a thousandth less than one: type is never below what it should be. */
+const PRINTED = 1.002;
+
 function sizesOf({ table, watermark: _, ...styles }: EdgarStyles): string {
   const { normal, small } = table;
   const sizes = {
@@ -81,7 +84,7 @@ function sizesOf({ table, watermark: _, ...styles }: EdgarStyles): string {
     marker2: small.marker,
   };
   return Object.entries(sizes)
-    .map(([name, { size }]) => `--type-${kebab(name)}: ${points(size)};`)
+    .map(([name, { size }]) => `--type-${kebab(name)}: ${points(size * PRINTED)};`)
     .join(' ');
 }
 
