@@ -3,7 +3,7 @@ export const SELECTORS = {
   table: (id: string) => `.scroll:has(> #${id})`,
   row: (id: string, index: number) => `#${id} tbody > tr:nth-child(${index + 1})`,
   column: (id: string, index: number) => `#${id} col:nth-child(${index + 1})`,
-  owner: (index: number) => `.owner:nth-child(${index + 1})`,
+  owner: (index: number) => (index === 0 ? '.owners' : `.owner:nth-child(${index + 1})`),
   places: (owner?: number) =>
     `${owner === undefined ? '.boxes >' : `.owner:nth-child(${owner + 1}) >`} .box .places`,
   explanation: '.explanation',

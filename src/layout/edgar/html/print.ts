@@ -44,7 +44,7 @@ export function printRules({ view, frame, strips, tables, division }: PrintedFor
     ...columns,
     ...placesOf(view, frame),
     'th { white-space: nowrap; }',
-    ...breaks.map((selector) => `${selector} { break-before: page; }`),
+    ...breaks.map((selector) => `${selector} { break-before: page; margin-top: 0; padding-top: 0; }`),
     '}',
   ].join('\n');
 }
