@@ -15,6 +15,7 @@ import { inOrder, linesInOrder } from './rules/order.ts';
 import { noOverlaps } from './rules/overlaps.ts';
 import { anchors, feet, repeatedHeads, watermarks } from './rules/repeats.ts';
 import { wholeSheets } from './rules/sheets.ts';
+import { signatoriesApart } from './rules/signatories.ts';
 import { structureSays } from './rules/structure.ts';
 import { ticksInBoxes } from './rules/ticks.ts';
 import { allVisible } from './rules/visible.ts';
@@ -31,6 +32,7 @@ const RULES: readonly FormRule[] = [
   ticksInBoxes,
   inOrder,
   linesInOrder,
+  signatoriesApart,
   onlyLines,
   feet,
   repeatedHeads,

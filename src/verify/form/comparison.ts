@@ -23,6 +23,10 @@ export interface FormContext {
   };
   /** What lies across every page; null for nothing. */
   readonly watermark: string | null;
+  /** What each signatory of an authentication document begins with; null on a form. */
+  readonly signatory: string | null;
+  /** Whether a browser printed it. */
+  readonly isPrinted: boolean;
   /** Fonts that the user gave for characters that the package's own lack. */
   readonly fallbackFonts: readonly Uint8Array[];
 }

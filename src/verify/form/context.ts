@@ -10,6 +10,8 @@ export function contextOf({ filing, settings, program }: Original): FormContext 
     xml: new TextDecoder().decode(settings.origin.xml ?? new Uint8Array()),
     foot: view,
     watermark: 'copy' in view ? view.copy.watermark : null,
+    signatory: 'signers' in view ? (view.signers[0]?.typed.label.trim() ?? null) : null,
+    isPrinted: settings.engine === 'puppeteer',
     fallbackFonts: settings.fallbackFonts ?? [],
   };
 }

@@ -25,9 +25,12 @@ describe('words that changed with a version', () => {
 
   it('are digests in groups, and characters that got a font', () => {
     const digest = 'ab12'.repeat(16);
-    const grouped = 'ab12 '.repeat(16).trim();
+    const grouped = 'ab12ab12\t'.repeat(8).trim();
     expect(areChanged('0.1.0', { was: digest, now: grouped, xml })).toBe(true);
+    expect(areChanged('0.1.0', { was: `SHA-256 ${digest}`, now: `SHA-256\t${grouped}`, xml })).toBe(true);
     expect(areChanged('0.1.0', { was: digest.replace('a', 'b'), now: grouped, xml })).toBe(false);
+    expect(areChanged('0.1.0', { was: grouped.replaceAll('\t', ' a'), now: grouped, xml })).toBe(false);
+    expect(areChanged('0.1.0', { was: `${digest} void`, now: grouped, xml })).toBe(false);
     expect(areChanged('0.1.0', { was: 'By [U+4E2D] [U+570B]', now: 'By \u4e2d\u570b', xml })).toBe(true);
     expect(areChanged('0.1.0', { was: 'By [U+4E2D]', now: 'By \u570b', xml })).toBe(false);
   });

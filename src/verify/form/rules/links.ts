@@ -7,13 +7,13 @@ import { type Finding, pageFinding } from '../../messages.ts';
 import { placeOf } from '../../page.ts';
 import type { Item } from '../blocks.ts';
 import { type Comparison, type FormRule, pairsOf, type ShownForm } from '../comparison.ts';
-import { blocksAt, destinationOf } from '../places.ts';
+import { LinkPlaces } from '../places.ts';
 import { middleOf, type TextRun } from '../runs.ts';
 import { sayable } from '../words.ts';
 
 /** Annotations are the links and fields of the structure, each over its words, and lead where the filing says. */
 export const linksAsGiven: FormRule = (comparison) => {
-  const { found } = comparison;
+  const { expected, found, context } = comparison;
   const held = new Set(
     found.form.blocks.flatMap(({ items }) =>
       items.flatMap(({ annotations }) => annotations.map(({ number }) => number)),
@@ -25,15 +25,25 @@ export const linksAsGiven: FormRule = (comparison) => {
       .filter((ref) => !(ref instanceof PdfRef && held.has(ref.number)))
       .map((ref) => pageFinding(number, 'annotation-added', placeOf(found.form.file, ref))),
   );
+  const sides: Sides = {
+    ...comparison,
+    wanted: new LinkPlaces(expected, context.isPrinted),
+    there: new LinkPlaces(found, context.isPrinted),
+  };
   const pairs = pairsOf(comparison) ?? [];
   const compared = pairs.flatMap(([one, other]) =>
-    other.items.flatMap((item, index) => compareItem(comparison, one.items[index] as Item, item)),
+    other.items.flatMap((item, index) => compareItem(sides, one.items[index] as Item, item)),
   );
   return [...added, ...compared];
 };
 
-function compareItem(comparison: Comparison, one: Item, other: Item): Finding[] {
-  const { expected, found } = comparison;
+interface Sides extends Comparison {
+  readonly wanted: LinkPlaces;
+  readonly there: LinkPlaces;
+}
+
+function compareItem(sides: Sides, one: Item, other: Item): Finding[] {
+  const { expected, found } = sides;
   const [wanted] = one.annotations;
   if (wanted === undefined) return [];
   const model = expected.form.file.dict(wanted);
@@ -44,7 +54,7 @@ function compareItem(comparison: Comparison, one: Item, other: Item): Finding[] 
     const number = page?.number ?? null;
     if (dict === null || page === undefined || model === null)
       return [pageFinding(number, 'annotation-removed', { kind: 'Link', at: sayable(other.words) })];
-    const told = compareAnnotation(comparison, model, dict, other, page.number);
+    const told = compareAnnotation(sides, model, dict, other, page.number);
     if (told.length > 0) return told;
     rects.set(page.number, [...(rects.get(page.number) ?? []), rectangleIn(found.form.file, dict)]);
   }
@@ -52,7 +62,7 @@ function compareItem(comparison: Comparison, one: Item, other: Item): Finding[] 
 }
 
 function compareAnnotation(
-  { expected, found }: Comparison,
+  { expected, found, wanted, there }: Sides,
   model: PdfDict,
   dict: PdfDict,
   item: Item,
@@ -61,17 +71,13 @@ function compareAnnotation(
   const text = sayable(item.words);
   const [one, other] = [textsOf(expected.form.file, model), textsOf(found.form.file, dict)];
   for (const key of new Set([...one.keys(), ...other.keys()])) {
-    const [wanted = null, there = null] = [one.get(key), other.get(key)];
-    if (wanted !== there)
-      return [pageFinding(page, 'annotation', { entry: `/${key}`, expected: wanted, found: there })];
+    const [said = null, now = null] = [one.get(key), other.get(key)];
+    if (said !== now)
+      return [pageFinding(page, 'annotation', { entry: `/${key}`, expected: said, found: now })];
   }
   if (!model.has('Dest')) return [];
-  const [wanted, there] = [
-    destinationOf(expected, model.get('Dest')),
-    destinationOf(found, dict.get('Dest')),
-  ];
-  const targets = wanted === null ? [] : blocksAt(expected, wanted).map(({ index }) => index);
-  const reached = there === null ? [] : blocksAt(found, there).map(({ index }) => index);
+  const targets = wanted.blocks(model.get('Dest')).map(({ index }) => index);
+  const reached = there.blocks(dict.get('Dest')).map(({ index }) => index);
   if (reached.some((index) => targets.includes(index))) return [];
   const describe = (shown: ShownForm, [index]: readonly number[]) =>
     index === undefined

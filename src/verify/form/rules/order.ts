@@ -1,24 +1,25 @@
-import type { PageArea } from '../../../pdf/content/area.ts';
 import { type Finding, pageFinding } from '../../messages.ts';
 import { type FormBlock, glyphsOf } from '../blocks.ts';
-import { type Comparison, type FormRule, pairsOf, type ShownForm } from '../comparison.ts';
+import { type Comparison, type FormRule, pairsOf } from '../comparison.ts';
 import { isSpace } from '../runs.ts';
+import { placeOf, relation, type Side } from '../sides.ts';
 import { endOf, onOneLine, type PlacedGlyph, sayable, wordsOf } from '../words.ts';
-import { rectangleIn } from './links.ts';
-import { isWatermark } from './visible.ts';
+import { signatoriesIn } from './signatories.ts';
 
 /** Of a part of the form with more blocks only neighbours are compared. */
 const MOST_PAIRED = 60;
 
-/** Areas may have so much in common, in points, and count as beside one another. */
-const TOUCH = 1;
-
-/** What stands above or left of something else does not stand below or right of it, and pages are in order. */
+/**
+ * What stands above or left of something else does not stand below or right of it, and pages are in order. Of signatories
+ * that layouts place otherwise another rule knows.
+ */
 export const inOrder: FormRule = (comparison) => {
   const pairs = pairsOf(comparison);
   if (pairs === null) return [];
+  const signatories = signatoriesIn(comparison.context, pairs);
   const sides = pairs.map(([one, other]) => ({
     other,
+    group: signatories.get(other) ?? groupOf(other),
     expected: placeOf(comparison.expected, one),
     found: placeOf(comparison.found, other),
   }));
@@ -30,15 +31,15 @@ export const inOrder: FormRule = (comparison) => {
     const page = b.found?.page ?? null;
     findings.push(pageFinding(page, 'text-misplaced', { text, where: WHERE[there as Side] }));
   };
-  const sections = new Map<object | string, (typeof sides)[number][]>();
+  const sections = new Map<object | string | number, (typeof sides)[number][]>();
   let before: (typeof sides)[number] | undefined;
   for (const side of sides) {
     if (side.found === null) continue;
-    if (before !== undefined) compare(before, side);
+    const isNext = signatories.has(side.other) && before !== undefined && signatories.has(before.other);
+    if (before !== undefined && !(isNext && before.group !== side.group)) compare(before, side);
     before = side;
-    const group = side.other.type === 'TH' ? `heads ${side.other.cell?.table}` : side.other.section;
     if (side.other.type === 'TD') continue;
-    sections.set(group, [...(sections.get(group) ?? []), side]);
+    sections.set(side.group, [...(sections.get(side.group) ?? []), side]);
   }
   for (const all of sections.values())
     if (all.length <= MOST_PAIRED)
@@ -46,7 +47,9 @@ export const inOrder: FormRule = (comparison) => {
   return [...new Map(findings.map((each) => [each.message, each])).values()];
 };
 
-type Side = 'above' | 'below' | 'left' | 'right';
+function groupOf({ type, cell, section }: FormBlock): object | string {
+  return type === 'TH' ? `heads ${cell?.table}` : section;
+}
 
 const OPPOSITE: Readonly<Record<Side, Side>> = {
   above: 'below',
@@ -62,48 +65,6 @@ const WHERE: Readonly<Record<Side, string>> = {
   left: 'right of what it stands left of',
   right: 'left of what it stands right of',
 };
-
-interface Place {
-  readonly page: number;
-  readonly area: PageArea;
-}
-
-/** Where a block begins: on its first page, all of it there. Null where it is nowhere. */
-function placeOf(shown: ShownForm, block: FormBlock): Place | null {
-  const runs = shown.runsOf(block).filter((run) => !isWatermark(run));
-  const [first] = runs;
-  if (first === undefined) return fieldOf(shown, block);
-  const areas = runs.filter(({ page }) => page === first.page).map(({ area }) => area);
-  return {
-    page: first.page,
-    area: {
-      left: Math.min(...areas.map(({ left }) => left)),
-      right: Math.max(...areas.map(({ right }) => right)),
-      bottom: Math.min(...areas.map(({ bottom }) => bottom)),
-      top: Math.max(...areas.map(({ top }) => top)),
-    },
-  };
-}
-
-/** Where a field stands, which has no words. */
-function fieldOf(shown: ShownForm, { items }: FormBlock): Place | null {
-  const { file } = shown.form;
-  const ref = items.find(({ kind }) => kind === 'field')?.annotations[0];
-  const page = ref === undefined ? undefined : shown.pageOf(ref);
-  return ref === undefined || page === undefined
-    ? null
-    : { page: page.number, area: rectangleIn(file, file.dict(ref)) };
-}
-
-/** Where the first stands of the second; null where they are beside and above one another at once. */
-function relation(one: Place | null, other: Place | null): Side | null {
-  if (one === null || other === null) return null;
-  if (one.page !== other.page) return one.page < other.page ? 'above' : 'below';
-  if (one.area.bottom >= other.area.top - TOUCH) return 'above';
-  if (other.area.bottom >= one.area.top - TOUCH) return 'below';
-  if (one.area.right <= other.area.left + TOUCH) return 'left';
-  return other.area.right <= one.area.left + TOUCH ? 'right' : null;
-}
 
 /** Within a block, words go from left to right and from top to bottom; a marker stands at its value's end. */
 export const linesInOrder: FormRule = (comparison: Comparison) => {
