@@ -254,7 +254,7 @@ describe('another version', () => {
     ],
     [
       'a place over other words',
-      (file) => file.editContent(content(file), /BT 446\.[\d.]+ /, 'BT 490 '),
+      (file) => file.editContent(content(file), /BT 313\.[\d.]+ /, 'BT 345 '),
       'text-overlap 1: “400,000” and “A” stand over one another',
     ],
     [

@@ -1,6 +1,8 @@
 import { PdfName, PdfRef, PdfString, type PdfValue } from '../../pdf/objects/values.ts';
 import type { FormBlock } from './blocks.ts';
 import type { ShownForm } from './comparison.ts';
+import { isWatermark } from './rules/visible.ts';
+import type { TextRun } from './runs.ts';
 
 /** A place in a document to which a link or a bookmark leads (ISO 32000-1, 12.3.2). */
 export interface Destination {
@@ -95,7 +97,7 @@ function blocksAt(shown: ShownForm, to: Destination): readonly FormBlock[] {
   const { page, y } = to;
   if (y === null) return [];
   const near = shown.form.blocks.flatMap((block) =>
-    shown.runsOf(block).flatMap((run) => {
+    linesOf(shown, block).flatMap((run) => {
       const above = y - run.area.bottom;
       return run.page === page && above >= ABOVE.least && above <= ABOVE.most ? [{ block, above }] : [];
     }),
@@ -111,13 +113,18 @@ function blocksAt(shown: ShownForm, to: Destination): readonly FormBlock[] {
 export function firstBelow(shown: ShownForm, { page, y }: Destination): FormBlock | null {
   let nearest: { readonly block: FormBlock; readonly at: number } | null = null;
   for (const block of shown.form.blocks)
-    for (const run of shown.runsOf(block)) {
+    for (const run of linesOf(shown, block)) {
       const isBelow = run.page === page && y !== null && run.area.bottom < y;
       if (!isBelow && run.page !== page + 1) continue;
       const at = run.area.top - (isBelow ? 0 : NEXT_PAGE);
       if (nearest === null || at > nearest.at) nearest = { block, at };
     }
   return nearest?.block ?? null;
+}
+
+/** Nothing leads to a watermark, which lies across all. */
+function linesOf(shown: ShownForm, block: FormBlock): readonly TextRun[] {
+  return shown.runsOf(block).filter((run) => !isWatermark(run));
 }
 
 /** Lower than anything on a page, in points. */

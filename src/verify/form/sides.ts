@@ -50,6 +50,11 @@ export function relation(one: Place | null, other: Place | null): Side | null {
   if (one.page !== other.page) return one.page < other.page ? 'above' : 'below';
   if (one.area.bottom >= other.area.top - TOUCH) return 'above';
   if (other.area.bottom >= one.area.top - TOUCH) return 'below';
+  return column(one, other);
+}
+
+/** Whether the first stands left or right of the second, however high; null where they have some width in common. */
+export function column(one: Place, other: Place): 'left' | 'right' | null {
   if (one.area.right <= other.area.left + TOUCH) return 'left';
   return other.area.right <= one.area.left + TOUCH ? 'right' : null;
 }

@@ -2,7 +2,7 @@ import { type Finding, pageFinding } from '../../messages.ts';
 import { type FormBlock, glyphsOf } from '../blocks.ts';
 import { type Comparison, type FormRule, pairsOf } from '../comparison.ts';
 import { isSpace } from '../runs.ts';
-import { placeOf, relation, type Side } from '../sides.ts';
+import { column, type Place, placeOf, relation, type Side } from '../sides.ts';
 import { endOf, onOneLine, type PlacedGlyph, sayable, wordsOf } from '../words.ts';
 import { signatoriesIn } from './signatories.ts';
 
@@ -17,22 +17,25 @@ export const inOrder: FormRule = (comparison) => {
   const pairs = pairsOf(comparison);
   if (pairs === null) return [];
   const signatories = signatoriesIn(comparison.context, pairs);
-  const sides = pairs.map(([one, other]) => ({
-    other,
-    group: signatories.get(other) ?? groupOf(other),
-    expected: placeOf(comparison.expected, one),
-    found: placeOf(comparison.found, other),
-  }));
+  const sides = pairs.map(
+    ([one, other]): Sides => ({
+      other,
+      group: signatories.get(other) ?? groupOf(other),
+      expected: placeOf(comparison.expected, one),
+      found: placeOf(comparison.found, other),
+    }),
+  );
   const findings: Finding[] = [];
-  const compare = (a: (typeof sides)[number], b: (typeof sides)[number]) => {
+  const compare = (a: Sides, b: Sides) => {
     const [wanted, there] = [relation(a.expected, b.expected), relation(a.found, b.found)];
-    if (wanted === null || there !== OPPOSITE[wanted]) return;
+    if (wanted === null || there !== OPPOSITE[wanted] || (isOfHead(a) && isOfHead(b) && keepColumns(a, b)))
+      return;
     const text = sayable(wordsOf(glyphsOf(b.other)));
     const page = b.found?.page ?? null;
     findings.push(pageFinding(page, 'text-misplaced', { text, where: WHERE[there as Side] }));
   };
-  const sections = new Map<object | string | number, (typeof sides)[number][]>();
-  let before: (typeof sides)[number] | undefined;
+  const sections = new Map<Sides['group'], Sides[]>();
+  let before: Sides | undefined;
   for (const side of sides) {
     if (side.found === null) continue;
     const isNext = signatories.has(side.other) && before !== undefined && signatories.has(before.other);
@@ -46,6 +49,27 @@ export const inOrder: FormRule = (comparison) => {
       for (const [index, one] of all.entries()) for (const other of all.slice(index + 2)) compare(one, other);
   return [...new Map(findings.map((each) => [each.message, each])).values()];
 };
+
+/** Where a block is to stand, and where it does. */
+interface Sides {
+  readonly other: FormBlock;
+  /** What is compared with one another: of a section, of a table's heads, of a signatory. */
+  readonly group: object | string | number;
+  readonly expected: Place | null;
+  readonly found: Place | null;
+}
+
+/** The head of the form is in no section. */
+function isOfHead({ other }: Sides): boolean {
+  return other.section.type === 'Document';
+}
+
+/** The form's head has its title, its squares and the OMB's box beside one another, and layouts make each as high as it is. */
+function keepColumns(a: Sides, b: Sides): boolean {
+  if (a.expected === null || b.expected === null || a.found === null || b.found === null) return false;
+  const wanted = column(a.expected, b.expected);
+  return wanted !== null && wanted === column(a.found, b.found);
+}
 
 function groupOf({ type, cell, section }: FormBlock): object | string {
   return type === 'TH' ? `heads ${cell?.table}` : section;
