@@ -17,8 +17,10 @@ export function columnWidths(
   table: EdgarTable,
   rows: readonly (readonly Words[])[],
 ): readonly number[] {
-  const unbroken = new Fitting(frame, table, rows, longestWord);
-  return unbroken.lowest() ?? new Fitting(frame, table, rows, longestPart).lowestOrSqueezed();
+  const unbroken = new Fitting(frame, table, rows, { head: longestWord, value: longestWord });
+  const brokenHeads = () => new Fitting(frame, table, rows, { head: longestPart, value: longestWord });
+  const broken = () => new Fitting(frame, table, rows, { head: longestPart, value: longestPart });
+  return unbroken.lowest() ?? brokenHeads().lowest() ?? broken().lowestOrSqueezed();
 }
 
 /** What of a text must not break: a word, or what of one stays whole where the word cannot (`(Month/` of `(Month/Day/Year)`). */
@@ -28,6 +30,12 @@ const longestWord: Unit = ({ longest }) => longest;
 
 const longestPart: Unit = ({ words }) =>
   words.reduce((most, { segments }) => segments.reduce((part, { width }) => Math.max(part, width), most), 0);
+
+/** What must not break of a head and of a value: where the page is narrow, heads break before a value does. */
+interface Units {
+  readonly head: Unit;
+  readonly value: Unit;
+}
 
 /** A table whose columns are fitted so that no such unit breaks. */
 class Fitting {
@@ -40,14 +48,14 @@ class Fitting {
   readonly #least: readonly number[];
   readonly #whole: readonly number[];
 
-  constructor(frame: EdgarFrame, table: EdgarTable, rows: readonly (readonly Words[])[], unit: Unit) {
+  constructor(frame: EdgarFrame, table: EdgarTable, rows: readonly (readonly Words[])[], unit: Units) {
     const { head, cell } = frame.styles.table[table.size];
     this.#table = table;
     this.#rows = rows;
     this.#width = frame.width;
     this.#lineHeights = { head: head.size * LEADING, row: cell.size * LEADING };
-    this.#heads = headsOf(frame.fonts, table, head, unit);
-    this.#least = table.columns.map((_, index) => mostOf(rows, index, unit));
+    this.#heads = headsOf(frame.fonts, table, head, unit.head);
+    this.#least = table.columns.map((_, index) => mostOf(rows, index, unit.value));
     this.#whole = table.columns.map((_, index) => mostOf(rows, index, ({ total }) => total));
   }
 
