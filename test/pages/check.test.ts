@@ -153,6 +153,7 @@ const PLANTS: Readonly<Record<RuleName, readonly Case[]>> = {
     },
     { what: 'a value', facts: form({ row1: row(1, [line(1, 130, 'Employ'), line(1, 140, 'ee Stock')]) }) },
     { what: 'a number', facts: form({ row1: row(1, [line(1, 130, '1,234,5'), line(1, 140, '67')]) }) },
+    { what: 'a date', facts: form({ row1: row(1, [line(1, 130, '02/14/'), line(1, 140, '2025')]) }) },
     {
       what: 'a marker parted from its value',
       facts: form({ row1: row(1, [line(1, 130, '$141.3815'), line(1, 140, '(1)')]) }),

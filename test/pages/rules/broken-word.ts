@@ -77,10 +77,11 @@ const ANYWHERE = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}\p{sc=L
  * words that the form may show decide; of figures that are in none of them, no two numbers stand side by side.
  */
 function isOneWord(last: string, first: string, words: string): boolean {
-  if (!/[\p{L}\p{N}]$/u.test(last) || !/^[\p{L}\p{N}]/u.test(first)) return false;
+  const isNumber = /\p{N}[/.,]?$/u.test(last) && /^\p{N}/u.test(first);
+  if (!isNumber && (!/[\p{L}\p{N}]$/u.test(last) || !/^[\p{L}\p{N}]/u.test(first))) return false;
   if (ANYWHERE.test(last.slice(-1)) || ANYWHERE.test(first.slice(0, 1))) return false;
   if (words.includes(`${last} ${first}`)) return false;
-  return words.includes(last + first) || (/\p{N}$/u.test(last) && /^\p{N}/u.test(first));
+  return isNumber || words.includes(last + first);
 }
 
 function brokenLetter({ kind }: Block, cell: Cell): Fault[] {
