@@ -15,6 +15,7 @@ import { compareFiles } from './compare.ts';
 import { readFirstRevision } from './first-revision.ts';
 import { compareForms } from './form/compare.ts';
 import { contextOf } from './form/context.ts';
+import { doubtUnshaped } from './form/shaped-since.ts';
 import { compareEnds, findHidden } from './layout.ts';
 import { type Finding, finding } from './messages.ts';
 import type { Closeness } from './objects.ts';
@@ -209,7 +210,8 @@ async function compare(
   const isOurs = original.settings.templates === undefined;
   const form = isOurs ? await compareForms(expected, file, contextOf(original)) : [];
   const loosely = () => [...claims, ...differences({ onlyShown: true, anyLayout: true }), ...form];
-  const findings = orHidden(isOurs ? loosely() : closely);
+  const told = orHidden(isOurs ? loosely() : closely);
+  const findings = doubtUnshaped(told, made.version, original.filing);
   const programs = { made: nameOf(made), here: nameOf(here) };
   if (findings.length > claims.length) return [...findings, finding('other-version-differs', programs)];
   const isLaidOutAlike = closely.length === claims.length;

@@ -69,7 +69,7 @@ export function areChanged(version: string, pair: WordPair, table = CHANGED_WORD
 }
 
 /** Whether a version is older than another (Semantic Versioning 2.0.0, the three numbers of it). */
-function isBefore(version: string, other: string): boolean {
+export function isBefore(version: string, other: string): boolean {
   const [one, two] = [version, other].map((each) => each.split(/[.+-]/).slice(0, 3).map(Number));
   for (const index of [0, 1, 2]) {
     const [a = 0, b = 0] = [one?.[index], two?.[index]];

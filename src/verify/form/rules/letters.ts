@@ -57,7 +57,7 @@ function saidInstead({ form: { blocks } }: ShownForm): Finding[] {
 }
 
 /** Writing of which glyphs stand in another order than letters, or are joined of several. */
-const SHAPED =
+export const SHAPED =
   /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Thai}\p{Script=Lao}\p{Script=Tibetan}\p{Script=Myanmar}\p{Script=Khmer}]/u;
 
 /** Of shaped writing the letters are compared without their order; numbers are read from left to right everywhere. */
