@@ -2,7 +2,7 @@ import { type Finding, pageFinding } from '../../messages.ts';
 import { type FormBlock, glyphsOf } from '../blocks.ts';
 import { type Comparison, type FormRule, pairsOf } from '../comparison.ts';
 import { isSpace } from '../runs.ts';
-import { column, placeOf, relation, type Side, type SidePlace } from '../sides.ts';
+import { type BlockPlace, column, placeOf, relation, type Side } from '../sides.ts';
 import { endOf, onOneLine, type PlacedGlyph, sayable, wordsOf } from '../words.ts';
 import { signatoriesIn } from './signatories.ts';
 
@@ -55,8 +55,8 @@ interface Sides {
   readonly other: FormBlock;
   /** What is compared with one another: of a section, of a table's heads, of a signatory. */
   readonly group: object | string | number;
-  readonly expected: SidePlace | null;
-  readonly found: SidePlace | null;
+  readonly expected: BlockPlace | null;
+  readonly found: BlockPlace | null;
 }
 
 /** The head of the form is in no section. */
