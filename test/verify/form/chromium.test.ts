@@ -1,10 +1,19 @@
-import { decodePDFRawStream, PDFDocument, PDFName, type PDFRawStream, type PDFRef } from '@cantoo/pdf-lib';
+import {
+  decodePDFRawStream,
+  PDFDict,
+  PDFDocument,
+  PDFName,
+  type PDFObject,
+  type PDFRawStream,
+  type PDFRef,
+} from '@cantoo/pdf-lib';
 import { describe, expect, it } from 'vitest';
 import { LONG } from '../../tools/long.ts';
 import { formFindings, readCopy } from './copies.ts';
 
 /** Changes planted in a copy that a browser printed: its content is of the browser's making. */
 
+const DEST = PDFName.of('Dest');
 const COPY = '0.1.0/derivatives-chromium.pdf';
 
 /** The copy with another content of its first page. */
@@ -64,6 +73,16 @@ const PLANTS: readonly [name: string, code: string, edit: (content: string) => s
 describe.runIf(LONG)('a change planted in what a browser printed', () => {
   it('is not seen where there is none', async () => {
     expect(await formFindings(await edited((content) => content))).toEqual([]);
+  });
+
+  it('is found: a marker that leads to another footnote', async () => {
+    const document = await PDFDocument.load(readCopy(COPY), { updateMetadata: false });
+    const links = document.getPage(0).node.Annots()?.asArray() ?? [];
+    const dicts = links.map((link) => document.context.lookup(link, PDFDict));
+    const [one, other] = [...new Map(dicts.map((dict) => [String(dict.get(DEST)), dict])).values()].slice(-2);
+    one?.set(DEST, other?.get(DEST) as PDFObject);
+    const findings = await formFindings(Uint8Array.from(await document.save()));
+    expect(findings.map(({ code }) => code)).toEqual(['link']);
   });
 
   it.each(PLANTS)('is found: %s', async (_, code, edit) => {

@@ -121,6 +121,26 @@ const long = plant('long-table');
 const docusign = plant('non-us-docusign');
 const draft = plant('amendment-draft');
 
+const inAuthentication = (name: string, code: string, change: Plant['change']): Plant => ({
+  name: `in an authentication document, ${name}`,
+  copy: '0.1.0/joint-authentication.pdf',
+  change,
+  code,
+});
+
+const authentication: readonly Plant[] = [
+  inAuthentication('a digit of a digest', 'text-changed', words('1d1551ee', '1d1551ea')),
+  inAuthentication('a name', 'text-changed', words('Desmond', 'Edmonds')),
+  inAuthentication('a date', 'text-changed', words('05/07/2025', '05/08/2025')),
+  inAuthentication('two signatures that change places', 'text-misplaced', (file) => {
+    const [one, other] = ['BT 86.701 383.463 Td', 'BT 464.701 383.463 Td'];
+    inContent(new RegExp(`${exactly(one)}|${exactly(other)}`, 'g'), (found) => (found === one ? other : one))(
+      file,
+    );
+  }),
+  inAuthentication('words over the page', 'text-added', over(text('void', 300, 100).replace('/F3', '/F1'))),
+];
+
 export const PLANTS: readonly Plant[] = [
   // Words
   joint('a digit of an amount', 'text-changed', words(AMOUNT, OTHER)),
@@ -459,6 +479,9 @@ export const PLANTS: readonly Plant[] = [
       (_, one, other) => `/Nums [0 [${other} ${one}`,
     );
   }),
+
+  // The authentication document, whose signatories stood in two columns
+  ...authentication,
 
   // Fields
   joint('what a field shows before it is signed', 'annotation', (file) => {
