@@ -32,7 +32,7 @@ const SPELT = [
 ].join('|');
 
 /** Characters that reorder or hide others: bidirectional controls, zero-width ones, tags, soft hyphens. */
-const HIDDEN = new RegExp(`(?!${SPELT})[\\p{Default_Ignorable_Code_Point}\\p{Cf}]`, 'gu');
+const HIDDEN = new RegExp(`(?=[\\p{Default_Ignorable_Code_Point}\\p{Cf}])(?!${SPELT})[^]`, 'gu');
 
 const STACKED = new RegExp(`(\\p{M}{${MAX_MARKS}})\\p{M}+`, 'gu');
 
