@@ -14,7 +14,7 @@ import { arbitraryFiling } from '../builders/arbitrary.ts';
 import { BARE_STREAM, Editable, glyphs } from '../builders/editable.ts';
 import { SAMPLES, SAMPLES_FOLDER, sampleBytes } from '../builders/samples.ts';
 import { sharedBrowser } from '../tools/browser.ts';
-import { runs, sampled } from '../tools/long.ts';
+import { LONG, runs, sampled } from '../tools/long.ts';
 import { linesOf, renderSubmission, submitted } from './fixture.ts';
 
 const SHARED = join(import.meta.dirname, '../../../shared/filings');
