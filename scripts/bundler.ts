@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants } from 'node:zlib';
 import { type Plugin, type RolldownOutput, rolldown } from 'rolldown';
 
 export const ROOT = fileURLToPath(new URL('../', import.meta.url));
@@ -9,7 +10,10 @@ export const ROOT = fileURLToPath(new URL('../', import.meta.url));
  * Packages of which the bundle has what is used, and their licences: to find and read their files is most of the time to
  * start, and PDFKit and fontkit as they are installed are forty times as large. All others are loaded as they are installed.
  */
-const INSIDE = ['zod', 'saxes', 'pdfkit', 'fontkit', 'handlebars', 'commander'];
+const INSIDE = [
+  ...['zod', 'saxes', 'pdfkit', 'fontkit', 'pngjs', 'handlebars', 'commander'],
+  ...['@cto.af/linebreak', 'bidi-js', 'harfbuzzjs'],
+];
 
 /** Modules that are taken along for nothing that is used: each, and who is to have none of it. */
 const UNUSED: Readonly<Record<string, string>> = {
@@ -62,12 +66,44 @@ const pdfkit: Plugin = {
   name: 'pdfkit',
   transform: (code, id) =>
     id.endsWith('pdfkit/js/pdfkit.node.mjs')
-      ? BESIDE_PDFKIT.reduce((text, part) => {
-          if (!text.includes(part)) throw new Error(`PDFKit has no ${part} any more`);
-          return text.replace(part, `(() => { throw new Error("${part} is not in form4's bundle"); })`);
-        }, code)
+      ? BESIDE_PDFKIT.reduce(
+          (text, part) =>
+            replaced(text, part, `(() => { throw new Error("${part} is not in form4's bundle"); })`),
+          code,
+        )
       : null,
 };
+
+/** HarfBuzz's machine code lies beside its module, where a bundler that moves the module leaves it. */
+const harfbuzz: Plugin = {
+  name: 'harfbuzz',
+  resolveId: (id) => (id === 'harfbuzz:' ? id : null),
+  load(id) {
+    if (id !== 'harfbuzz:') return null;
+    const code = readFileSync(join(ROOT, 'node_modules/harfbuzzjs/dist/harfbuzz.wasm'));
+    const packed = JSON.stringify(brotliCompressSync(code, QUICK).toString('base64'));
+    return {
+      code: `import { brotliDecompressSync } from 'node:zlib';
+export const wasmBinary = brotliDecompressSync(Buffer.from(${packed}, 'base64'));`,
+      moduleType: 'js',
+    };
+  },
+  transform(code, id) {
+    if (id.endsWith('harfbuzzjs/dist/harfbuzz.js'))
+      return replaced(code, 'new URL("harfbuzz.wasm",import.meta.url).href', '""');
+    if (!id.endsWith('harfbuzzjs/dist/index.mjs')) return null;
+    const made = replaced(code, 'await createHarfBuzz()', 'await createHarfBuzz({ wasmBinary })');
+    return `import { wasmBinary } from 'harfbuzz:';\n${made}`;
+  },
+};
+
+/** The best that Brotli can takes four seconds. */
+const QUICK = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
+
+function replaced(code: string, part: string, by: string): string {
+  if (!code.includes(part)) throw new Error(`a package has no ${part} any more`);
+  return code.replace(part, by);
+}
 
 const BESIDE_PDFKIT = [
   'createRequire(import.meta.url)',
@@ -148,7 +184,7 @@ export async function bundlePackage(
     external: (id) => OUTSIDE.some((name) => id === name || id.startsWith(`${name}/`)),
     // What the parts need of it; said here, since it is a warning where it is left to them.
     preserveEntrySignatures: 'allow-extension',
-    plugins: [library, unused, handlebars, pdfkit, worker],
+    plugins: [library, unused, handlebars, pdfkit, harfbuzz, worker],
     onLog(_, { message }) {
       throw new Error(message);
     },

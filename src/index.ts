@@ -22,7 +22,7 @@ export {
   renderEmail,
   renderEmailFragment,
 } from './documents/email.ts';
-export { type RenderOptions, renderHtml } from './documents/html.ts';
+export { type RenderOptions, renderHtml, styleSource } from './documents/html.ts';
 export { filedCopy, parseFiling } from './documents/parse.ts';
 export { type PdfOptions, renderPdf } from './documents/pdf.ts';
 export { documentDate } from './documents/record.ts';

@@ -129,7 +129,7 @@ function headHtml(head: FormView['head']): string {
 <div class="titles">
 <p class="agency">${esc(head.agency)}</p>
 <p class="city">${esc(head.city)}</p>
-<h1>${esc(head.title)}</h1>
+<h1 id="title">${esc(head.title)}</h1>
 <p class="authority">
 ${each(head.authority, (text) => `<span class="line">${esc(text)}</span>\n`)}</p>
 </div>
@@ -229,9 +229,9 @@ function columnHead(text: string): string {
 }
 
 function cellHtml({ text, notes }: CellView, { headers, align, wraps }: EdgarColumn): string {
-  const whole = !wraps && text.length <= 24 ? ' whole' : '';
+  const breaks = text.length > 24 ? (/\S{25}/.test(text) ? '' : ' words') : wraps ? ' words' : ' whole';
   const value = text === '' ? '' : `<span class="data">${esk(text)}</span>`;
-  return `<td headers="${esk(headers)}" class="${align}${whole}">${value}${notesHtml(notes)}</td>`;
+  return `<td headers="${esk(headers)}" class="${align}${breaks}">${value}${notesHtml(notes)}</td>`;
 }
 
 function notesHtml(notes: readonly NoteRef[]): string {
@@ -365,7 +365,7 @@ ${each(heads, ({ captions }, index) => `<th scope="col" align="left"${index === 
 ${each(
   rows,
   (cells) =>
-    `<tr valign="top">${each(cells, (cell) => `<td>${cell.lines.length === 0 ? '&nbsp;' : each(cell.lines, ({ label, text, notes }) => `${esc(label)} ${esc(text)}${notes === '' ? '' : ` ${esc(notes)}`}`, '<br>')}</td>`)}</tr>\n`,
+    `<tr valign="top">${each(cells, (cell) => `<td>${cell.lines.length === 0 ? '&nbsp;' : each(cell.lines, ({ label, text, notes }) => `${esc(label)} ${esc(text)}${notes === '' ? '' : `${text === '' ? '' : '&nbsp;'}${esc(notes)}`}`, '<br>')}</td>`)}</tr>\n`,
 )}</table>
 ${shortened(id === 'table1' ? left.table1 : left.table2)}`,
 )}${

@@ -9,7 +9,7 @@ const SECTIONS: Readonly<Record<string, readonly string[]>> = {
   ],
   Render: [
     ...['renderHtml', 'renderPdf', 'renderAuthentication', 'renderAuthenticationHtml'],
-    ...['openBrowser', 'browserAtHand'],
+    ...['styleSource', 'openBrowser', 'browserAtHand'],
   ],
   'E-mail': ['renderEmail', 'renderEmailFragment', 'composeMessage'],
   Sign: ['signPdf', 'pkcs12Signer', 'pemSigner', 'httpTimestamper'],

@@ -23,7 +23,7 @@ export function viewPage(): string {
     '# The view',
     '',
     'Made from the docstrings (`npm run docs`); do not edit. The view is the form, finished: what is shown, in the words in which it is shown.',
-    'Templates are filled with it. `form.hbs` is filled with an [EdgarView](#edgarview), `authentication.hbs` with an',
+    'Templates are filled with it. `form.hbs` and `form-fragment.hbs` are filled with an [EdgarView](#edgarview), `authentication.hbs` with an',
     '[AuthenticationView](#authenticationview), both with `style` and `csp` besides; the templates of mails with an [EmailView](#emailview).',
     '[Templates and branding](../guides/templates.md) tells how.',
     '',

@@ -95,7 +95,7 @@ function writePart(part: string, content: Uint8Array): void {
 }
 
 function htmlOf(filing: Filing, settings: PdfSettings): Uint8Array {
-  return new TextEncoder().encode(layOut(formOf(filing, settings.copy).view, settings));
+  return new TextEncoder().encode(layOut(formOf(filing, settings).view, settings));
 }
 
 /** A draft for whoever opens it, dated as the PDF is. */

@@ -4,6 +4,7 @@ import {
   extract,
   originOf,
   type PdfOptions,
+  type RenderOptions,
   renderAuthentication,
   renderAuthenticationHtml,
   renderHtml,
@@ -37,7 +38,8 @@ interface Files {
 type Options = Files &
   CopyOptions &
   WriteOptions &
-  Omit<AuthenticationOptions, 'copy' | 'fields'> & { readonly document?: readonly string[] };
+  Pick<RenderOptions, 'htmlAs' | 'idPrefix'> &
+  Omit<AuthenticationOptions & PdfOptions, 'copy' | 'fields'> & { readonly document?: readonly string[] };
 
 export const render: Command<Options> = {
   name: 'render',
@@ -94,13 +96,27 @@ const AUTHENTICATION = 'authentication';
 const isAuthentication = ({ document = [] }: Options): boolean => document.includes(AUTHENTICATION);
 
 function checkOptions(options: Options): void {
-  const { html, pdf, json, xml, form } = options;
+  const { html, pdf, json, xml, form, logo, note } = options;
   if (html === undefined && pdf !== undefined) checkLooks(options, 'add --html, or ');
   if (!isAuthentication(options)) checkFields(options, 'add --copy signature or --document authentication');
   if (form !== undefined && !isAuthentication(options))
     throw new UsageError('--form: only an authentication document names it; add --document authentication');
+  checkShell(options);
+  if (isAuthentication(options) && (logo ?? note) !== undefined)
+    throw new UsageError(`--${logo ? 'logo' : 'note'}: an authentication document has none; leave it out`);
   if ([html, pdf, json, xml].filter((file) => file === STANDARD).length > 1)
     throw new UsageError('only one output can be standard output');
+}
+
+/** Refuses what tells of a fragment where none is made. */
+function checkShell(options: Options): void {
+  const { htmlAs, idPrefix, html } = options;
+  if (htmlAs !== undefined && html === undefined && namesAny(options))
+    throw new UsageError('--html-as: no HTML is made; add --html');
+  if (htmlAs !== undefined && isAuthentication(options))
+    throw new UsageError('--html-as: an authentication document is a page of its own; leave it out');
+  if (idPrefix !== undefined && (htmlAs ?? 'page') === 'page')
+    throw new UsageError('--id-prefix: tells of a fragment; add --html-as fragment');
 }
 
 function namesAny({ html, pdf, json, xml }: Files): boolean {
@@ -125,6 +141,7 @@ async function writeFiles(
   invocation: Invocation<Options>,
 ): Promise<void> {
   const { options, stdio } = invocation;
+  const { htmlAs, idPrefix } = options;
   const made: [string, string | Uint8Array][] = [];
   const checked = filing as Checked;
   const { engine, templates } = rendering;
@@ -135,7 +152,8 @@ async function writeFiles(
       made.push([html, await renderAuthenticationHtml(checked, { ...authentication, templates })]);
     if (pdf !== undefined) made.push([pdf, await renderAuthentication(checked, authentication)]);
   } else {
-    if (html !== undefined) made.push([html, renderHtml(checked, optionsFor('renderHtml', rendering))]);
+    if (html !== undefined)
+      made.push([html, renderHtml(checked, optionsFor('renderHtml', { ...rendering, htmlAs, idPrefix }))]);
     if (pdf !== undefined) made.push([pdf, await renderPdf(checked, drawing)]);
   }
   if (json !== undefined) made.push([json, `${JSON.stringify(filing, null, 2)}\n`]);

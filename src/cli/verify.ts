@@ -88,7 +88,8 @@ function isGood(result: Result): boolean {
 
 type Result = { readonly path: string } & (Verification | FolderVerification);
 
-const GOOD: ReadonlySet<Result['verdict']> = new Set(['same-bytes', 'same-content', 'sound'] as const);
+const SAME: ReadonlySet<Result['verdict']> = new Set(['same-bytes', 'same-content', 'same-form'] as const);
+const GOOD: ReadonlySet<Result['verdict']> = new Set([...SAME, 'sound'] as const);
 
 async function verifyPath(
   path: string,
@@ -104,6 +105,8 @@ async function verifyPath(
 const VERDICTS: Readonly<Record<Verdict, string>> = {
   'same-bytes': 'same bytes: rendering the filing inside gives this very file',
   'same-content': 'same content: rendering the filing inside gives the same pages',
+  'same-form':
+    'same form: rendering the filing inside gives the same words in the same places, drawn otherwise',
   altered: 'altered: it is not what the filing inside gives',
   unknown: 'cannot be told',
 };
@@ -137,7 +140,7 @@ function headOf({ verdict, findings }: Told): string {
   const alterations = findings.filter(({ kind }) => kind === 'alteration');
   if (verdict === 'altered' && alterations.every(isOfLater))
     return 'altered: something in it was changed after it was made or signed';
-  const wasAdded = (verdict === 'same-bytes' || verdict === 'same-content') && findings.some(isOfLater);
+  const wasAdded = SAME.has(verdict) && findings.some(isOfLater);
   return `${VERDICTS[verdict]}${wasAdded ? ', as it was before it was signed or filled' : ''}`;
 }
 

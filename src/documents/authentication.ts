@@ -10,7 +10,7 @@ import { renderRecorded } from './pdf.ts';
 export interface AuthenticationOptions extends OptionsOf<'renderAuthentication'> {}
 
 /**
- * The authentication document of a filing as PDF: a page that names the filing, with the digests of its XML and of the
+ * The authentication document of a filing as PDF: a letter that names the filing, with the digests of its XML and of the
  * form's PDF, repeats each typed signature and has a field for each signatory (Regulation S-T, rule 302(b)).
  *
  * @throws {Form4Error} the codes of `renderPdf`; `option-invalid` also for a draft, which has no signatures

@@ -3,6 +3,7 @@ import type { DraftFiling } from '../filing/schema.ts';
 import { toDraft, toFiling, toUnsigned } from '../filing/shape.ts';
 import { buildAuthentication } from '../form/authentication.ts';
 import { buildView } from '../form/build.ts';
+import type { Letterhead } from '../form/letterhead.ts';
 import type { AuthenticationView, FormView } from '../form/view.ts';
 import type { SettledOptions } from '../options/all.ts';
 import type { Copy } from '../options/copy.ts';
@@ -31,7 +32,7 @@ export interface FilingDocument {
 /** The form, or where the settings say so the authentication document. @throws {Form4Error} as `formOf` */
 export function documentOf(filing: object, settings: PdfSettings): FilingDocument {
   const { copy, authentication, origin } = settings;
-  if (authentication === undefined) return formOf(filing, copy);
+  if (authentication === undefined) return formOf(filing, settings);
   const checked = toFiling(filing);
   const xmlSha256 = sha256(xmlOf(checked, { origin, copy, onProblem: undefined }));
   return { filing: checked, view: buildAuthentication(checked, { ...authentication, copy, xmlSha256 }) };
@@ -40,14 +41,15 @@ export function documentOf(filing: object, settings: PdfSettings): FilingDocumen
 /**
  * The form of a filing.
  *
- * @throws {Form4Error} `shape-invalid` where the filing lacks what such a copy has to have
+ * @throws {Form4Error} `shape-invalid` where the filing lacks what such a copy has to have; `option-invalid` for a
+ * letterhead that such a copy cannot have
  */
 export function formOf(
   filing: object,
-  copy: Copy,
+  settings: Letterhead & { readonly copy: Copy },
 ): { readonly filing: DraftFiling; readonly view: FormView } {
-  const checked = toShape(filing, copy);
-  return { filing: checked, view: buildView(checked, copy) };
+  const checked = toShape(filing, settings.copy);
+  return { filing: checked, view: buildView(checked, settings.copy, settings) };
 }
 
 /** A draft may lack anything, what is to be signed its signatures. */

@@ -50,7 +50,7 @@ export type EmailSettings = SettledOptions<'renderEmail'>;
 export async function emailOf(input: object, settings: EmailSettings): Promise<Email> {
   const { copy, templates, subject, body } = settings;
   const attach = ATTACHED.filter((each) => settings.attach.includes(each));
-  const { filing, view } = formOf(input, copy);
+  const { filing, view } = formOf(input, { copy });
   const cover = coverOf(filing, copy);
   const layout = { layout: body, prefix: idPrefix.idPrefix.default, attached: attach[0] ?? 'pdf' };
   const whole = wholeOf(view);
@@ -93,7 +93,7 @@ export function renderEmailFragment(
 export function renderEmailFragment(filing: Filing | FilingInput, options?: FragmentOptions): string;
 export function renderEmailFragment(input: object, options: FragmentOptions = {}): string {
   const { copy, templates, body, idPrefix: prefix, onProblem } = settle('renderEmailFragment', options);
-  const { filing, view } = formOf(input, copy);
+  const { filing, view } = formOf(input, { copy });
   const layout = { layout: body, prefix, attached: 'pdf' } as const;
   const html = layOutFragment(buildEmail(view, coverOf(filing, copy), layout), templates);
   if (!isWithinBudget(html)) onProblem?.(TOO_LARGE);

@@ -1,5 +1,7 @@
+import { sha256 } from '../base/digest.ts';
 import { type Problem, throwIfAborted } from '../errors.ts';
 import type { DraftFiling, Filing, FilingInput, UnsignedFiling } from '../filing/schema.ts';
+import type { AuthenticationView, FormView } from '../form/view.ts';
 import { replaceCharacters } from '../html/replace.ts';
 import { LAYOUTS, layoutOf } from '../layout/all.ts';
 import type { OptionsOf } from '../options/all.ts';
@@ -7,7 +9,8 @@ import { refuseUnused, settle } from '../options/check.ts';
 import type { Copy, DraftCopy, SignatureCopy } from '../options/copy.ts';
 import type { Layout } from '../options/layout.ts';
 import type { PdfRecord } from '../pdf/record/record.ts';
-import { unsureGlyph } from '../pdf/typeset/problems.ts';
+import type { FontSet } from '../pdf/typeset/fonts.ts';
+import { unsureGlyphs, usedSystemFont } from '../pdf/typeset/problems.ts';
 import { documentOf, type PdfSettings } from './document.ts';
 import { layOut } from './html.ts';
 import { recordOf } from './record.ts';
@@ -56,13 +59,30 @@ export function describePdf(filing: object, settings: PdfSettings, browser: stri
   return recordOf(documentOf(filing, settings), settings, browser);
 }
 
-async function draw(filing: object, settings: PdfSettings): Promise<RecordedPdf> {
-  const document = documentOf(filing, settings);
-  const record = recordOf(document, settings, null);
+async function draw(filing: object, asked: PdfSettings): Promise<RecordedPdf> {
+  const document = documentOf(filing, asked);
   const { view } = document;
-  const face = layoutOf(view, settings.layout).loadPdf();
-  const [{ drawPdf }, { layOut: layOutPdf }] = await Promise.all([loadEngine(), face]);
-  return { pdf: await drawPdf((fonts) => layOutPdf(view, settings, fonts), { ...settings, record }), record };
+  const face = layoutOf(view, asked.layout).loadPdf();
+  const [{ drawPdf, missingIn }, { layOut: layOutPdf }] = await Promise.all([loadEngine(), face]);
+  const laidOut = (fonts: FontSet) => layOutPdf(view, asked, fonts);
+  const settings = asked.systemFonts
+    ? await withSystemFonts(asked, await missingIn(laidOut, asked.fallbackFonts))
+    : asked;
+  const record = recordOf(document, settings, null);
+  return { pdf: await drawPdf(laidOut, { ...settings, record }), record };
+}
+
+/** The settings with the fonts of the machine that have what no other font has, each told of and recorded as a given one. */
+async function withSystemFonts(settings: PdfSettings, missing: ReadonlySet<number>): Promise<PdfSettings> {
+  if (missing.size === 0) return settings;
+  const { findSystemFonts, systemFolders } = await import('../pdf/typeset/system-fonts.ts');
+  const found = await findSystemFonts(missing, systemFolders());
+  for (const { file, bytes, codePoints } of found)
+    settings.onProblem?.(usedSystemFont(codePoints, file, sha256(bytes)));
+  return {
+    ...settings,
+    fallbackFonts: [...(settings.fallbackFonts ?? []), ...found.map(({ bytes }) => bytes)],
+  };
 }
 
 let engine: Promise<typeof import('../pdf/typeset/draw.ts')> | undefined;
@@ -81,7 +101,9 @@ export async function loadDrawing(layout: Layout): Promise<void> {
 async function print(filing: object, settings: PdfSettings): Promise<RecordedPdf> {
   const { signal, executablePath, onProblem, paper, browser: shared } = settings;
   const document = documentOf(filing, settings);
-  const html = layOut(document.view, settings);
+  const { view, style } = await printOf(document.view, settings);
+  const look = { ...settings, printStyle: style };
+  const html = layOut(view, look);
   const replacements = await missingFrom(html, onProblem);
   const { openBrowser } = await import('../pdf/chromium/browser.ts');
   const browser = shared ?? (await openBrowser({ signal, executablePath }));
@@ -92,7 +114,7 @@ async function print(filing: object, settings: PdfSettings): Promise<RecordedPdf
     let printed = await browser.print(html, { paper, signal });
     // The machine may have fonts for what ours lack; where it has none, an empty box would say nothing.
     if (replacements.size > 0 && (await lacksGlyphs(printed))) {
-      const named = layOut(replaceCharacters(document.view, replacements), settings);
+      const named = layOut(replaceCharacters(view, replacements), look);
       printed = await browser.print(named, { paper, signal });
     }
     const font = record.fields.length === 0 ? null : await fieldFont();
@@ -100,6 +122,19 @@ async function print(filing: object, settings: PdfSettings): Promise<RecordedPdf
   } finally {
     if (browser !== shared) await browser.close();
   }
+}
+
+/** A view as the browser is to print it, and the rules by which its pages are those that we would draw. */
+async function printOf(
+  view: FormView | AuthenticationView,
+  settings: PdfSettings,
+): Promise<{ readonly view: FormView | AuthenticationView; readonly style?: string }> {
+  const [{ layOutPrint }, { openFonts }, { whenLoaded }] = await Promise.all([
+    layoutOf(view, settings.layout).loadPdf(),
+    import('../pdf/typeset/fonts.ts'),
+    import('../pdf/typeset/lazy.ts'),
+  ]);
+  return layOutPrint === undefined ? { view } : whenLoaded(() => layOutPrint(view, settings, openFonts([])));
 }
 
 /** The characters of a page that our fonts lack, and their code points in brackets; told of on the way. */
@@ -112,6 +147,7 @@ async function missingFrom(
   if (beyond.size === 0) return new Map();
   const { codePointName, missingCharacters } = await import('../pdf/typeset/fonts.ts');
   const missing = await missingCharacters([...beyond].join(''));
-  for (const codePoint of missing) onProblem?.(unsureGlyph(codePoint));
+  const unsure = unsureGlyphs(missing);
+  if (unsure !== null) onProblem?.(unsure);
   return new Map(missing.map((codePoint) => [String.fromCodePoint(codePoint), codePointName(codePoint)]));
 }

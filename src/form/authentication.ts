@@ -42,8 +42,8 @@ export function buildAuthentication(
     { label: period.join('').replace(/^\d+\. /, ''), value: formatDate(filing.periodOfReport) },
     { label: AUTHENTICATION.original, value: formatDate(filing.dateOfOriginalSubmission) },
     ...copyView(copy).filed,
-    { label: AUTHENTICATION.xml, value: xmlSha256 },
-    { label: AUTHENTICATION.pdf, value: formSha256 },
+    { label: AUTHENTICATION.xml, value: xmlSha256, groups: groupsOf(xmlSha256) },
+    { label: AUTHENTICATION.pdf, value: formSha256, groups: groupsOf(formSha256) },
   ];
   const typed = (filing.ownerSignature ?? []).map(({ signatureName, signatureDate }) => {
     const date = formatDate(signatureDate);
@@ -57,7 +57,7 @@ export function buildAuthentication(
     page: { before: COPY.pageBefore, between: COPY.pageBetween },
     heading: AUTHENTICATION.heading,
     rule: AUTHENTICATION.rule,
-    facts: facts.filter(({ value }) => value !== ''),
+    facts: facts.filter(({ value }) => value !== '').map((fact) => ({ groups: [], ...fact })),
     statement: AUTHENTICATION.statement,
     labels: { facts: AUTHENTICATION.filing, signatures: COPY.signatures },
     nameCaption: AUTHENTICATION.signature,
@@ -69,6 +69,11 @@ export function buildAuthentication(
     })),
     note: AUTHENTICATION.note,
   };
+}
+
+/** Eight digits each: as much as is read out, and compared, in one go. */
+function groupsOf(digest: string): readonly string[] {
+  return digest.match(/.{1,8}/g) ?? [];
 }
 
 function named(name: string | undefined, cik: string | undefined): string {

@@ -1,3 +1,4 @@
+import { isolated } from '../base/direction.ts';
 import { Form4Error } from '../errors.ts';
 import { type Form, formOf } from '../filing/codes.ts';
 import { isInSchema } from '../filing/fields.ts';
@@ -26,6 +27,7 @@ import {
 import { cleanLine, cleanParagraphs } from './clean.ts';
 import { Notes } from './footnotes.ts';
 import { edgarPage, formatDate } from './format.ts';
+import { type Letterhead, letterheadView } from './letterhead.ts';
 import { signersOf } from './signers.ts';
 import { buildTables } from './tables.ts';
 import type {
@@ -43,8 +45,8 @@ import type {
 
 type Owner = NonNullable<DraftFiling['reportingOwner']>[number];
 
-/** The finished view of a filing. What a draft lacks is blank. */
-export function buildView(filing: DraftFiling, copy: Copy = PLAIN): FormView {
+/** The finished view of a filing. What a draft lacks is blank. @throws {Form4Error} as `copyView` and `letterheadView` */
+export function buildView(filing: DraftFiling, copy: Copy = PLAIN, letterhead: Letterhead = {}): FormView {
   const form = formOf(filing.documentType);
   const notes = new Notes(filing.footnotes ?? []);
   const tables = buildTables(filing, notes);
@@ -58,6 +60,7 @@ export function buildView(filing: DraftFiling, copy: Copy = PLAIN): FormView {
     running: title,
     page: { before: COPY.pageBefore, between: COPY.pageBetween },
     copy: copyView(copy),
+    letterhead: letterheadView(letterhead, copy),
     head: headView(filing, form),
     labels: { boxes: COPY.boxes, owners: COPY.owners, signatures: COPY.signatures, notices: COPY.notices },
     boxes: boxesIn(filing, form).map((id) => boxes[id]),
@@ -101,7 +104,7 @@ function hasForeignSymbolBox(filing: DraftFiling, form: Form): boolean {
 
 /** The title: form, issuer, person and date, as far as they are known. */
 export function titleOf(filing: DraftFiling, form: Form): string {
-  return titleParts(filing, form).join(COPY.separator);
+  return titleParts(filing, form).map(isolated).join(COPY.separator);
 }
 
 export function titleParts(filing: DraftFiling, form: Form): string[] {

@@ -38,7 +38,14 @@ export const HEAD = {
   ombHours: 'hours per response:',
 } as const;
 
-/** What differs from form to form at the head. EDGAR's pages show no expiry date of the OMB number. */
+/**
+ * What differs from form to form at the head. EDGAR's pages show no expiry date of the OMB number.
+ *
+ * An amendment has the same head, `FORM 4` and not `FORM 4/A`, and box 4 (5 on a Form 3) tells it apart. That is decided,
+ * not known: neither the stylesheets nor EDGAR's page of any amended filing could be had. The paper form has this head
+ * for both, and programs that read EDGAR's pages tell an amendment by the date in that box alone. Titles, of which
+ * nothing official is known, name the submission's type: `FORM 4/A` (`titleParts` in build.ts).
+ */
 export const FORMS: Record<Form, { name: string; title: string; ombNumber: string; ombHours: string }> = {
   '3': {
     name: 'FORM 3',
@@ -215,6 +222,7 @@ export const NOTICES: Record<Form, readonly Rich[]> = {
 /** Words that are not the form's own: what the copy is, page numbers, names for readers who do not see the page. */
 export const COPY = {
   draft: 'DRAFT',
+  logo: 'Logo',
   filed: 'Filed copy',
   accession: 'Accession number',
   filedOn: 'Filed',

@@ -14,8 +14,25 @@ const MAX_MARKS = 4;
 /** Controls, but for the line end, and what Unicode calls non-characters. */
 const UNPRINTABLE = /(?!\n)[\p{Cc}\p{Noncharacter_Code_Point}]/gu;
 
+/** Where two letters would join, and a sign between them says otherwise: the viramas of Indic scripts and their like. */
+const VIRAMA =
+  '[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d3b\u0d3c\u0d4d\u0dca\u0f84\u1039\u103a\u17d2]';
+
+const JOINING = '[\\p{Script=Arabic}\\p{Script=Syriac}\\p{Script=Nko}\\p{Script=Mongolian}]';
+
+/**
+ * Joiners and selectors where a language or an emoji is spelt with them (RFC 5892, A.1 and A.2; UTS #51, ED-9a and ED-16):
+ * beside a virama, between letters that join, within an emoji.
+ */
+const SPELT = [
+  `(?<=${VIRAMA})[\\u200c\\u200d]|\\u200d(?=${VIRAMA})`,
+  `(?<=${JOINING}\\p{M}*)\\u200c(?=\\p{M}*${JOINING})`,
+  '(?<=\\p{Extended_Pictographic})[\\ufe0e\\ufe0f]',
+  '(?<=\\p{Extended_Pictographic}[\\ufe0f\\p{Emoji_Modifier}]?)\\u200d(?=\\p{Extended_Pictographic})',
+].join('|');
+
 /** Characters that reorder or hide others: bidirectional controls, zero-width ones, tags, soft hyphens. */
-const HIDDEN = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu;
+const HIDDEN = new RegExp(`(?=[\\p{Default_Ignorable_Code_Point}\\p{Cf}])(?!${SPELT})[^]`, 'gu');
 
 const STACKED = new RegExp(`(\\p{M}{${MAX_MARKS}})\\p{M}+`, 'gu');
 

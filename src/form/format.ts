@@ -6,15 +6,17 @@ export function formatDate(date: string | undefined): string {
   return parts ? `${parts[2]}/${parts[3]}/${parts[1]}` : (date ?? '');
 }
 
-/** `7000.50` → `7,000.50`: commas group the integer part, the fraction stands as written. */
+/**
+ * `7000.50` → `7,000.50`, `0001000` → `1,000`: commas group the integer part, which loses zeros before its first digit;
+ * the last zero stays (`00` → `0`, `000.50` → `0.50`). Sign and fraction stand as written. The filing keeps its zeros.
+ */
 export function formatDecimal(decimal: string): string {
-  const point = decimal.indexOf('.');
-  const integer = point < 0 ? decimal : decimal.slice(0, point);
-  if (!/^[+-]?\d{4,}$/.test(integer)) return decimal;
-  let grouped = decimal.slice(integer.length);
+  const [, sign = '', integer] = /^([+-]?)0*(\d+)(?=\.|$)/.exec(decimal) ?? [];
+  if (integer === undefined) return decimal;
+  let grouped = decimal.slice(decimal.indexOf('.') < 0 ? decimal.length : decimal.indexOf('.'));
   let end = integer.length;
-  for (; /\d/.test(integer.charAt(end - 4)); end -= 3) grouped = `,${integer.slice(end - 3, end)}${grouped}`;
-  return integer.slice(0, end) + grouped;
+  for (; end > 3; end -= 3) grouped = `,${integer.slice(end - 3, end)}${grouped}`;
+  return sign + integer.slice(0, end) + grouped;
 }
 
 /**

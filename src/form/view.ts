@@ -224,6 +224,13 @@ export interface FootView {
 }
 
 /** The document by which signatories authenticate their typed signatures (Regulation S-T, rule 302(b)). */
+export interface FactView {
+  readonly label: string;
+  readonly value: string;
+  /** Of a digest, its parts, which are read out one by one; empty where the value is read as it is. */
+  readonly groups: readonly string[];
+}
+
 export interface AuthenticationView extends FootView {
   readonly lang: 'en-US';
   /** The document's title: that of the form, and what this is. */
@@ -234,7 +241,7 @@ export interface AuthenticationView extends FootView {
   /** The rule that asks for it. */
   readonly rule: string;
   /** What names the filing. */
-  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  readonly facts: readonly FactView[];
   readonly statement: string;
   readonly labels: { readonly facts: string; readonly signatures: string };
   readonly nameCaption: string;
@@ -246,6 +253,21 @@ export interface AuthenticationView extends FootView {
   }[];
   /** How long it is kept. */
   readonly note: string;
+}
+
+/** A logo and lines of the user's own. */
+export interface LetterheadView {
+  readonly logo: {
+    /** The image as a `data:` URL. */
+    readonly href: string;
+    /** In pixels. */
+    readonly width: number;
+    readonly height: number;
+    /** What it says to a reader who does not see it: the first line, or that it is a logo. */
+    readonly alt: string;
+  } | null;
+  /** Three at most; empty where there is a logo alone. */
+  readonly lines: readonly string[];
 }
 
 export interface FormView extends FootView {
@@ -261,6 +283,8 @@ export interface FormView extends FootView {
     /** The line above the form, as label and value pairs; empty unless the copy is one of a filed form. */
     readonly filed: readonly { readonly label: string; readonly value: string }[];
   };
+  /** What stands above the head and is not the form's; null where nothing does. */
+  readonly letterhead: LetterheadView | null;
   readonly head: {
     readonly form: string;
     readonly agency: string;

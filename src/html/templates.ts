@@ -33,6 +33,8 @@ export interface TemplateSet<C> {
    */
   fill<D extends keyof C>(document: D, context: C[D]): string;
   readonly style: string;
+  /** Whether a file of them holds an image, as a `data:` URL. */
+  readonly hasImages: boolean;
 }
 
 /** A layout's own templates. */
@@ -40,6 +42,7 @@ export function ourSet<C, H>(own: Precompiled<C, H>, { helpers }: TemplateRules<
   return {
     fill: (document, context) => own.documents[document](context, helpers),
     style: joined(own.styles),
+    hasImages: false,
   };
 }
 
@@ -77,6 +80,7 @@ export function userSet<C, H extends Helpers>(
     fill: (document, context) =>
       (partials[String(document)] as Template)(context as object, { helpers, partials }),
     style: joined(styles),
+    hasImages: [...markup, ...sheets].some(({ text }) => text.includes('data:image/')),
   };
 }
 

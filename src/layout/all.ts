@@ -11,7 +11,14 @@ export interface DocumentLayout<V> {
   /** @throws {Form4Error} template-invalid for a template of the user's */
   layOutHtml(view: V, look: HtmlLook): string;
   /** Loads what lays out the PDF: HTML, XML and checks do without it. */
-  loadPdf(): Promise<{ layOut(view: V, look: Look, fonts: FontSet): LaidOut }>;
+  loadPdf(): Promise<PdfLayout<V>>;
+}
+
+/** A layout's pages. */
+interface PdfLayout<V> {
+  layOut(view: V, look: Look, fonts: FontSet): LaidOut;
+  /** What a browser is given so that it makes the same pages: the view, and style rules. */
+  layOutPrint?(view: V, look: Look, fonts: FontSet): { readonly view: V; readonly style: string };
 }
 
 /** The layouts of the form, by their choice in options/layout.ts. */

@@ -9,7 +9,15 @@ import {
 import { digestFiles, readUserFiles } from '../html/user-files.ts';
 
 /** The documents of all layouts, which a folder of the user's may hold, in the order in which messages name them. */
-const DOCUMENTS = ['form', 'authentication', 'email', 'email-fragment', 'email-text'];
+const DOCUMENTS = [
+  'form',
+  'form-fragment',
+  'form-shadow',
+  'authentication',
+  'email',
+  'email-fragment',
+  'email-text',
+];
 
 /**
  * The template sets of a layout: its own, or the user's templates over them where a folder is given. A folder is compiled

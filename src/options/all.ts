@@ -22,6 +22,7 @@ import { folder } from './folder.ts';
 import { form } from './form.ts';
 import { fragment } from './fragment.ts';
 import { from } from './from.ts';
+import { htmlAs } from './html-as.ts';
 import { htmlFile } from './html-file.ts';
 import { idPrefix } from './id-prefix.ts';
 import { ink } from './ink.ts';
@@ -32,11 +33,13 @@ import { key } from './key.ts';
 import type { ValueOf } from './kinds.ts';
 import { layout } from './layout.ts';
 import { location } from './location.ts';
+import { logo } from './logo.ts';
 import { measure } from './measure.ts';
 import { memoryLimit } from './memory-limit.ts';
 import { message } from './message.ts';
 import { messageDate } from './message-date.ts';
 import { messageId } from './message-id.ts';
+import { note } from './note.ts';
 import { onProblem } from './on-problem.ts';
 import type { FunctionName, Option } from './option.ts';
 import { origin } from './origin.ts';
@@ -56,6 +59,7 @@ import { signer } from './signer.ts';
 import { signingDate } from './signing-date.ts';
 import { sources } from './sources.ts';
 import { subject } from './subject.ts';
+import { systemFonts } from './system-fonts.ts';
 import { templates } from './templates.ts';
 import { timeLimit } from './time-limit.ts';
 import { timeZone } from './time-zone.ts';
@@ -82,12 +86,15 @@ export const OPTIONS = [
   ink,
   paper,
   templates,
+  logo,
+  note,
   engine,
   browser,
   verifyingBrowser,
   executablePath,
   sources,
   fallbackFonts,
+  systemFonts,
   conformance,
   creationDate,
   origin,
@@ -95,6 +102,7 @@ export const OPTIONS = [
   onProblem,
   signal,
   htmlFile,
+  htmlAs,
   pdfFile,
   jsonFile,
   xmlFile,

@@ -170,18 +170,18 @@ export const textOrBytes: Kind<string | Uint8Array> = {
   write: (value) => sha256(value),
 };
 
-/** A list of what another kind takes one of. */
-export function list<T>(of: Kind<T>): Kind<readonly T[]> {
-  const expected = `a list, in it ${of.expected}`;
+/** A list of what another kind takes one of, no longer than `most`. */
+export function list<T>(of: Kind<T>, most = Number.POSITIVE_INFINITY): Kind<readonly T[]> {
+  const expected = `a list${most === Number.POSITIVE_INFINITY ? '' : ` of at most ${most}`}, in it ${of.expected}`;
   return {
     type: 'list',
     of,
     choices: of.choices,
     expected,
     accepts: (value): value is readonly T[] =>
-      Array.isArray(value) && value.every((each) => of.accepts(each)),
+      Array.isArray(value) && value.length <= most && value.every((each) => of.accepts(each)),
     fault(value, name) {
-      if (!Array.isArray(value)) return refusal(name, expected, value);
+      if (!Array.isArray(value) || value.length > most) return refusal(name, expected, value);
       const at = value.findIndex((each) => !of.accepts(each));
       return faultOf(of, value[at], `${name}[${at}]`);
     },

@@ -19,3 +19,12 @@ export const FORM_COMMANDS = [
   'archive',
   'batch',
 ] as const satisfies readonly CommandName[];
+
+/** Those that may have a letterhead: an authentication document is signed, and holds what is signed alone. */
+export const LETTERHEAD_FUNCTIONS = [
+  'renderHtml',
+  'renderPdf',
+  'renderEmail',
+  'archive',
+  'renderBatch',
+] as const satisfies readonly FunctionName[];

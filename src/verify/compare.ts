@@ -39,6 +39,9 @@ const CATALOG: Readonly<Record<string, ComparedPart>> = {
   StructTreeRoot: partOf('the structure', 'structure'),
 };
 
+/** Entries that lead to pages, structure and bookmarks. */
+const OF_LAYOUT = new Set(['StructTreeRoot', 'Outlines', 'Dests']);
+
 /** Compares two files part by part. */
 class FileComparison {
   readonly #expected: PdfFile;
@@ -52,7 +55,7 @@ class FileComparison {
   }
 
   findings(): readonly Finding[] {
-    this.#pages();
+    if (!this.#objects.anyLayout) this.#pages();
     this.#trailers();
     return this.#objects.findings;
   }
@@ -101,6 +104,7 @@ class FileComparison {
     for (const key of keys) {
       const [a, b] = [one?.get(key), other?.get(key)];
       if (a === undefined && ACTIVE.has(key)) this.#objects.tell(finding('active-content', { name: key }));
+      else if (this.#objects.anyLayout && OF_LAYOUT.has(key)) continue;
       else if (key === 'AF') this.#attachments(a, b);
       else if (key === 'Names') this.#names(a, b);
       else if (this.#objects.onlyShown && key === 'Metadata') continue;

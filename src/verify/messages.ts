@@ -16,6 +16,8 @@ const MESSAGES = {
     `was rendered with other templates than those of --templates: their SHA-256 is ${sha256}, that of those given ${given}`,
   'font-needed': ({ sha256 }: { sha256: string }) =>
     `was rendered with a font of the user; give it with --font (SHA-256 ${sha256})`,
+  'logo-needed': ({ sha256 }: { sha256: string }) =>
+    `has an image above the form; give it with --logo (SHA-256 ${sha256})`,
   'browser-needed': ({ browser, why }: { browser: string; why: string }) =>
     `was printed by ${browser}, and here is no browser: ${why}`,
 
@@ -23,6 +25,8 @@ const MESSAGES = {
   recompressed: () =>
     'the bytes differ but every object is the same: another build of zlib compressed it, or a program saved it anew',
   'other-version': ({ made, here }: { made: string; here: string }) => `made by ${made}, this is ${here}`,
+  'other-version-form': ({ made, here }: { made: string; here: string }) =>
+    `shows the same form, drawn by ${made}; this is ${here}, which draws it otherwise`,
   'other-version-differs': ({ made, here }: { made: string; here: string }) =>
     `made by ${made}, this is ${here}, which may draw some forms otherwise; ${made} itself can tell for certain`,
   'date-given': ({ date, own }: { date: string; own: string }) =>
@@ -103,6 +107,23 @@ const MESSAGES = {
   'text-more': ({ count }: { count: number }) => `and ${count} more places where the text differs`,
   graphics: ({ expected, found, at }: { expected: number; found: number; at: string }) =>
     `lines or areas were changed, first at ${at} (points from the lower left)${found === expected ? '' : `; expected ${expected} of them, found ${found}`}`,
+  'text-hidden': ({ text, why }: { text: string; why: string }) => `${quotedExcerpt(text)} ${why}`,
+  'text-misplaced': ({ text, where }: { text: string; where: string }) =>
+    `${quotedExcerpt(text)} stands ${where}`,
+  'text-overlap': ({ text, other }: { text: string; other: string }) =>
+    `${quotedExcerpt(text)} and ${quotedExcerpt(other)} stand over one another`,
+  'text-struck': ({ text }: { text: string }) => `a line runs through or under ${quotedExcerpt(text)}`,
+  painted: ({ what, at }: { what: string; at: string }) =>
+    `${what} was painted at ${at} (points from the lower left)`,
+  box: ({ label, what }: { label: string; what: string }) => `the box of ${quotedExcerpt(label)} ${what}`,
+  foot: ({ expected, found }: Pair) =>
+    `its foot says ${quotedExcerpt(found)} instead of ${quotedExcerpt(expected)}`,
+  'head-repeated': ({ expected, found }: Pair) =>
+    `the head of a table that goes on says ${quotedExcerpt(found)} instead of ${quotedExcerpt(expected)}`,
+  link: ({ text, expected, found }: Pair & { text: string }) =>
+    `the link ${quotedExcerpt(text)} leads to ${found} instead of ${expected}`,
+  'link-misplaced': ({ text }: { text: string }) =>
+    `the link ${quotedExcerpt(text)} does not lie over its words`,
   'content-rewritten': () => 'its content was rewritten; what is painted is the same',
   'annotation-added': ({ kind, at }: { kind: string; at: string }) =>
     `an annotation (${kind}) was added at ${at} (points from the lower left)`,
@@ -197,6 +218,7 @@ function count(number: number, noun: string): string {
 const NOTES: ReadonlySet<FindingCode> = new Set([
   'recompressed',
   'other-version',
+  'other-version-form',
   'other-version-differs',
   'date-given',
   'revision-added',
@@ -211,6 +233,7 @@ const DOUBTS: ReadonlySet<FindingCode> = new Set([
   'templates-needed',
   'templates-other',
   'font-needed',
+  'logo-needed',
   'browser-needed',
 ]);
 

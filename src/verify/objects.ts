@@ -17,7 +17,15 @@ export interface Closeness {
    * structure. Otherwise every object.
    */
   readonly onlyShown: boolean;
+  /**
+   * Whether pages, structure and bookmarks are left to the comparison of the form (see form/), which does without their
+   * layout. Default: they are compared.
+   */
+  readonly anyLayout?: boolean;
 }
+
+/** What says where something stands, of annotations and what they show. */
+const OF_LAYOUT = new Set(['Rect', 'BBox', 'P', 'Dest', 'StructParent']);
 
 /** A place in the objects of two files. */
 interface Place {
@@ -32,15 +40,17 @@ export class ObjectComparer implements GraphComparer<Place> {
   readonly #expected: PdfFile;
   readonly #found: PdfFile;
   readonly onlyShown: boolean;
+  readonly anyLayout: boolean;
   readonly #compared = new Set<string>();
   /** Each page's number in the form by the number of its object, in either file. */
   readonly #expectedPages = new Map<number, number>();
   readonly #foundPages = new Map<number, number>();
 
-  constructor(expected: PdfFile, found: PdfFile, { onlyShown }: Closeness) {
+  constructor(expected: PdfFile, found: PdfFile, { onlyShown, anyLayout = false }: Closeness) {
     this.#expected = expected;
     this.#found = found;
     this.onlyShown = onlyShown;
+    this.anyLayout = anyLayout;
   }
 
   addExpectedPage({ number }: PdfRef, page: number): void {
@@ -101,6 +111,7 @@ export class ObjectComparer implements GraphComparer<Place> {
 
   within({ part, path }: Place, key: string, owner: PdfDict | PdfStream | readonly PdfValue[]): Place | null {
     const inner = `${path}/${key}`;
+    if (this.anyLayout && OF_LAYOUT.has(key)) return null;
     if (owner instanceof PdfStream) return OF_COMPRESSION.has(key) ? null : { part, path: inner };
     if (!(owner instanceof Map)) return { part, path: inner };
     // Of the marks on a page an annotation knows only the number, which another version may count otherwise.

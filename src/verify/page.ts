@@ -94,7 +94,7 @@ export class PageComparison {
 }
 
 /** What an annotation is and its lower left corner, for a message. */
-function placeOf(file: PdfFile, value: PdfValue): { kind: string; at: string } {
+export function placeOf(file: PdfFile, value: PdfValue): { kind: string; at: string } {
   const annotation = file.dict(value);
   const subtype = annotation?.get('Subtype');
   const corner = file.array(annotation?.get('Rect')).slice(0, 2);

@@ -13,8 +13,12 @@ import type { Trust } from '../pdf/signatures/trust.ts';
 import { checkAttachments, checkInfo, checkMetadata } from './claims.ts';
 import { compareFiles } from './compare.ts';
 import { readFirstRevision } from './first-revision.ts';
+import { compareForms } from './form/compare.ts';
+import { contextOf } from './form/context.ts';
+import { doubtUnshaped } from './form/shaped-since.ts';
 import { compareEnds, findHidden } from './layout.ts';
 import { type Finding, finding } from './messages.ts';
+import type { Closeness } from './objects.ts';
 import { madeWith, type Original, originalOf, type Renderer } from './original.ts';
 import { type RenderInputs, type Settings, settingsOf } from './settings.ts';
 
@@ -23,10 +27,12 @@ import { type RenderInputs, type Settings, settingsOf } from './settings.ts';
  * - `same-bytes`: rendering its filing again gives this very file, as it was before it was signed or filled;
  * - `same-content`: it gives the same pages and the file says the same of itself, but another program compressed it, or
  *   another version or browser rendered it;
+ * - `same-form`: another version or browser drew the form otherwise, but each word of it is there, in order, with its
+ *   markers, boxes and rows where they belong, and nothing else;
  * - `altered`: something in it is not what its filing gives; the findings say what;
  * - `unknown`: it cannot be told, since the file is none of ours or something is needed; the findings say what.
  */
-export type Verdict = 'same-bytes' | 'same-content' | 'altered' | 'unknown';
+export type Verdict = 'same-bytes' | 'same-content' | 'same-form' | 'altered' | 'unknown';
 
 export interface Verification {
   readonly verdict: Verdict;
@@ -74,7 +80,8 @@ function verdictOf(findings: readonly Finding[], isSame: boolean): Verdict {
   const has = (kind: Finding['kind']) => findings.some((each) => each.kind === kind);
   if (has('alteration')) return 'altered';
   if (has('doubt')) return 'unknown';
-  return isSame ? 'same-bytes' : 'same-content';
+  if (isSame) return 'same-bytes';
+  return findings.some(({ code }) => code === 'other-version-form') ? 'same-form' : 'same-content';
 }
 
 interface Compared {
@@ -134,7 +141,7 @@ async function renderAndCompare(
     if (ends.some((end) => Buffer.compare(again, file.bytes.subarray(0, end)) === 0))
       return { findings: original.notes, isSame: true };
     const program = { version: PRODUCT.version, browser: browser?.version ?? null };
-    return differing(...compare(opened, openPdf(again), original, program, attached));
+    return differing(...(await compare(opened, openPdf(again), original, program, attached)));
   } catch (error) {
     if (!(error instanceof Form4Error) || OF_THE_MACHINE.has(error.code)) throw error;
     const code = error.code === 'option-invalid' ? 'not-renderable' : 'xml-unreadable';
@@ -175,28 +182,40 @@ async function renderAgain(
 }
 
 /** What differs: first what the file says of itself, then its layout, then its objects or what they show. */
-function compare(
+async function compare(
   { file, contents, metadata }: Opened,
   expected: PdfFile,
   original: Original,
   here: Renderer,
   attached: readonly Finding[],
-): readonly Finding[] {
+): Promise<readonly Finding[]> {
   const { program: made, record, isIdentified } = original;
   const isOfThisVersion = made.version === here.version;
   const isSameProgram = isOfThisVersion && made.browser === here.browser;
   const claims = [...attached, ...checkMetadata(metadata, record, isOfThisVersion), ...checkInfo(contents)];
   if (isIdentified === false && claims.length === 0) claims.push(finding('identifier'));
-  const differences = [
+  const differences = (closeness: Closeness) => [
     ...compareEnds(expected, file),
-    ...withoutEchoes(compareFiles(expected, file, { onlyShown: !isSameProgram }), claims),
+    ...withoutEchoes(compareFiles(expected, file, closeness), claims),
   ];
   // Whatever was replaced or removed leaves objects behind: they tell something only where nothing else does.
-  const shown = [...claims, ...differences];
-  const findings = shown.length > 0 ? shown : findHidden(expected, file);
-  if (isSameProgram) return findings.length > 0 ? findings : [finding('recompressed'), ...original.notes];
+  const orHidden = (shown: readonly Finding[]) => (shown.length > 0 ? shown : findHidden(expected, file));
+  const closely = [...claims, ...differences({ onlyShown: !isSameProgram })];
+  if (isSameProgram) {
+    const findings = orHidden(closely);
+    return findings.length > 0 ? findings : [finding('recompressed'), ...original.notes];
+  }
+  // Another version may have drawn the form otherwise: what it says has to be the same. What a user's templates add to
+  // the form nobody knows.
+  const isOurs = original.settings.templates === undefined;
+  const form = isOurs ? await compareForms(expected, file, contextOf(original)) : [];
+  const loosely = () => [...claims, ...differences({ onlyShown: true, anyLayout: true }), ...form];
+  const told = orHidden(isOurs ? loosely() : closely);
+  const findings = doubtUnshaped(told, made.version, original.filing);
   const programs = { made: nameOf(made), here: nameOf(here) };
-  const note = finding(findings.length > claims.length ? 'other-version-differs' : 'other-version', programs);
+  if (findings.length > claims.length) return [...findings, finding('other-version-differs', programs)];
+  const isLaidOutAlike = closely.length === claims.length;
+  const note = finding(isLaidOutAlike ? 'other-version' : 'other-version-form', programs);
   return [...findings, note, ...(findings.length > 0 ? [] : original.notes)];
 }
 

@@ -17,6 +17,8 @@ export interface RenderInputs {
   readonly templates?: string;
   /** The fonts that it was rendered with, in any order; others are not looked at. */
   readonly fallbackFonts?: readonly Uint8Array[];
+  /** The image above the form's head. */
+  readonly logo?: Uint8Array;
 }
 
 /** How a file says that it was rendered, as settings that render it again. */
@@ -65,7 +67,9 @@ class Reader {
     const said = this.#said[name];
     if (option.type === 'copy') return this.#copy(said as string | undefined);
     if (option.type === 'folder') return this.#templates(said as string | undefined);
-    if (option.type === 'list') return this.#fonts((said ?? []) as readonly string[]);
+    if (option.type === 'bytes') return this.#logo(said as string | undefined);
+    if (option.type === 'list')
+      return option.of?.type === 'bytes' ? this.#fonts((said ?? []) as readonly string[]) : said;
     // What is missing is told as a difference from the file rendered again.
     if (said === undefined) return option.required ? '' : option.default;
     const value = option.read?.(String(said));
@@ -104,6 +108,14 @@ class Reader {
     const given = digestTemplates(templates);
     if (given !== digest) this.doubts.push(finding('templates-other', { sha256: digest, given }));
     return templates;
+  }
+
+  #logo(digest: string | undefined): Uint8Array | undefined {
+    if (digest === undefined) return undefined;
+    const { logo } = this.#inputs;
+    if (logo !== undefined && sha256(logo) === digest) return logo;
+    this.doubts.push(finding('logo-needed', { sha256: digest }));
+    return undefined;
   }
 
   #fonts(digests: readonly string[]): readonly Uint8Array[] {

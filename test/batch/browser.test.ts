@@ -34,7 +34,7 @@ async function noBrowserIsLeft(): Promise<void> {
 
 // Windows has no `ps`.
 describe.skipIf(process.platform === 'win32')('a batch by browsers', () => {
-  it('writes what one browser prints of each filing alone, and leaves no browser', async () => {
+  it.runIf(LONG)('writes what one browser prints of each filing alone, and leaves no browser', async () => {
     const results = await batched(INPUTS, options());
     expect(results.map(({ status }) => status)).toEqual(NAMES.map(() => 'done'));
     await noBrowserIsLeft();

@@ -32,6 +32,23 @@ describe('form4 render', () => {
     expect(readdirSync('.')).toEqual([]);
   });
 
+  it('writes the form to stand in a page, and refuses what would tell of none', async () => {
+    const made = await form4(['render', QUALYS, '--html', '-', '--html-as', 'shadow', '--id-prefix', 'q-']);
+    expect(made.out).toMatch(/^<div class="form4-shadow">\n<template shadowrootmode="open">/);
+    expect(made.out).toContain(' id="q-table1"');
+    for (const [options, says] of [
+      [['--pdf', 'a.pdf', '--html-as', 'fragment'], '--html-as: no HTML is made'],
+      [['--document', 'authentication', '--html-as', 'fragment'], '--html-as: an authentication document'],
+      [['--html', '-', '--id-prefix', 'q-'], '--id-prefix: tells of a fragment'],
+    ] as const) {
+      expect(await form4(['render', QUALYS, ...options])).toMatchObject({
+        code: 2,
+        err: expect.stringContaining(says),
+      });
+    }
+    expect(readdirSync('.')).toEqual([]);
+  });
+
   it('writes the filing as JSON and XML that say the same', async () => {
     expect(
       (await form4(['render', QUALYS, '--json', 'a.json', '--xml', 'a.xml', '--schema', 'own'])).code,

@@ -10,6 +10,7 @@ import {
   COPIES,
   corpusDocuments,
   hostileDocuments,
+  letterheadDocuments,
   sampleDocuments,
 } from './documents.ts';
 import { judge } from './judge.ts';
@@ -26,6 +27,7 @@ const documents = [
     ['joint', 'form3-none'],
     COPIES.filter(({ kind }) => kind === 'signature'),
   ),
+  ...letterheadDocuments(['qualys']),
   ...authenticationDocuments(['joint', 'amendment']),
   ...hostileDocuments(),
   ...(folder === undefined ? [] : corpusDocuments(folder, FILINGS)),

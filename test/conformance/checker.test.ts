@@ -14,13 +14,14 @@ import { addSignature, PLANTS, type Plant } from './plants.ts';
 import { SIGNED_PLANTS } from './signed-plants.ts';
 
 let browser: PdfBrowser;
+/** Of two pages: some plants name another one. */
 let good: Uint8Array;
 /** Certified by the first of two signers. */
 let signed: Uint8Array;
 
 beforeAll(async () => {
   browser = await sharedBrowser();
-  good = await renderPdf(parseFiling(sampleXml('qualys')));
+  good = await renderPdf(parseFiling(sampleXml('joint')));
   signed = await signedTwice(good);
 });
 

@@ -11,6 +11,7 @@ import {
   renderPdf,
 } from '../../src/index.ts';
 import { hostileFiling, hostileOptions, TEXTS } from '../builders/hostile-filings.ts';
+import { pngOf } from '../builders/images.ts';
 import { type Sample, sampleXml } from '../builders/samples.ts';
 import { filesOf, readInput } from '../corpus/inputs.ts';
 import { spread } from '../corpus/sample.ts';
@@ -42,6 +43,25 @@ export function sampleDocuments(samples: readonly Sample[], copies: readonly Cop
       ENGINES.map((engine) => ({
         name: `${sample}, ${nameOf(copy)}, ${engine}`,
         render: (browser) => renderPdf(parseFiling(sampleXml(sample)), { copy, engine, browser }),
+      })),
+    ),
+  );
+}
+
+/** Samples with a logo and lines above the form, by both engines. */
+export function letterheadDocuments(samples: readonly Sample[]): Document[] {
+  const logos = { 'PNG with transparency': pngOf(300, 80, true), 'opaque PNG': pngOf(20, 80) };
+  return samples.flatMap((sample) =>
+    Object.entries(logos).flatMap(([name, logo]) =>
+      ENGINES.map((engine) => ({
+        name: `${sample}, ${name}, ${engine}`,
+        render: (browser) =>
+          renderPdf(parseFiling(sampleXml(sample)), {
+            logo,
+            note: ['Sample & Co', 'Draft'],
+            engine,
+            browser,
+          }),
       })),
     ),
   );

@@ -398,9 +398,9 @@ function date(text: string): string {
   return parts ? `${parts[2]}/${parts[3]}/${parts[1]}` : text;
 }
 
-/** Integer part grouped by commas, fraction as written. */
+/** Integer part grouped by commas and without zeroes before its first digit, fraction as written. */
 function grouped(text: string): string {
-  const parts = /^(-?)(\d*)(\.\d*)?$/.exec(text);
+  const parts = /^(-?)(?:0(?=\d))*(\d*)(\.\d*)?$/.exec(text);
   if (!parts) return text;
   return `${parts[1]}${(parts[2] ?? '').replace(/\B(?=(\d{3})+$)/g, ',')}${parts[3] ?? ''}`;
 }

@@ -124,7 +124,8 @@ function bandsOf(pages: PdfPages, items: readonly TextItem[], first: TextItem): 
   const bands: Rect[] = [];
   for (const page of new Set(items.map((item) => item.page))) {
     const own = items.filter((item) => item.page === page);
-    const from = Math.min(...own.map((item) => item.baseline - item.size));
+    // The middle of the letters: their line may begin above the rule that they stand under.
+    const from = Math.min(...own.map((item) => item.baseline - item.size / 3));
     const to = Math.max(...own.map((item) => item.baseline));
     const levels = levelsOf(pages.horizontal, page, left, right);
     levels.slice(1).forEach((bottom, at) => {

@@ -10,6 +10,7 @@ import { SMTPServer } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { writeTar } from '../batch/containers.ts';
 import { startAuthority, type TimeStampAuthority } from '../builders/authority.ts';
+import { pngOf } from '../builders/images.ts';
 import { certificatePem, makeAuthority, TSA } from '../builders/keys.ts';
 import { sampleXml } from '../builders/samples.ts';
 import { submission } from '../builders/submission.ts';
@@ -76,6 +77,7 @@ async function filesOf(authority: Awaited<ReturnType<typeof makeAuthority>>) {
     'samples/joint.xml': sampleXml('joint'),
     'node_modules/form4/samples/joint/filing.xml': sampleXml('joint'),
     'brand.css': 'body { font-family: Georgia, serif; }\n',
+    'logo.png': pngOf(300, 80),
     '0001209191-21-057121.txt': submission([sampleXml('joint')]),
     '2025/qualys.xml': sampleXml('qualys'),
     '2025/joint.xml': sampleXml('joint'),

@@ -42,7 +42,8 @@ describe.each(['pdfkit', 'puppeteer'] as const)('the authentication document by 
     expect(Buffer.compare(await renderAuthentication(first.filing, { ...options, form }), pdf)).toBe(0);
     expect(await verify(pdf, { browser: undefined })).toMatchObject({ verdict: 'same-bytes' });
     const html = await renderAuthenticationHtml(first.filing, { ...options, form });
-    expect(html).toContain(sha256(form));
+    // Parted by marks alone, so that it is copied in one piece.
+    expect(html.replace(/<\/?span>/g, '')).toContain(sha256(form));
     // It is no form; all else that is checked of a page holds.
     expect(defectsOf(html)).toEqual(['form  has tables of  columns']);
   });

@@ -248,6 +248,21 @@ describe('the rows', () => {
     ]);
   });
 
+  it('zeros before a number are not shown, and the filing keeps them', () => {
+    const transaction = {
+      kind: 'nonDerivativeTransaction' as const,
+      transactionAmounts: {
+        transactionShares: '0001000',
+        transactionPricePerShare: '007.50',
+      },
+      postTransactionAmounts: { sharesOwnedFollowingTransaction: '00' },
+    };
+    const filing = { documentType: '4' as const, nonDerivativeTable: [transaction] };
+    const [row] = cells(filing, 0);
+    expect(row).toEqual(expect.arrayContaining(['1,000', '$7.50', '0']));
+    expect(transaction.transactionAmounts.transactionShares).toBe('0001000');
+  });
+
   it('a value in place of shares is shown in dollars', () => {
     const holding = {
       kind: 'derivativeHolding' as const,
@@ -345,7 +360,7 @@ function checkMarkers(row: object, shown: FormView['tables'][0]['rows'][0] | und
   const texts = shown?.cells.map((cell) => digits(cell.text)) ?? [];
   const { transactionCoding: _, ...amounts } = row as Record<string, unknown>;
   const numbers = everyString(amounts, false).filter((value) => /^(\d+\.?\d*|\.\d+)$/.test(value));
-  for (const number of numbers)
+  for (const number of numbers.map((each) => each.replace(/^0+(?=\d)/, '')))
     expect(texts.some((text) => [number, number.replace(/\.0*$/, '')].includes(text))).toBe(true);
 }
 

@@ -12,6 +12,14 @@ const decimal = fc.oneof(
   fc.tuple(fc.constantFrom('-', '+'), digits).map((parts) => parts.join('')),
 );
 
+/** What a reader would strike out of `value` by hand, digit by digit. */
+function withoutLeadingZeros(value: string): string {
+  const sign = /^[+-]/.test(value) ? value.charAt(0) : '';
+  let rest = value.slice(sign.length);
+  while (rest.startsWith('0') && /\d/.test(rest.charAt(1))) rest = rest.slice(1);
+  return sign + rest;
+}
+
 describe('dates', () => {
   it.each([
     ['2025-02-14', '02/14/2025'],
@@ -51,24 +59,33 @@ describe('decimals', () => {
     ['12.', '12.'],
     ['-7000', '-7,000'],
     ['+123', '+123'],
-    ['0007000', '0,007,000'],
+    ['0001000', '1,000'],
+    ['0000100', '100'],
+    ['00', '0'],
+    ['00.', '0.'],
+    ['000.50', '0.50'],
+    ['-0001000.5', '-1,000.5'],
+    ['+00', '+0'],
+    ['00a', '00a'],
+    ['007 of 9', '007 of 9'],
     ['999999999999.9999', '999,999,999,999.9999'],
     ['12345678901234567890.1', '12,345,678,901,234,567,890.1'],
     ['', ''],
   ])('%j is shown as %j', (value, shown) => expect(formatDecimal(value)).toBe(shown));
 
-  it('no digit, point or sign ever changes; commas stand at every third digit of the integer part only', () => {
+  it('zeros before the first digit go, all else stays; commas stand at every third digit of the integer part only', () => {
     fc.assert(
       fc.property(decimal, (value) => {
         const shown = formatDecimal(value);
-        expect(shown.replaceAll(',', '')).toBe(value);
-        expect(shown).toMatch(/^[+-]?(\d{1,3}(,\d{3})*)?(\.\d*)?$/);
+        expect(shown.replaceAll(',', '')).toBe(withoutLeadingZeros(value));
+        expect(shown).toMatch(/^[+-]?((0|[1-9]\d{0,2}(,\d{3})*))?(\.\d*)?$/);
       }),
       { numRuns: runs(1000) },
     );
   });
 
   it('of very many digits', () => {
+    expect(formatDecimal('0'.repeat(900_001))).toBe('0');
     expect(formatDecimal('1'.repeat(900_001)).replaceAll(',', '')).toBe('1'.repeat(900_001));
   });
 });
@@ -81,6 +98,8 @@ describe('money', () => {
     ['30430000.00', '$30,430,000.00'],
     ['.275', '$.275'],
     ['25.5600', '$25.5600'],
+    ['0001.50', '$1.50'],
+    ['000.50', '$0.50'],
     [undefined, ''],
     ['', ''],
   ])('%j is shown as %j', (value, shown) => expect(formatMoney(value)).toBe(shown));
@@ -103,15 +122,20 @@ describe('shares', () => {
     ['1000', '1,000'],
     ['1204.118', '1,204.118'],
     ['.0', '.0'],
+    ['0001000', '1,000'],
+    ['00', '0'],
+    ['00.00', '0'],
+    ['-000.0', '-0'],
     [undefined, ''],
   ])('%j is shown as %j', (value, shown) => expect(formatShares(value)).toBe(shown));
 
-  it('lose nothing but a fraction of zeros', () => {
+  it('lose nothing but zeros before the first digit and a fraction of zeros', () => {
     fc.assert(
       fc.property(decimal, (value) => {
         const shown = formatShares(value).replaceAll(',', '');
-        if (!/\d\.0*$/.test(value)) expect(shown).toBe(value);
-        else expect(value.startsWith(shown) && /^\.0*$/.test(value.slice(shown.length))).toBe(true);
+        const number = withoutLeadingZeros(value);
+        if (!/\d\.0*$/.test(value)) expect(shown).toBe(number);
+        else expect(number.startsWith(shown) && /^\.0*$/.test(number.slice(shown.length))).toBe(true);
       }),
       { numRuns: runs(500) },
     );

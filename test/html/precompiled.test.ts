@@ -56,6 +56,7 @@ function documentsOf(view: FormView, templates: string | undefined): string[] {
   });
   return [
     layOutHtml(view, { ink: 'edgar', paper: 'letter', templates }),
+    layOutHtml(view, { ink: 'edgar', paper: 'letter', templates, embed: { idPrefix: 'a-', isShadow: true } }),
     ...mails.flatMap((mail) => [
       layOutEmail(mail, templates),
       layOutFragment(mail, templates),

@@ -50,6 +50,17 @@ describe("a user's templates", () => {
     expect(render()).toBe(layOutHtml(view, { ink: 'edgar', paper: 'letter' }));
   });
 
+  it('may say nothing of where the form stands, as those for pages', () => {
+    const table = readFileSync(new URL('../../templates/edgar/partials/table.hbs', import.meta.url), 'utf8');
+    const older = table
+      .replaceAll('{{@root.idPrefix}}', '')
+      .replaceAll('{{@root.levels.part}}', '2')
+      .replaceAll(' @root}}', '}}');
+    expect(older).not.toContain('@root');
+    put('partials/table.hbs', older);
+    expect(render()).toBe(layOutHtml(view, { ink: 'edgar', paper: 'letter' }));
+  });
+
   it('may add a partial and a style sheet, whose hash is in the policy', () => {
     put('partials/remarks.hbs', '{{> seal}}');
     put('partials/seal.hbs', '<b class="seal">{{heading}}</b>');

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
@@ -11,10 +11,31 @@ const REFERENCES = join(import.meta.dirname, 'references');
 export type Finding = string | null;
 
 /**
+ * Compares each page of a document with its reference, `name.1` and on, and finds pages of which there are references
+ * only; an update removes those.
+ *
+ * @returns what was found, nothing where every page equals its reference
+ */
+export function comparePages(name: string, pages: readonly Uint8Array[], tolerance: number): string[] {
+  const findings = pages.map((page, index) => compare(`${name}.${index + 1}`, page, tolerance));
+  return [...findings, ...gone(name, pages.length)].filter((finding) => finding !== null);
+}
+
+/** The references to pages after the last one. */
+function gone(name: string, pages: number): Finding[] {
+  const files = readdirSync(REFERENCES).filter(
+    (file) => file.startsWith(`${name}.`) && Number(file.slice(name.length + 1, -'.png'.length)) > pages,
+  );
+  if (!UPDATE) return files.map((file) => `${file} has no page: the document has ${pages}`);
+  for (const file of files) rmSync(join(REFERENCES, file));
+  return [];
+}
+
+/**
  * Compares a picture with its reference, which an update writes; where they differ in more than that share of their
  * pixels, all three go into the report (see report.ts).
  */
-export function compare(name: string, picture: Uint8Array, tolerance: number): Finding {
+function compare(name: string, picture: Uint8Array, tolerance: number): Finding {
   const file = join(REFERENCES, `${name}.png`);
   if (UPDATE) {
     mkdirSync(REFERENCES, { recursive: true });

@@ -2,11 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { FormView } from '../../src/form/view.ts';
 import { type PdfBrowser, parseFiling, renderAuthentication, renderPdf } from '../../src/index.ts';
 import { packagedBrowser } from '../../src/pdf/chromium/packaged.ts';
+import { pngOf } from '../builders/images.ts';
+import { SCRIPT_FONTS, SCRIPT_TEXTS } from '../builders/scripts.ts';
+import { VIEWS } from '../builders/views.ts';
+import { drawForm } from '../layout/edgar/pdf/draw.ts';
 import { sharedBrowser } from '../tools/browser.ts';
+import { UPDATE } from '../tools/golden.ts';
 import { sampled } from '../tools/long.ts';
-import { compare, differ } from './compare.ts';
+import { comparePages, differ } from './compare.ts';
 import { rasterize } from './raster.ts';
 
 /**
@@ -27,6 +33,11 @@ const FORMS = [
   { name: 'qualys-draft', sample: 'qualys', options: { copy: { kind: 'draft' } } },
   { name: 'joint-signature', sample: 'joint', options: { copy: { kind: 'signature' } } },
   {
+    name: 'qualys-letterhead',
+    sample: 'qualys',
+    options: { logo: pngOf(300, 60, true), note: ['Sample & Co LLP', 'For review; not filed'] },
+  },
+  {
     name: 'qualys-by-hand-black',
     sample: 'qualys',
     options: { copy: { kind: 'signature', fields: 'none' }, ink: 'black' },
@@ -45,6 +56,12 @@ const FORMS = [
 const CASES = [
   ...FORMS.map((form) => ({ ...form, render: renderPdf })),
   { name: 'joint-authentication', sample: 'joint', options: {}, render: renderAuthentication },
+  {
+    name: 'qualys-authentication-black-a4',
+    sample: 'qualys',
+    options: { ink: 'black', paper: 'a4' } as const,
+    render: renderAuthentication,
+  },
 ];
 
 function filingOf(sample: string) {
@@ -54,10 +71,7 @@ function filingOf(sample: string) {
 describe('pictures of the pages', () => {
   it.each(sampled(CASES, 4))('PDFKit: $name', async ({ name, sample, options, render }) => {
     const pages = await rasterize(await render(filingOf(sample), options), DPI);
-    const findings = pages.map((page, index) =>
-      compare(`${name}.pdfkit.${index + 1}`, page, TOLERANCE.pdfkit),
-    );
-    expect(findings.filter(Boolean)).toEqual([]);
+    expect(comparePages(`${name}.pdfkit`, pages, TOLERANCE.pdfkit)).toEqual([]);
   });
 
   describe.skipIf(!packagedBrowser())('in the packaged browser', () => {
@@ -69,12 +83,19 @@ describe('pictures of the pages', () => {
     it.each(sampled(CASES, 3))('Puppeteer: $name', async ({ name, sample, options, render }) => {
       const pdf = await render(filingOf(sample), { ...options, engine: 'puppeteer', browser });
       const pages = await rasterize(pdf, DPI);
-      const findings = pages.map((page, index) =>
-        compare(`${name}.puppeteer.${index + 1}`, page, TOLERANCE.puppeteer),
-      );
-      expect(findings.filter(Boolean)).toEqual([]);
+      expect(comparePages(`${name}.puppeteer`, pages, TOLERANCE.puppeteer)).toEqual([]);
     });
   });
+});
+
+it('PDFKit: a page of many scripts', async () => {
+  const view = VIEWS['form 3 without rows'] as FormView;
+  const paragraphs = [...Object.values(SCRIPT_TEXTS), 'ليلى 123 abc (1), נועה לוי'];
+  const pdf = await drawForm(
+    { ...view, remarks: { heading: 'Remarks:', paragraphs } },
+    { fallbackFonts: SCRIPT_FONTS },
+  );
+  expect(comparePages('scripts.pdfkit', await rasterize(pdf, DPI), TOLERANCE.pdfkit)).toEqual([]);
 });
 
 describe('the comparison itself', () => {
@@ -101,6 +122,10 @@ describe('the comparison itself', () => {
     Object.assign(changed, { periodOfReport: '2026-12-31' });
     const [other] = await rasterize(await renderPdf(changed), DPI);
     expect(differ(one as Uint8Array, other as Uint8Array).share).toBeGreaterThan(TOLERANCE.pdfkit);
+  });
+
+  it.skipIf(UPDATE)('finds a page that is gone', () => {
+    expect(comparePages('joint.pdfkit', [], TOLERANCE.pdfkit)).toHaveLength(2);
   });
 
   it('finds a page of another size', () => {

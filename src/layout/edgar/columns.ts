@@ -61,15 +61,15 @@ export interface EdgarTable extends TableView {
 
 type Placed = Pick<EdgarTable, 'size' | 'columns' | 'heads'>;
 
-/** By the columns, which are the same for all tables of a form. */
-const known = new WeakMap<TableView['columns'], Placed>();
+/** By the heads, which are the same for all tables of a form. */
+const known = new WeakMap<TableView['heads'], Placed>();
 
 /** A table with the widths of its columns, with what is set left and what is centred, and with its size of type. */
 export function placeTable(form: FormView['form'], table: TableView): EdgarTable {
-  let placed = known.get(table.columns);
+  let placed = known.get(table.heads);
   if (placed === undefined) {
     placed = place(table, SHARES[form][table.id]);
-    known.set(table.columns, placed);
+    known.set(table.heads, placed);
   }
   return { ...table, ...placed };
 }

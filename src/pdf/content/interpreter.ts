@@ -1,6 +1,15 @@
-import { isArray, type PdfDict, PdfName, PdfStream, PdfString, type PdfValue } from '../objects/values.ts';
+import {
+  isArray,
+  isDict,
+  type PdfDict,
+  PdfName,
+  PdfStream,
+  PdfString,
+  type PdfValue,
+} from '../objects/values.ts';
 import type { PdfFile } from '../read/file.ts';
 import { PdfSyntaxError } from '../read/syntax.ts';
+import { clippedTo, type PageArea } from './area.ts';
 import { FontResource } from './fonts.ts';
 import { IDENTITY, type Matrix, multiply, transform, translation } from './matrix.ts';
 import { operationsIn, pageContent } from './operations.ts';
@@ -10,8 +19,31 @@ import { ValueTexts } from './value-text.ts';
 /** A graphics object of a page (ISO 32000-1, 8.2), a text object glyph by glyph. */
 export type GraphicsObject = PaintedGlyph | PaintedShape;
 
+/** Marked content around what is painted (14.6). */
+export interface MarkedSequence {
+  readonly tag: string;
+  /** Its property list; null where it has none. */
+  readonly properties: PdfDict | null;
+  /** The marked content around it. */
+  readonly around: MarkedSequence | null;
+}
+
+/** What every graphics object knows of where and how it is painted. */
+interface Painted {
+  /** The graphics state that decides how it looks, as text. */
+  readonly state: string;
+  /** The same, each operator that sets a parameter with its operands as text, by the parameter's name. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** What turns its own space (a glyph's is one unit high) into the page's. */
+  readonly matrix: Matrix;
+  /** Beyond it nothing is seen; null where nothing clips. */
+  readonly clip: PageArea | null;
+  /** The innermost marked content that it is in. */
+  readonly marked: MarkedSequence | null;
+}
+
 /** A glyph that a text-showing operator paints (9.4.3). */
-export interface PaintedGlyph {
+export interface PaintedGlyph extends Painted {
   readonly kind: 'glyph';
   /** What the file says that it means. */
   readonly unicode: string;
@@ -23,19 +55,17 @@ export interface PaintedGlyph {
   readonly size: number;
   /** Where its displacement ends, in points from the left. */
   readonly end: number;
-  /** The graphics state that decides how it looks, as text. */
-  readonly state: string;
+  /** How wide it is by itself, without what spacing adds to its displacement, in points. */
+  readonly advance: number;
 }
 
 /** A path, an image, a shading, a clip, or an operation that is not known and may paint anything. */
-export interface PaintedShape {
+export interface PaintedShape extends Painted {
   readonly kind: 'shape';
   /** The operators that make it, with what they paint. */
   readonly operators: string;
   /** Its coordinates on the page, x and y in turns, in points from the lower left corner. */
   readonly points: readonly number[];
-  /** The graphics state that decides how it looks, as text. */
-  readonly state: string;
 }
 
 /** The parameters of the graphics state (8.4, 9.3). */
@@ -52,8 +82,9 @@ interface GraphicsState {
   rise: number;
   /** All other parameters, as text by name. */
   others: Readonly<Record<string, string>>;
-  /** How many clipping paths are in force. */
+  /** How many clipping paths are in force, and what they leave. */
   clips: number;
+  clip: PageArea | null;
 }
 
 const INITIAL_STATE: GraphicsState = {
@@ -67,6 +98,7 @@ const INITIAL_STATE: GraphicsState = {
   rise: 0,
   others: {},
   clips: 0,
+  clip: null,
 };
 
 /** A page of a large form has some 20,000 operators. */
@@ -74,6 +106,7 @@ const MOST_OPERATORS = 2_000_000;
 const MOST_OBJECTS = 2_000_000;
 const MOST_SAVED = 256;
 const DEEPEST_FORM = 12;
+const DEEPEST_MARK = 100;
 
 /**
  * Interprets a page's content (ISO 32000-1, 8 and 9): what it paints, in the order of painting.
@@ -82,7 +115,12 @@ const DEEPEST_FORM = 12;
  */
 export function interpretPage(file: PdfFile, page: PdfDict): readonly GraphicsObject[] {
   const interpreter = new Interpreter(file);
-  const content = { bytes: pageContent(file, page), resources: file.dict(page.get('Resources')), depth: 0 };
+  const content = {
+    bytes: pageContent(file, page),
+    resources: file.dict(page.get('Resources')),
+    depth: 0,
+    marked: null,
+  };
   interpreter.execute(content, INITIAL_STATE);
   return interpreter.objects;
 }
@@ -93,6 +131,8 @@ interface ContentStream {
   readonly resources: PdfDict | null;
   /** How many form XObjects are around it. */
   readonly depth: number;
+  /** The marked content in which it is painted. */
+  readonly marked: MarkedSequence | null;
 }
 
 /** Interprets a page and the form XObjects on it. */
@@ -145,10 +185,13 @@ class Execution {
   #path = { operators: '', points: [] as number[] };
   /** The operator W or W* that makes the current path a clipping path. */
   #clipping = '';
+  #marked: MarkedSequence | null;
+  #marks = 0;
 
   constructor(interpreter: Interpreter, content: ContentStream, state: GraphicsState) {
     this.#interpreter = interpreter;
     this.#content = content;
+    this.#marked = content.marked;
     this.state = { ...state };
   }
 
@@ -179,6 +222,24 @@ class Execution {
     this.state = this.#saved.pop() ?? this.state;
   }
 
+  /** Begins marked content; a name of properties is one of the resources' (14.6.2). */
+  beginMarked([tag, properties]: Operands): void {
+    if (++this.#marks > DEEPEST_MARK) throw new PdfSyntaxError('marked content is nested too deep');
+    const named = properties instanceof PdfName ? this.resource('Properties', [properties]) : properties;
+    this.#marked = {
+      tag: tag instanceof PdfName ? tag.name : '',
+      properties: isDict(named) ? named : this.#interpreter.file.dict(named),
+      around: this.#marked,
+    };
+  }
+
+  /** Ends marked content that this stream has begun. */
+  endMarked(): void {
+    if (this.#marks === 0) return;
+    this.#marks--;
+    this.#marked = this.#marked?.around ?? null;
+  }
+
   setParameter(name: string, text: string): void {
     this.state.others = { ...this.state.others, [name]: text };
   }
@@ -202,7 +263,10 @@ class Execution {
   paintPath(operator: string): void {
     const { operators, points } = this.#path;
     const isClipping = this.#clipping !== '';
-    if (isClipping) this.state.clips += 1;
+    if (isClipping) {
+      this.state.clips += 1;
+      this.state.clip = clippedTo(this.state.clip, points);
+    }
     if (operator !== 'n' || isClipping) this.paintShape(`${operators} ${this.#clipping}${operator}`, points);
     this.#path = { operators: '', points: [] };
     this.#clipping = '';
@@ -212,7 +276,8 @@ class Execution {
     const [a, b, c, d] = this.state.ctm;
     // The width of a line grows with the matrix.
     const scale = Math.sqrt(Math.abs(a * d - b * c)).toFixed(2);
-    this.#interpreter.paint({ kind: 'shape', operators, points, state: `${this.#stateText()} ${scale}` });
+    const state = `${this.#stateText()} ${scale}`;
+    this.#interpreter.paint({ kind: 'shape', operators, points, ...this.#painted(state, this.state.ctm) });
   }
 
   setTextMatrix(matrix: Matrix): void {
@@ -254,13 +319,19 @@ class Execution {
         points: [rendering[4], rendering[5]],
         size: Math.hypot(rendering[2], rendering[3]),
         end: multiply(this.textMatrix, ctm)[4],
-        state,
+        advance: (width / 1000) * Math.hypot(rendering[0], rendering[1]),
+        ...this.#painted(state, rendering),
       });
     }
   }
 
   #advance(x: number): void {
     this.textMatrix = multiply(translation(x, 0), this.textMatrix);
+  }
+
+  #painted(state: string, matrix: Matrix): Painted {
+    const { others: parameters, clip } = this.state;
+    return { state, parameters, matrix, clip, marked: this.#marked };
   }
 
   #stateText(): string {
@@ -293,6 +364,7 @@ class Execution {
       bytes: file.decode(form),
       resources: file.dict(form.dict.get('Resources')) ?? this.#content.resources,
       depth: this.#content.depth + 1,
+      marked: this.#marked,
     };
     this.#interpreter.execute(content, {
       ...this.state,
@@ -374,6 +446,10 @@ const EXECUTE: ReadonlyMap<string, Execute> = new Map(
     y: constructCurve,
     h: (execution, _, operator) => execution.construct(operator, []),
     re: constructRectangle,
+
+    BMC: (execution, operands) => execution.beginMarked(operands),
+    BDC: (execution, operands) => execution.beginMarked(operands),
+    EMC: (execution) => execution.endMarked(),
 
     BT: (execution) => execution.setTextMatrix(IDENTITY),
     ET: skip,

@@ -2,6 +2,7 @@ import { dictOf, name, type PdfRef } from '../objects/values.ts';
 import { Drawing } from '../typeset/drawing.ts';
 import { emitForms } from '../typeset/emit.ts';
 import { type FontSet, loadFonts, openFonts } from '../typeset/fonts.ts';
+import { whenLoaded } from '../typeset/lazy.ts';
 import { BLACK, LEADING, SMALLEST_TYPE, type Style } from '../typeset/style.ts';
 import { compose, heightOf, type Line, setLines } from '../typeset/text.ts';
 import type { Rect } from './field.ts';
@@ -27,10 +28,12 @@ export async function writeAppearances(
   // The subset is made of the whole font, whatever the characters.
   await loadFonts();
   const fonts = openFonts([]);
-  const forms = appearances.map(({ lines, rect }) => ({
-    drawing: draw(fitting(fonts, lines, rect), rect),
-    height: rect.height,
-  }));
+  const forms = await whenLoaded(() =>
+    appearances.map(({ lines, rect }) => ({
+      drawing: draw(fitting(fonts, lines, rect), rect),
+      height: rect.height,
+    })),
+  );
   return emitForms(increment, forms, increment.size).map(({ content, fonts: used }, index) => {
     const { width, height } = (appearances[index] as Appearance).rect;
     const entries = {

@@ -4,9 +4,11 @@ import type { PdfRecord } from '../record/record.ts';
 import type { Watermark } from './drawing.ts';
 import { emitPages } from './emit.ts';
 import { fieldFont } from './field-font.ts';
-import { codePointName, type FontSet, openFonts, withFonts } from './fonts.ts';
+import { type FontSet, openFonts } from './fonts.ts';
 import type { Frame } from './frame.ts';
-import { missingGlyph } from './problems.ts';
+import { whenLoaded } from './lazy.ts';
+import { type Pictures, picturesOf } from './pictures.ts';
+import { missingGlyphs } from './problems.ts';
 import type { StructureElement } from './structure.ts';
 import { writeFields, writeLinks, writeStructure } from './tagging.ts';
 import { TypesetFile } from './typeset-file.ts';
@@ -15,7 +17,7 @@ export interface DrawOptions {
   /** Bytes of TrueType or OpenType fonts for characters that the package's own fonts lack, tried in their order. */
   readonly fallbackFonts?: readonly Uint8Array[];
   readonly signal?: AbortSignal;
-  /** Told of each character that no font has. */
+  /** Told once of the characters that no font has. */
   readonly onProblem?: (problem: Problem) => void;
   /** What the file holds beside its pages. */
   readonly record: PdfRecord;
@@ -33,7 +35,7 @@ export interface LaidOut {
  * Draws a document as a tagged PDF 1.7 with embedded fonts, and writes the record into it. The same layout and options
  * give the same bytes.
  *
- * @throws {Form4Error} option-invalid where a fallback font cannot be embedded
+ * @throws {Form4Error} option-invalid where a fallback font or an image cannot be embedded
  * @throws {Form4Error} aborted where the signal fired
  */
 export async function drawPdf(
@@ -41,18 +43,37 @@ export async function drawPdf(
   { fallbackFonts = [], signal, onProblem, record }: DrawOptions,
 ): Promise<Uint8Array> {
   throwIfAborted(signal);
-  const { fonts, document } = await withFonts(() => {
+  const { fonts, document } = await whenLoaded(() => {
     const fonts = openFonts(fallbackFonts);
     return { fonts, document: layOut(fonts) };
   });
-  for (const codePoint of fonts.missing) onProblem?.(missingGlyph(codePoint, codePointName(codePoint)));
+  const missing = missingGlyphs(fonts.missing);
+  if (missing !== null) onProblem?.(missing);
   throwIfAborted(signal);
-  return write(document, record, record.fields.length === 0 ? null : await fieldFont());
+  const pictures = await picturesOf(document.frame.pages);
+  return write(document, record, pictures, record.fields.length === 0 ? null : await fieldFont());
 }
 
-function write({ frame, root, watermark }: LaidOut, record: PdfRecord, font: FieldFont | null): Uint8Array {
+/** The characters of a document that none of the fonts has. @throws {Form4Error} as `drawPdf` */
+export function missingIn(
+  layOut: (fonts: FontSet) => LaidOut,
+  fallbackFonts: readonly Uint8Array[] = [],
+): Promise<ReadonlySet<number>> {
+  return whenLoaded(() => {
+    const fonts = openFonts(fallbackFonts);
+    layOut(fonts);
+    return fonts.missing;
+  });
+}
+
+function write(
+  { frame, root, watermark }: LaidOut,
+  record: PdfRecord,
+  pictures: Pictures,
+  font: FieldFont | null,
+): Uint8Array {
   const file = new TypesetFile(record, frame.paper, frame.pages.length);
-  emitPages(file, frame.pages, frame.feet, watermark);
+  emitPages(file, frame.pages, frame.feet, watermark, pictures);
   writeLinks(file, frame.pages);
   if (font !== null) writeFields(file, frame.pages, font);
   writeStructure(file, root, frame.pages.length);

@@ -1,5 +1,6 @@
 import type { FormField } from '../record/record.ts';
 import type { MeasuredFont } from './fonts.ts';
+import type { ShapedGlyph } from './glyph-texts.ts';
 import type { Area, StructureElement } from './structure.ts';
 import { ASCENT, type Color, LEADING, type Style } from './style.ts';
 
@@ -31,6 +32,10 @@ export class TextMark {
   readonly size: number;
   readonly color: Color;
   readonly element: StructureElement | 'layout' | null;
+  /** From left to right, where they depend on one another; null where each character has its own, from the left. */
+  readonly glyphs: readonly ShapedGlyph[] | null;
+  /** Of bidirectional text (UAX #9, BD2): where it is odd, the text is written from the right. */
+  readonly level: number;
 
   constructor(
     { x, y, width }: TextPlace,
@@ -38,6 +43,8 @@ export class TextMark {
     font: MeasuredFont,
     { size, color }: Pick<Style, 'size' | 'color'>,
     element: TextMark['element'],
+    glyphs: TextMark['glyphs'] = null,
+    level = 0,
   ) {
     this.x = x;
     this.y = y;
@@ -47,10 +54,12 @@ export class TextMark {
     this.size = size;
     this.color = color;
     this.element = element;
+    this.glyphs = glyphs;
+    this.level = level;
   }
 
   copy(): TextMark {
-    return new TextMark(this, this.text, this.font, this, this.element);
+    return new TextMark(this, this.text, this.font, this, this.element, this.glyphs, this.level);
   }
 }
 
@@ -126,6 +135,12 @@ export interface FieldMark extends Placed {
   readonly element: StructureElement;
 }
 
+/** An image: the bytes of its file, PNG or JPEG. */
+export interface ImageMark extends Placed {
+  readonly bytes: Uint8Array;
+  readonly element: StructureElement;
+}
+
 export interface Anchor {
   readonly id: string;
   y: number;
@@ -134,6 +149,7 @@ export interface Anchor {
 export class Drawing {
   /** In reading order. */
   readonly marks: (TextMark | SquareMark)[] = [];
+  readonly images: ImageMark[] = [];
   readonly rules: DrawnRule[] = [];
   readonly boxes: Box[] = [];
   readonly links: LinkMark[] = [];
@@ -154,6 +170,11 @@ export class Drawing {
       mark.x += dx;
       mark.y += dy;
       this.marks.push(mark);
+    }
+    for (const image of part.images) {
+      image.x += dx;
+      image.y += dy;
+      this.images.push(image);
     }
     for (const rule of part.rules) {
       rule.x1 += dx;
@@ -220,6 +241,7 @@ export function between(drawing: Drawing, from: number, to: number): Drawing {
     const y2 = Math.min(to, Math.max(rule.y1, rule.y2));
     if (y1 <= y2) part.rules.push({ ...rule, y1, y2 });
   }
+  for (const image of drawing.images) if (holds(image.y + image.h / 2)) part.images.push({ ...image });
   for (const link of drawing.links) if (holds(link.y + link.h / 2)) part.links.push(link.copy());
   for (const field of drawing.fields) if (holds(field.y + field.h / 2)) part.fields.push({ ...field });
   for (const anchor of drawing.anchors) if (holds(anchor.y)) part.anchors.push({ ...anchor });

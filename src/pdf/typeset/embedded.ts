@@ -3,7 +3,8 @@ import { operatorNumber } from '../write/numbers.ts';
 import { escaped } from '../write/serialize.ts';
 import type { ObjectSink } from '../write/sink.ts';
 import { ASCII, type MeasuredFont } from './fonts.ts';
-import { embed, type FontProgram, hex, makeProgram, readyProgram } from './program.ts';
+import type { ShapedGlyph } from './glyph-texts.ts';
+import { embed, type FontProgram, hex, keyOf, makeProgram, readyProgram } from './program.ts';
 import { READY, readyCid } from './ready.ts';
 import { TextCache } from './text-cache.ts';
 
@@ -27,6 +28,19 @@ export interface NamedFont {
   readonly ref: PdfRef;
 }
 
+/** Text in one font; with its glyphs, from left to right, where they depend on one another. */
+interface SetText {
+  readonly text: string;
+  readonly font: MeasuredFont;
+  readonly glyphs?: readonly ShapedGlyph[] | null;
+}
+
+/** What a font's own subset holds. */
+interface Needed {
+  readonly codePoints: Set<number>;
+  readonly shaped: Map<string, ShapedGlyph>;
+}
+
 /** How texts are shown that need nothing but the ready subsets. */
 const shownReady = new TextCache<readonly Shown[]>();
 
@@ -39,27 +53,26 @@ export class Embedded {
   /** Whether all texts need nothing but the ready subsets, as most files' do. */
   readonly #areAllReady: boolean;
 
-  constructor(
-    sink: ObjectSink,
-    marks: Iterable<{ readonly text: string; readonly font: MeasuredFont }>,
-    subsets: Subsets,
-  ) {
+  constructor(sink: ObjectSink, marks: Iterable<SetText>, subsets: Subsets) {
     this.#sink = sink;
     this.#subsets = subsets;
-    const needed = new Map<MeasuredFont, Set<number>>();
+    const needed = new Map<MeasuredFont, Needed>();
     let areAllReady = true;
-    for (const { text, font } of marks) {
-      if (this.#isAllReady(font, text)) continue;
+    for (const { text, font, glyphs = null } of marks) {
+      if (glyphs === null && this.#isAllReady(font, text)) continue;
       areAllReady = false;
-      for (const char of text) {
-        const codePoint = char.codePointAt(0) ?? 0;
-        if (this.#isReady(font, codePoint)) continue;
-        const set = needed.get(font) ?? new Set();
-        needed.set(font, set.add(codePoint));
-      }
+      const { codePoints, shaped } = needed.get(font) ?? { codePoints: new Set(), shaped: new Map() };
+      if (glyphs !== null) for (const glyph of glyphs) shaped.set(keyOf(glyph), glyph);
+      else
+        for (const char of text) {
+          const codePoint = char.codePointAt(0) ?? 0;
+          if (!this.#isReady(font, codePoint)) codePoints.add(codePoint);
+        }
+      if (codePoints.size + shaped.size > 0) needed.set(font, { codePoints, shaped });
     }
     this.#areAllReady = areAllReady;
-    for (const [font, codePoints] of needed) this.#own.set(font, makeProgram(font, [...codePoints]));
+    for (const [font, { codePoints, shaped }] of needed)
+      this.#own.set(font, makeProgram(font, codePoints, shaped.values()));
   }
 
   #isReady(font: MeasuredFont, codePoint: number): boolean {
@@ -111,6 +124,39 @@ export class Embedded {
     }
     end();
     return shown;
+  }
+
+  /**
+   * How shaped glyphs are shown where the text position stands, in type of `size` points: each where it belongs, by
+   * adjustments of the position along the line (ISO 32000-1, 9.4.3) and the rise above it (9.3.7).
+   */
+  shownGlyphs(font: MeasuredFont, glyphs: readonly ShapedGlyph[], size: number): Shown {
+    const program = this.#program(font, false);
+    let operator = '';
+    let array = '';
+    let rise = '0';
+    /** How far the text position is behind where it should be. */
+    let behind = 0;
+    const end = () => {
+      if (array !== '') operator += `[${array}] TJ\n`;
+      array = '';
+    };
+    for (const glyph of glyphs) {
+      const cid = program.shaped.get(keyOf(glyph)) ?? 0;
+      const height = operatorNumber((glyph.y * size) / 1000);
+      if (height !== rise) {
+        end();
+        operator += `${height} Ts\n`;
+        rise = height;
+      }
+      const adjustment = operatorNumber(-behind - glyph.x);
+      if (adjustment !== '0') array += adjustment;
+      array += `<${hex(cid)}>`;
+      behind = glyph.advance - (program.widths[cid] ?? 0) - glyph.x;
+    }
+    end();
+    if (rise !== '0') operator += '0 Ts\n';
+    return { program, operator };
   }
 
   #program(font: MeasuredFont, isReady: boolean): FontProgram {

@@ -2,10 +2,12 @@ import type { PdfRef } from '../objects/values.ts';
 import { operatorNumber } from '../write/numbers.ts';
 import { ByteOutput } from '../write/output.ts';
 import type { ObjectSink } from '../write/sink.ts';
-import type { Box, Drawing, DrawnRule, SquareMark, TextMark, Watermark } from './drawing.ts';
+import type { Box, Drawing, DrawnRule, ImageMark, SquareMark, TextMark, Watermark } from './drawing.ts';
 import { Embedded, type NamedFont, type Subsets } from './embedded.ts';
 import type { MeasuredFont } from './fonts.ts';
-import type { FontProgram } from './program.ts';
+import type { ShapedGlyph } from './glyph-texts.ts';
+import type { Pictures } from './pictures.ts';
+import { type FontProgram, utf16 } from './program.ts';
 import type { StructureElement } from './structure.ts';
 import { BLACK } from './style.ts';
 import type { TypesetFile } from './typeset-file.ts';
@@ -20,6 +22,7 @@ export function emitPages(
   pages: readonly Drawing[],
   feet: readonly Drawing[],
   watermark: Watermark | null,
+  pictures: Pictures,
 ): void {
   const drawings = [...pages, ...feet];
   const texts = drawings.flatMap(({ marks }) => marks.filter((mark) => mark.kind === 'text'));
@@ -30,6 +33,11 @@ export function emitPages(
     );
     if (watermark !== null) stream.watermark(watermark);
     stream.rules(page);
+    for (const image of page.images) {
+      const { name, ref } = pictures.use(file, image.bytes);
+      file.usePicture(index, name, ref);
+      stream.image(image, name);
+    }
     for (const mark of page.marks) stream.mark(mark, 'header');
     for (const mark of feet[index]?.marks ?? []) stream.mark(mark, 'footer');
     file.write(index, stream.end());
@@ -158,6 +166,14 @@ class Stream {
     }
   }
 
+  /** An image of such a name in the resources: it fills a square of one unit, which is scaled (8.9.5). */
+  image({ x, y, w, h, element }: ImageMark, name: string): void {
+    this.#belong(element);
+    element.area = { x, y, w, h };
+    const scale = `${operatorNumber(w)} 0 0 ${operatorNumber(h)}`;
+    this.#out.add(`q ${scale} ${this.#point(x, y + h)} cm /${name} Do Q\n`);
+  }
+
   /** A mark that belongs to no element belongs to the artifact; without one it is not marked. */
   mark(mark: TextMark | SquareMark, artifact: Artifact | null): void {
     const owner = mark.element ?? artifact;
@@ -171,6 +187,10 @@ class Stream {
       return;
     }
     this.#color(mark.color);
+    if (mark.glyphs !== null) {
+      this.#glyphs(mark, mark.glyphs);
+      return;
+    }
     this.#out.add(`BT ${this.#point(mark.x, mark.y)} Td\n`);
     this.#show(mark.font, mark.size, mark.text);
     this.#out.add('ET\n');
@@ -182,6 +202,21 @@ class Stream {
       if (program !== this.#program || size !== this.#size) this.#use(program, size);
       this.#out.add(operator);
     }
+  }
+
+  /**
+   * Shows shaped text. Where glyphs overlap and change places, it is said what they stand for as a whole (14.9.4); where
+   * they run from the right, that they do (14.8.2.3.3): programs turn such text around themselves.
+   */
+  #glyphs({ font, size, text, x, y, level }: TextMark, glyphs: readonly ShapedGlyph[]): void {
+    const { program, operator } = this.#fonts.shownGlyphs(font, glyphs, size);
+    if (level % 2 === 1) this.#out.add('/ReversedChars BMC\n');
+    else this.#out.add(`/Span <</ActualText <feff${utf16(text)}>>> BDC\n`);
+    this.#out.add(`BT ${this.#point(x, y)} Td\n`);
+    if (program !== this.#program || size !== this.#size) this.#use(program, size);
+    this.#out.add(operator);
+    this.#out.add('ET\n');
+    this.#out.add('EMC\n');
   }
 
   #use(program: FontProgram, size: number): void {

@@ -1,6 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import type { FieldFont } from '../record/fields.ts';
-import { openFonts, withFonts } from './fonts.ts';
+import { openFonts } from './fonts.ts';
+import { whenLoaded } from './lazy.ts';
 
 /** ASCII: dates, and whatever else a signer writes beside one. */
 const FIRST = 0x20;
@@ -10,7 +11,7 @@ let made: FieldFont | undefined;
 
 /** The form's own face of values as the font of its text fields; made once a process. */
 export async function fieldFont(): Promise<FieldFont> {
-  made ??= await withFonts(make);
+  made ??= await whenLoaded(make);
   return made;
 }
 

@@ -1,8 +1,12 @@
 import { type FontFiles, fontFiles } from '../../base/fonts.ts';
 import { Form4Error } from '../../errors.ts';
-import type { ParsedFont } from './fontkit.ts';
-import { unusableFont } from './problems.ts';
+import { clustersOf } from './clusters.ts';
+import type { FontOfFile, ParsedFont } from './fontkit.ts';
+import type { ShapedGlyph } from './glyph-texts.ts';
+import { Lazy, whenLoaded } from './lazy.ts';
+import { noOutlines, unusableFont } from './problems.ts';
 import { type Metrics, openReady, type ReadyFace, ROW, readyCid } from './ready.ts';
+import type { Shaper } from './shape.ts';
 import type { FaceName } from './style.ts';
 
 /** Liberation Sans and Serif have the metrics of Arial and Times, the faces of the official form. */
@@ -28,19 +32,24 @@ interface Glyph {
 /** A font with what has been measured in it. It is opened for characters that are not ready. */
 export class MeasuredFont {
   readonly ready: ReadyFace | null;
-  readonly #open: () => ParsedFont;
-  #parsed: ParsedFont | undefined;
+  readonly #open: () => FontOfFile;
+  #file: FontOfFile | undefined;
+  #shaper: Shaper | undefined;
   readonly #glyphs = new Map<number, Glyph | null>();
   readonly #kerns = new Map<number, number>();
 
-  constructor(open: () => ParsedFont, ready: ReadyFace | null = null) {
+  constructor(open: () => FontOfFile, ready: ReadyFace | null = null) {
     this.#open = open;
     this.ready = ready;
   }
 
+  get #opened(): FontOfFile {
+    this.#file ??= this.#open();
+    return this.#file;
+  }
+
   get parsed(): ParsedFont {
-    this.#parsed ??= this.#open();
-    return this.#parsed;
+    return this.#opened.parsed;
   }
 
   get metrics(): Metrics {
@@ -96,6 +105,15 @@ export class MeasuredFont {
     return glyphs.length === 2 ? ((advance - alone) * 1000) / this.parsed.unitsPerEm : 0;
   }
 
+  /** The glyphs of a part of a text, from left to right, where they depend on one another; see `Shaper`. */
+  shape(text: string, start: number, end: number, isRightToLeft: boolean): readonly ShapedGlyph[] {
+    if (this.#shaper === undefined) {
+      const { bytes, index } = this.#opened;
+      this.#shaper = shaping.get().openShaper(bytes, index);
+    }
+    return this.#shaper.glyphs(text, start, end, isRightToLeft);
+  }
+
   /** In points. */
   width(text: string, size: number): number {
     return (this.#measure(text) * size) / 1000;
@@ -147,6 +165,8 @@ function metricsOf(parsed: ParsedFont): Metrics {
   };
 }
 
+const shaping = new Lazy(() => import('./shape.ts'));
+
 /** Text in one font. */
 export interface FontRun {
   readonly font: MeasuredFont;
@@ -184,18 +204,50 @@ export class FontSet {
     const chain = this.#chain(name);
     const main = this.#faces[name];
     const runs: { font: MeasuredFont; text: string }[] = [];
-    for (const char of text) {
-      const codePoint = char.codePointAt(0) ?? 0;
-      const blank = /\s/.test(char) && codePoint !== 0xa0;
-      const font = blank ? main : chain.find((candidate) => candidate.has(codePoint));
-      if (font === undefined) this.missing.add(codePoint);
-      const shown = blank ? ' ' : font === undefined ? codePointName(codePoint) : char;
+    const add = (font: MeasuredFont, text: string) => {
       const last = runs.at(-1);
-      if (last?.font === (font ?? main)) last.text += shown;
-      else runs.push({ font: font ?? main, text: shown });
+      if (last?.font === font) last.text += text;
+      else runs.push({ font, text });
+    };
+    for (const cluster of clustersOf(text)) {
+      const whole = isBlank(cluster) ? undefined : chain.find((font) => hasAll(font, cluster));
+      // A space belongs to the words before it.
+      if (cluster === ' ') add(runs.at(-1)?.font ?? main, cluster);
+      else if (whole !== undefined) add(whole, cluster);
+      // What stands together in no font stands side by side.
+      else for (const character of cluster) this.#addCharacter(character, chain, add);
     }
     return runs;
   }
+
+  #addCharacter(
+    character: string,
+    chain: readonly MeasuredFont[],
+    add: (font: MeasuredFont, text: string) => void,
+  ): void {
+    const main = chain[0] as MeasuredFont;
+    const codePoint = character.codePointAt(0) as number;
+    const font = isBlank(character) ? undefined : chain.find((candidate) => candidate.has(codePoint));
+    if (isBlank(character)) add(main, ' ');
+    else if (font !== undefined) add(font, character);
+    else if (!isIgnorable(character)) {
+      this.missing.add(codePoint);
+      add(main, codePointName(codePoint));
+    }
+  }
+}
+
+/** White space but the one at which no line ends. */
+const isBlank = (text: string) => text !== '\u00a0' && /^\s/.test(text);
+
+/** Joiners and selectors, which say how others are drawn and need no glyph themselves. */
+const isIgnorable = (character: string) => /^\p{Default_Ignorable_Code_Point}/u.test(character);
+
+/** Whether a font has all that is seen of a grapheme cluster. */
+function hasAll(font: MeasuredFont, cluster: string): boolean {
+  for (const character of cluster)
+    if (!font.has(character.codePointAt(0) as number) && !isIgnorable(character)) return false;
+  return true;
 }
 
 /** Unicode's notation of a character, in brackets: `[U+4E2D]`. */
@@ -216,62 +268,67 @@ function ownFonts(): OwnFonts {
   return { faces: Object.fromEntries(faces), wide: new MeasuredFont(fontFile(WIDE_FILE)) };
 }
 
-/** What opens fonts, once it is loaded. */
+/** What opens fonts. */
 interface Opener {
   readonly files: FontFiles;
-  parse(bytes: Uint8Array): ParsedFont;
+  /** All fonts of a file. */
+  parse(bytes: Uint8Array): readonly FontOfFile[];
+  isEmbeddable(font: ParsedFont): boolean;
 }
 
-let opener: Opener | undefined;
+const opener = new Lazy(async (): Promise<Opener> => {
+  const [files, { parseFonts: parse, isEmbeddable }] = await Promise.all([
+    fontFiles(),
+    import('./fontkit.ts'),
+  ]);
+  return { files, parse, isEmbeddable };
+});
 
 /** Loads the package's whole fonts and what reads fonts. */
-export async function loadFonts(): Promise<void> {
-  const [files, { parseFont }] = await Promise.all([fontFiles(), import('./fontkit.ts')]);
-  opener = { files, parse: parseFont };
-}
-
-/** What work throws that needs a whole font before `loadFonts`. */
-class FontsNotLoaded extends Error {}
-
-function loaded(): Opener {
-  if (opener === undefined) throw new FontsNotLoaded();
-  return opener;
-}
-
-/**
- * Does work that measures or embeds text, and does it anew where it met the first character of this process that is not
- * ready: a module can be loaded later only by who waits for it, and hardly a form needs whole fonts.
- */
-export async function withFonts<T>(work: () => T): Promise<T> {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof FontsNotLoaded)) throw error;
-    await loadFonts();
-    return work();
-  }
+export function loadFonts(): Promise<void> {
+  return opener.load();
 }
 
 /** Opens a font of the package. */
-export function fontFile(name: string): () => ParsedFont {
+export function fontFile(name: string): () => FontOfFile {
   return () => {
-    const { files, parse } = loaded();
-    return parse(files.get(name) as Uint8Array);
+    const { files, parse } = opener.get();
+    return parse(files.get(name) as Uint8Array)[0] as FontOfFile;
   };
 }
 
 /** Parsed fonts of users; a caller passes the same bytes for every form of a batch. */
-const parsedExtras = new WeakMap<Uint8Array, MeasuredFont>();
+const parsedExtras = new WeakMap<Uint8Array, readonly MeasuredFont[]>();
 
-function openExtra(bytes: Uint8Array, index: number): MeasuredFont {
-  const known = parsedExtras.get(bytes);
-  if (known !== undefined) return known;
-  const { parse } = loaded();
+/** The fonts of a file; one whose glyphs are pictures or layers of colours cannot be embedded. */
+function openExtra(bytes: Uint8Array): readonly MeasuredFont[] {
+  let fonts = parsedExtras.get(bytes);
+  if (fonts === undefined) {
+    const { parse, isEmbeddable } = opener.get();
+    const files = parse(bytes);
+    if (files.length === 0 || !files.every(({ parsed }) => isEmbeddable(parsed)))
+      throw new Error(noOutlines());
+    fonts = files.map((file) => new MeasuredFont(() => file));
+    parsedExtras.set(bytes, fonts);
+  }
+  return fonts;
+}
+
+/** What a file of fonts has; null where it cannot be embedded. */
+export function fontOf(bytes: Uint8Array): { has(codePoint: number): boolean } | null {
   try {
-    const parsed = parse(bytes);
-    const font = new MeasuredFont(() => parsed);
-    parsedExtras.set(bytes, font);
-    return font;
+    const fonts = openExtra(bytes);
+    return { has: (codePoint) => fonts.some((font) => font.has(codePoint)) };
+  } catch {
+    return null;
+  }
+}
+
+function openFallback(bytes: Uint8Array, index: number): readonly MeasuredFont[] {
+  // What is not loaded is no fault of the font.
+  opener.get();
+  try {
+    return openExtra(bytes);
   } catch (cause) {
     throw new Form4Error('option-invalid', unusableFont(index), { cause });
   }
@@ -279,7 +336,7 @@ function openExtra(bytes: Uint8Array, index: number): MeasuredFont {
 
 /** The characters of a text that none of the package's own fonts has. */
 export function missingCharacters(text: string): Promise<readonly number[]> {
-  return withFonts(() => {
+  return whenLoaded(() => {
     const fonts = openFonts([]);
     fonts.runs(text, 'serif');
     return [...fonts.missing];
@@ -289,10 +346,10 @@ export function missingCharacters(text: string): Promise<readonly number[]> {
 /**
  * The fonts for one document. What is known of the package's own is read once a process.
  *
- * @param fallbacks bytes of TrueType or OpenType fonts, tried in their order after the package's own
+ * @param fallbacks bytes of TrueType or OpenType fonts or collections, tried in their order after the package's own
  * @throws {Form4Error} option-invalid where a fallback is no font that can be embedded
  */
 export function openFonts(fallbacks: readonly Uint8Array[]): FontSet {
   own ??= ownFonts();
-  return new FontSet(own.faces, [own.wide, ...fallbacks.map(openExtra)]);
+  return new FontSet(own.faces, [own.wide, ...fallbacks.flatMap(openFallback)]);
 }

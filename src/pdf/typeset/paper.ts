@@ -12,6 +12,11 @@ const SHEETS = {
 
 export type PaperName = keyof typeof SHEETS;
 
+/** A sheet that stands upright. */
+export function portrait(name: PaperName): PageSize {
+  return SHEETS[name];
+}
+
 /** A sheet that lies on its side. */
 export function landscape(name: PaperName): PageSize {
   const { width, height } = SHEETS[name];

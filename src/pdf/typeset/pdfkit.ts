@@ -23,6 +23,7 @@ export interface KitPage {
   readonly dictionary: KitRef;
   readonly content: KitRef;
   readonly fonts: Record<string, Written>;
+  readonly xobjects: Record<string, Written>;
   readonly annotations: Written[];
 }
 

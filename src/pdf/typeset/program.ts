@@ -3,6 +3,7 @@ import { textString } from '../objects/strings.ts';
 import { deflatedStream, dictOf, name, type PdfRef } from '../objects/values.ts';
 import type { ObjectSink } from '../write/sink.ts';
 import type { MeasuredFont } from './fonts.ts';
+import type { ShapedGlyph } from './glyph-texts.ts';
 import { type Metrics, READY, type ReadyFace } from './ready.ts';
 
 /**
@@ -13,6 +14,8 @@ export interface FontProgram {
   readonly metrics: Metrics;
   /** Character identifiers by code point. */
   readonly cids: ReadonlyMap<number, number>;
+  /** The same by glyphs of shaped text, as `keyOf` names them. */
+  readonly shaped: ReadonlyMap<string, number>;
   readonly file: Uint8Array;
   /** Of the file before it was compressed. */
   readonly length: number;
@@ -33,6 +36,7 @@ export function readyProgram(face: ReadyFace): FontProgram {
     program = {
       ...{ metrics, file, length },
       cids: new Map(READY.map((codePoint, index) => [codePoint, index + 1])),
+      shaped: new Map(),
       postscript: false,
       widths: [...advances],
       unicode: readyUnicode(),
@@ -46,28 +50,52 @@ let unicodeOfReady: Uint8Array | undefined;
 
 /** The same for all faces. */
 function readyUnicode(): Uint8Array {
-  unicodeOfReady ??= compressed(toUnicode([0, ...READY]));
+  unicodeOfReady ??= compressed(
+    toUnicode(['', ...READY.map((codePoint) => String.fromCodePoint(codePoint))]),
+  );
   return unicodeOfReady;
 }
 
-/** A subset of the font that holds these characters; the same characters give the same bytes. */
-export function makeProgram(font: MeasuredFont, codePoints: readonly number[]): FontProgram {
-  const subset = font.parsed.createSubset();
+/** A glyph of shaped text and the characters that it stands for there, which another time may be others. */
+export function keyOf({ id, text }: Pick<ShapedGlyph, 'id' | 'text'>): string {
+  return `${id} ${text}`;
+}
+
+/**
+ * A subset of the font that holds these characters and glyphs; the same give the same bytes. A glyph that stands for other
+ * characters each time is in it as often, since a character identifier means one text (ISO 32000-1, 9.10.3).
+ */
+export function makeProgram(
+  font: MeasuredFont,
+  codePoints: Iterable<number>,
+  glyphs: Iterable<ShapedGlyph> = [],
+): FontProgram {
+  const { parsed } = font;
+  const subset = parsed.createSubset();
   const cids = new Map<number, number>();
-  const widths = [(font.parsed.getGlyph(0).advanceWidth * 1000) / font.parsed.unitsPerEm];
-  const unicode: number[] = [0];
+  const shaped = new Map<string, number>();
+  const advanceOf = (id: number) => (parsed.getGlyph(id).advanceWidth * 1000) / parsed.unitsPerEm;
+  const widths = [advanceOf(0)];
+  const unicode: string[] = [''];
   for (const codePoint of codePoints) {
     const glyph = font.glyph(codePoint);
     if (glyph === null) continue;
     const cid = subset.includeGlyph(glyph.id);
     cids.set(codePoint, cid);
     widths[cid] = glyph.advance;
-    unicode[cid] ??= codePoint;
+    unicode[cid] ??= String.fromCodePoint(codePoint);
+  }
+  for (const glyph of glyphs) {
+    const cid = subset.glyphs.push(glyph.id) - 1;
+    shaped.set(keyOf(glyph), cid);
+    widths[cid] = advanceOf(glyph.id);
+    unicode[cid] = glyph.text;
   }
   const file = subset.encode();
   return {
     metrics: font.metrics,
     cids,
+    shaped,
     file: compressed(file),
     length: file.length,
     postscript: subset.cff !== undefined,
@@ -136,20 +164,20 @@ export function embed(sink: ObjectSink, program: FontProgram, tag: string): PdfR
 /** A code of two bytes in a hexadecimal string. */
 export const hex = (n: number) => n.toString(16).padStart(4, '0');
 
-function utf16(codePoint: number): string {
-  const text = String.fromCodePoint(codePoint);
+/** A text's units in a hexadecimal string, without the mark of UTF-16. */
+export function utf16(text: string): string {
   return Array.from({ length: text.length }, (_, index) => hex(text.charCodeAt(index))).join('');
 }
 
 /** At most 100 entries stand in one block (Adobe Technical Note 5014). */
 const BLOCK = 100;
 
-function toUnicode(codePoints: readonly number[]): string {
+function toUnicode(texts: readonly string[]): string {
   const blocks: string[] = [];
-  for (let first = 1; first < codePoints.length; first += BLOCK) {
-    const entries = codePoints
+  for (let first = 1; first < texts.length; first += BLOCK) {
+    const entries = texts
       .slice(first, first + BLOCK)
-      .map((codePoint, index) => `<${hex(first + index)}> <${utf16(codePoint)}>`);
+      .map((text, index) => `<${hex(first + index)}> <${utf16(text)}>`);
     blocks.push(`${entries.length} beginbfchar\n${entries.join('\n')}\nendbfchar`);
   }
   return `/CIDInit /ProcSet findresource begin

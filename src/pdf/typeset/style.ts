@@ -12,8 +12,8 @@ export interface Style {
 }
 
 /** Distance from one baseline to the next, and from a line's top to its baseline, as a share of the type's size. */
-export const LEADING = 1.17;
-export const ASCENT = 0.92;
+export const LEADING = 1.12;
+export const ASCENT = 0.9;
 
 export const BLACK: Color = '0 0 0';
 /** Of the paper: what is printed in it cannot be seen. */

@@ -1,80 +1,39 @@
-import { type Drawing, LinkMark, type Target, TextMark } from './drawing.ts';
+import { clustersOf } from './clusters.ts';
+import { type Drawing, LinkMark, TextMark } from './drawing.ts';
 import { ASCII, type FontSet, type MeasuredFont } from './fonts.ts';
-import type { StructureElement } from './structure.ts';
-import { ASCENT, LEADING, type Style } from './style.ts';
+import type { ShapedGlyph } from './glyph-texts.ts';
+import { ASCENT, LEADING } from './style.ts';
 import { TextCache } from './text-cache.ts';
+import { type Atom, type MeasuredText, type StyledText, split, widthOf } from './words.ts';
 
 /** Text in one style, with what it belongs to. */
-export interface Span {
-  readonly text: string;
-  readonly style: Style;
-  readonly element: StructureElement | null;
-  /** How far it stands above the line, in points. */
-  readonly rise?: number;
-  /** Size of the type in whose line it stands, where that is not its own. */
-  readonly among?: number;
-  readonly underline?: boolean;
-  readonly link?: { readonly to: Target; readonly label: string };
-  /** What links can lead to. */
-  readonly anchor?: string;
-}
-
-interface Atom {
-  /** null in words that are kept for other documents: all of it belongs to the one span that is told. */
-  readonly span: Span | null;
-  readonly font: MeasuredFont;
-  readonly text: string;
-  readonly width: number;
-}
-
-/** What may stand alone on a line only if the whole word does not fit one. */
-interface Segment {
-  readonly atoms: Atom[];
-  width: number;
-}
-
-interface Word {
-  readonly segments: Segment[];
-  width: number;
-  /** The space that follows. */
-  gap: Atom | null;
-}
+export type Span = StyledText;
 
 /** Measured text that can be broken to any width. */
-export interface Words {
-  readonly words: readonly Word[];
-  /** Width of the widest word. */
-  readonly longest: number;
-  /** Width on one line. */
-  readonly total: number;
-  /** Height of a line that holds nothing else. */
-  readonly lineHeight: number;
-  /** What all of it belongs to, where the words do not say. */
-  readonly span: Span | null;
-}
+export type Words = MeasuredText;
 
 interface Piece {
-  readonly x: number;
+  /** From the line's left. */
+  x: number;
   readonly span: Span;
   readonly font: MeasuredFont;
   text: string;
   width: number;
+  readonly level: number;
+  readonly glyphs: readonly ShapedGlyph[] | null;
 }
 
 export interface Line {
+  /** In the order in which they are read. */
   readonly pieces: readonly Piece[];
   /** Without the space at its end. */
   readonly width: number;
   readonly height: number;
   /** From the line's top to its baseline. */
   readonly ascent: number;
+  /** Whether it is of a paragraph that is written from the right. */
+  readonly isRightToLeft: boolean;
 }
-
-/** A word breaks after these if it must. */
-const SOFT = new Set('/-,.:;@_&?=+)');
-/** Between these characters lines break freely (Chinese, Japanese and Korean scripts). */
-const FREE = /[\u2e80-\ud7a3\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
-const LETTER = /\p{L}/u;
 
 const measurements = new TextCache<Words>();
 
@@ -84,113 +43,8 @@ export function measure(fonts: FontSet, spans: readonly Span[]): Words {
   if (only === undefined || others.length > 0 || !ASCII.test(only.text)) return split(fonts, spans, false);
   const { style, text } = only;
   const words = measurements.get(text, style.face, style.size, 0, () => split(fonts, spans, true));
-  const { longest, total, lineHeight } = words;
-  return { words: words.words, longest, total, lineHeight, span: only };
-}
-
-/** Splits spans into words; where they are `cached` for other documents, their atoms name no span. */
-function split(fonts: FontSet, spans: readonly Span[], cached: boolean): Words {
-  const splitter = new Splitter(cached);
-  let lineHeight = 0;
-  for (const span of spans) {
-    lineHeight = Math.max(lineHeight, span.style.size * LEADING);
-    splitter.breakable();
-    for (const { font, text } of fonts.runs(span.text, span.style.face)) splitter.run(span, font, text);
-  }
-  const { words } = splitter;
-  const longest = words.reduce((most, { width }) => Math.max(most, width), 0);
-  const total = words.reduce((sum, { width, gap }) => sum + width + (gap?.width ?? 0), 0);
-  return { words, longest, total, lineHeight, span: null };
-}
-
-/** Words being filled with the text of one font after the other. */
-class Splitter {
-  readonly words: Word[] = [];
-  /** The word that is not ended yet. */
-  #word: Word | null = null;
-  /** Whether the next atom begins a segment, before which the word may break. */
-  #isBreak = true;
-  /** What the next atom is kerned with; 0 at the beginning of a font's text. */
-  #before = 0;
-  readonly #cached: boolean;
-
-  constructor(cached: boolean) {
-    this.#cached = cached;
-  }
-
-  /** Lets the word break where the next text begins. */
-  breakable(): void {
-    this.#isBreak = true;
-  }
-
-  /** Adds text in one font. */
-  run(span: Span, font: MeasuredFont, text: string): void {
-    this.#before = 0;
-    let start = 0;
-    for (let at = 0; at < text.length; at++) {
-      const char = text[at] as string;
-      if (char === ' ') {
-        this.#put(span, font, text.slice(start, at));
-        this.#space(span, font);
-        start = at + 1;
-      } else if (SOFT.has(char)) {
-        this.#put(span, font, text.slice(start, at + 1));
-        this.#isBreak = true;
-        start = at + 1;
-        if (char === '-' && LETTER.test(text[at - 1] ?? '') && LETTER.test(text[at + 1] ?? ''))
-          this.#word = null;
-      } else if (char > '\u2e7f' && FREE.test(String.fromCodePoint(text.codePointAt(at) as number))) {
-        this.#put(span, font, text.slice(start, at));
-        start = at + ((text.codePointAt(at) as number) > 0xffff ? 2 : 1);
-        this.#word = null;
-        this.#put(span, font, text.slice(at, start));
-        this.#word = null;
-        at = start - 1;
-      }
-    }
-    this.#put(span, font, text.slice(start));
-  }
-
-  /** Ends the word; of several spaces the first is the gap after it. */
-  #space(span: Span, font: MeasuredFont): void {
-    const last = this.words.at(-1);
-    if (last !== undefined && last.gap === null)
-      last.gap = this.#atom(span, font, ' ', font.width(' ', span.style.size));
-    this.#word = null;
-  }
-
-  #put(span: Span, font: MeasuredFont, text: string): void {
-    if (text === '') return;
-    const { size } = span.style;
-    let width = font.width(text, size);
-    if (this.#word !== null && this.#before !== 0)
-      width += (font.kern(this.#before, text.charCodeAt(0)) * size) / 1000;
-    this.#before = text.charCodeAt(text.length - 1);
-    this.#add(this.#atom(span, font, text, width));
-  }
-
-  #atom(span: Span, font: MeasuredFont, text: string, width: number): Atom {
-    return { span: this.#cached ? null : span, font, text, width };
-  }
-
-  /** Lists that begin with one item take no room for more, which few words need. */
-  #add(atom: Atom): void {
-    const { width } = atom;
-    const word = this.#word;
-    if (word === null) {
-      this.#word = { segments: [{ atoms: [atom], width }], width, gap: null };
-      this.words.push(this.#word);
-    } else {
-      if (this.#isBreak) word.segments.push({ atoms: [atom], width });
-      else {
-        const segment = word.segments.at(-1) as Segment;
-        segment.atoms.push(atom);
-        segment.width += width;
-      }
-      word.width += width;
-    }
-    this.#isBreak = false;
-  }
+  const { longest, total, lineHeight, direction } = words;
+  return { words: words.words, longest, total, lineHeight, span: only, direction };
 }
 
 /** Tolerance of sums of widths. */
@@ -199,7 +53,7 @@ const EPSILON = 0.001;
 /** Breaks measured text into lines no wider than `width`. No text, no lines. */
 export function wrap(text: Words, width: number): Line[] {
   const most = width + EPSILON;
-  const lines = new Lines(text.span);
+  const lines = new Lines(text.span, text.direction);
   for (const word of text.words) {
     if (lines.x + word.width > most) lines.turn();
     if (word.width <= most) {
@@ -230,9 +84,11 @@ class Lines {
   #end = 0;
   #pieces: Piece[] = [];
   readonly #span: Span | null;
+  readonly #direction: Words['direction'];
 
-  constructor(span: Span | null) {
+  constructor(span: Span | null, direction: Words['direction']) {
     this.#span = span;
+    this.#direction = direction;
   }
 
   get isFresh(): boolean {
@@ -244,14 +100,14 @@ class Lines {
   }
 
   put(atom: Atom): void {
-    const { font, text, width } = atom;
+    const { font, text, width, level, glyphs } = atom;
     const span = this.spanOf(atom);
     const last = this.#pieces.at(-1);
-    if (last !== undefined && last.span === span && last.font === font) {
+    if (last !== undefined && last.span === span && last.font === font && this.#goesOn(last, atom)) {
       last.text += text;
       last.width += width;
     } else {
-      const piece = { x: this.x, span, font, text, width };
+      const piece = { x: this.x, span, font, text, width, level, glyphs };
       if (last === undefined) this.#pieces = [piece];
       else this.#pieces.push(piece);
     }
@@ -259,31 +115,91 @@ class Lines {
     if (text !== ' ') this.#end = this.x;
   }
 
+  /** Whether an atom can be set with the piece before it. The space at a line's end has a place of its own (UAX #9, L1). */
+  #goesOn(last: Piece, { level, glyphs, text }: Atom): boolean {
+    if (glyphs !== null || last.glyphs !== null) return false;
+    return this.#direction === null || (level === last.level && text !== ' ' && last.text !== ' ');
+  }
+
   turn(): void {
-    if (!this.isFresh) this.done.push(lineOf(this.#pieces, this.#end));
+    if (!this.isFresh) {
+      const pieces = this.#direction === null ? this.#pieces : ordered(this.#pieces, this.#direction);
+      this.done.push(lineOf(pieces, this.#end, this.#direction === 'rtl'));
+    }
     this.#pieces = [];
     this.x = 0;
     this.#end = 0;
   }
 }
 
-/** An atom as it is where it fits; character by character where it does not. */
+/** An atom as it is where it fits; where it does not, cluster by cluster. */
 function* parts(atom: Atom, size: number, most: number, lines: Lines): Generator<Atom> {
   if (lines.x + atom.width <= most) {
     yield atom;
     return;
   }
-  for (const char of atom.text) {
-    yield { ...atom, text: char, width: atom.font.width(char, size) };
+  const { text, font, level } = atom;
+  let at = 0;
+  for (const cluster of clustersOf(text)) {
+    const end = at + cluster.length;
+    const glyphs = atom.glyphs && font.shape(text, at, end, level % 2 === 1);
+    const width = glyphs === null ? font.width(cluster, size) : widthOf(glyphs, size);
+    yield { ...atom, text: cluster, width, glyphs };
+    at = end;
   }
 }
 
-function lineOf(pieces: readonly Piece[], width: number): Line {
+/**
+ * A line's pieces placed from left to right (UAX #9, L1 and L2), where some of them are written from the right; they stay in
+ * the order in which they are read.
+ */
+function ordered(pieces: readonly Piece[], direction: 'ltr' | 'rtl'): Piece[] {
+  const count = pieces.findLastIndex(({ text }) => text !== ' ') + 1;
+  const inked = pieces.slice(0, count).reduce(joined, []);
+  const spaces = pieces.slice(count);
+  const base = direction === 'rtl' ? 1 : 0;
+  // Each span is an isolate (words.ts): what begins and ends it is of the paragraph's own level.
+  const order = inked.flatMap((piece, index) => [
+    ...(piece.span === inked[index - 1]?.span ? [] : [{ piece: null, level: base }]),
+    { piece, level: piece.level },
+  ]);
+  for (let least = Math.max(...order.map(({ level }) => level)); least > 0; least--) {
+    for (let from = 0; from < order.length; from++) {
+      let to = from;
+      while ((order[to]?.level ?? -1) >= least) to++;
+      if (to > from) order.splice(from, to - from, ...order.slice(from, to).reverse());
+      from = to;
+    }
+  }
+  let x = 0;
+  for (const { piece } of order) {
+    if (piece === null) continue;
+    piece.x = x;
+    x += piece.width;
+  }
+  // The space at the line's end.
+  for (const space of spaces) space.x = direction === 'ltr' ? x : -space.width;
+  return [...inked, ...spaces];
+}
+
+/** Adds a piece to those before it; what is written from the right in one font is one piece, as readers expect it. */
+function joined(pieces: Piece[], piece: Piece): Piece[] {
+  const last = pieces.at(-1);
+  const isSame =
+    last !== undefined && last.span === piece.span && last.font === piece.font && last.level === piece.level;
+  if (!isSame || last.glyphs === null || piece.glyphs === null || piece.level % 2 === 0)
+    return [...pieces, piece];
+  const glyphs = [...piece.glyphs, ...last.glyphs];
+  const one = { ...last, text: last.text + piece.text, width: last.width + piece.width, glyphs };
+  return [...pieces.slice(0, -1), one];
+}
+
+function lineOf(pieces: readonly Piece[], width: number, isRightToLeft: boolean): Line {
   let size = 0;
   for (const { span } of pieces) {
     size = Math.max(size, span.among ?? span.style.size);
   }
-  return { pieces, width, height: size * LEADING, ascent: size * ASCENT };
+  return { pieces, width, height: size * LEADING, ascent: size * ASCENT, isRightToLeft };
 }
 
 /** A line without what it belongs to: its pieces name their spans by their places. */
@@ -313,25 +229,31 @@ export function compose(fonts: FontSet, spans: readonly Span[], width: number, s
     lineOf(
       shape.pieces.map((piece) => placed(piece, spans)),
       shape.width,
+      false,
     ),
   );
 }
 
 function shapeOf({ pieces, width }: Line, spans: readonly Span[]): Shape {
   return {
-    pieces: pieces.map(({ x, span, font, text, width }) => ({
+    pieces: pieces.map(({ x, span, font, text, width, level, glyphs }) => ({
       x,
       at: spans.indexOf(span),
       font,
       text,
       width,
+      level,
+      glyphs,
     })),
     width,
   };
 }
 
-function placed({ x, at, font, text, width }: Shape['pieces'][number], spans: readonly Span[]): Piece {
-  return { x, span: spans[at] as Span, font, text, width };
+function placed(
+  { x, at, font, text, width, level, glyphs }: Shape['pieces'][number],
+  spans: readonly Span[],
+): Piece {
+  return { x, span: spans[at] as Span, font, text, width, level, glyphs };
 }
 
 export function heightOf(lines: readonly Line[]): number {
@@ -340,7 +262,10 @@ export function heightOf(lines: readonly Line[]): number {
 
 export type Align = 'left' | 'center' | 'right';
 
-/** Sets lines below `y` in a column that starts at `x`; returns where they end. */
+/**
+ * Sets lines below `y` in a column that starts at `x`; returns where they end. What is set from the left is set from the
+ * right in a paragraph that is written so, as browsers do with `dir`.
+ */
 export function setLines(
   drawing: Drawing,
   lines: readonly Line[],
@@ -352,8 +277,9 @@ export function setLines(
   let top = y;
   for (const line of lines) {
     const room = width - line.width;
-    const left = x + (align === 'center' ? room / 2 : align === 'right' ? room : 0);
-    for (const piece of line.pieces) setPiece(drawing, piece, left + piece.x, top, line);
+    const isRight = align === 'right' || (align === 'left' && line.isRightToLeft);
+    const left = x + (align === 'center' ? room / 2 : isRight ? room : 0);
+    for (const piece of line.pieces) setPiece(drawing, piece, left, top, line);
     top += line.height;
   }
   return top;
@@ -362,21 +288,52 @@ export function setLines(
 /** How thick the line under a link is. */
 const UNDERLINE = 0.45;
 
-function setPiece(drawing: Drawing, piece: Piece, x: number, top: number, line: Line): void {
-  const { span, font, text, width } = piece;
-  const { size, color } = span.style;
-  const y = top + line.ascent - (span.rise ?? 0);
-  drawing.marks.push(new TextMark({ x, y, width }, text, font, span.style, span.element));
-  if (span.underline || span.link !== undefined) {
-    const inked = text.endsWith(' ') ? width - font.width(' ', size) : width;
-    if (span.underline) {
-      const under = y + size * 0.13;
-      drawing.line(x, under, x + inked, under, UNDERLINE, color);
-    }
-    if (span.link !== undefined && inked > 0) {
-      const area = { x, y: y - size * ASCENT, w: inked, h: size * LEADING };
-      drawing.links.push(new LinkMark(area, span.link, span.element));
-    }
-  }
+function setPiece(drawing: Drawing, piece: Piece, left: number, top: number, line: Line): void {
+  const { span, font, text, width, glyphs, level } = piece;
+  const place = { x: left + piece.x, y: top + line.ascent - (span.rise ?? 0), width };
+  drawing.marks.push(new TextMark(place, text, font, span.style, span.element, glyphs, level));
   if (span.anchor !== undefined) drawing.anchors.push({ id: span.anchor, y: top });
+  if ((span.underline || span.link !== undefined) && isFirst(piece, line)) {
+    const { x, width: inked } = inkOf(span, line);
+    setLink(drawing, span, { ...place, x: left + x, width: inked });
+  }
+}
+
+/** A span's part of a line is one link, of however many pieces. */
+function isFirst(piece: Piece, { pieces }: Line): boolean {
+  return pieces[0] === piece || pieces.find(({ span }) => span === piece.span) === piece;
+}
+
+/** Where on a line a span's text stands, without the space at the line's end. */
+function inkOf(span: Span, { pieces }: Line): { readonly x: number; readonly width: number } {
+  const inked = (piece: Piece) =>
+    piece.text.endsWith(' ') ? piece.width - piece.font.width(' ', span.style.size) : piece.width;
+  const own = pieces.filter((piece) => piece.span === span && piece.text !== ' ');
+  const [only, ...others] = own;
+  if (only === undefined) return { x: 0, width: 0 };
+  if (others.length === 0) return { x: only.x, width: inked(only) };
+  const x = Math.min(...own.map((piece) => piece.x));
+  return { x, width: Math.max(...own.map((piece) => piece.x + inked(piece))) - x };
+}
+
+interface Place {
+  readonly x: number;
+  /** The baseline. */
+  readonly y: number;
+  readonly width: number;
+}
+
+function setLink(
+  drawing: Drawing,
+  { style: { size, color }, underline, link, element }: Span,
+  { x, y, width }: Place,
+): void {
+  if (underline) {
+    const under = y + size * 0.13;
+    drawing.line(x, under, x + width, under, UNDERLINE, color);
+  }
+  if (link !== undefined && width > 0) {
+    const area = { x, y: y - size * ASCENT, w: width, h: size * LEADING };
+    drawing.links.push(new LinkMark(area, link, element));
+  }
 }

@@ -108,6 +108,10 @@ export class TypesetFile implements ObjectSink {
     this.#page(page).kit.fonts[name] = new Written(font);
   }
 
+  usePicture(page: number, name: string, picture: PdfRef): void {
+    this.#page(page).kit.xobjects[name] = new Written(picture);
+  }
+
   /** PDF's rectangle, y upwards, of ours. */
   rectangle({ x, y, w, h }: Area): number[] {
     return [x, this.height - y - h, x + w, this.height - y];

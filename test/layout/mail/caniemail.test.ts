@@ -164,6 +164,14 @@ function usedIn(mail: string): string {
   return [...slugs, ...unmeasured].sort().join();
 }
 
+it('no part of a mail scrolls by itself: on Android nobody could scroll to the rest of a form', () => {
+  for (const client of ['gmail.android', 'outlook.android', 'yahoo.android'] as const)
+    expect(supportOf('css-overflow', client).notes).toContain(
+      'Buggy. Cannot scroll through to hidden content.',
+    );
+  for (const mail of MAILS) expect(mail).not.toMatch(/overflow(-[xy])?:/);
+});
+
 describe('the judge sees what is planted', () => {
   const mail = mailOf('filed', 'ledger');
   const plant = (from: string | RegExp, to: string) => {

@@ -42,7 +42,7 @@ async function faintIn(html: string, width: number, modes = DARK_MODES): Promise
 const NAMES = casesOf('ledger').filter((name) => name !== 'many rows' && !name.startsWith('endless words'));
 
 describe('text has contrast, by its pixels', () => {
-  it.each(sampled(NAMES, 1))('dark: %s', async (name) => {
+  it.runIf(LONG).each(NAMES)('dark: %s', async (name) => {
     expect(await faintIn(mailOf(name, 'ledger'), 375)).toEqual([]);
   });
 

@@ -78,6 +78,13 @@ describe.each(LAYOUTS)('a mail, %s', (layout) => {
     }
   });
 
+  it('keeps a value and its first marker on one line', () => {
+    const html = layOutEmail(email(form4, layout)).replaceAll(/<[^>]*>/g, '|');
+    expect(html).toMatch(/\$141\.3815&nbsp;\(2\)/);
+    // Before a marker stands its value, another marker, or where there is none of them the label.
+    expect(html).not.toMatch(/(?<!: )(?<=[\w$.]) \(\d+\)/);
+  });
+
   it('begins with the preheader, then the link, then what is left out', () => {
     const elements = elementsOf(parse(layOutEmail(email(joint, layout, { footnotes: 1, table1: 0 }))));
     const main = elements.find((element) => attribute(element, 'role') === 'main');

@@ -132,7 +132,8 @@ describe('sealPdf', () => {
     const words = pages.map(({ items }) =>
       items.filter((item) => item.text === 'DRAFT').map(({ content }) => content),
     );
-    expect(words).toEqual([[true], [false], [false]]);
+    expect(words.length).toBeGreaterThan(1);
+    expect(words).toEqual(words.map((_, page) => [page === 0]));
   });
 
   it('knows notes, references, captions and boxes by their names', async () => {

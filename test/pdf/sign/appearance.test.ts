@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fitting } from '../../../src/pdf/sign/appearance.ts';
-import { type FontSet, loadFonts, openFonts } from '../../../src/pdf/typeset/fonts.ts';
+import { type FontSet, openFonts } from '../../../src/pdf/typeset/fonts.ts';
+import { Lazy } from '../../../src/pdf/typeset/lazy.ts';
 import { SMALLEST_TYPE } from '../../../src/pdf/typeset/style.ts';
 import { heightOf } from '../../../src/pdf/typeset/text.ts';
 import { runs } from '../../tools/long.ts';
 
 let fonts: FontSet;
 beforeAll(async () => {
-  await loadFonts();
+  await Lazy.loadAll();
   fonts = openFonts([]);
 });
 

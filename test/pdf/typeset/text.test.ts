@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FontSet, loadFonts, openFonts } from '../../../src/pdf/typeset/fonts.ts';
+import { FontSet, openFonts } from '../../../src/pdf/typeset/fonts.ts';
+import { Lazy } from '../../../src/pdf/typeset/lazy.ts';
 import { BLACK, type Style } from '../../../src/pdf/typeset/style.ts';
 import { compose, measure, type Span, wrap } from '../../../src/pdf/typeset/text.ts';
 
 const SERIF: Style = { face: 'serif', size: 8, color: BLACK };
 const BOLD: Style = { face: 'sansBold', size: 6, color: BLACK };
-await loadFonts();
+await Lazy.loadAll();
 const fonts = openFonts([]);
 
 const span = (text: string, style: Style = SERIF): Span => ({ text, style, element: null });

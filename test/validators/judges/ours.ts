@@ -20,7 +20,7 @@ export const ours: Judge = {
 };
 
 function judgement({ verdict, findings, signatures }: Verification): Judgement {
-  const isGood = verdict === 'same-bytes' || verdict === 'same-content';
+  const isGood = verdict === 'same-bytes' || verdict === 'same-content' || verdict === 'same-form';
   const refusals = signatures.flatMap((signature, index) =>
     refuse(signature, index === signatures.length - 1),
   );

@@ -1,10 +1,10 @@
 import type { AuthenticationView } from '../../../form/view.ts';
 import { pageOf } from '../../../html/page.ts';
 import { precompiled as edgar } from '../../edgar/html/precompiled.ts';
-import { documentStyle } from '../../edgar/html/style.ts';
 import type { HtmlLook } from '../../look.ts';
 import { templatesOf } from '../../templates.ts';
 import { precompiled } from './precompiled.ts';
+import { documentStyle } from './style.ts';
 import { RULES } from './templates.ts';
 
 /** The document goes with a form: EDGAR's style sheets are those of both, and hold its rules too. */
@@ -16,7 +16,7 @@ const templates = templatesOf({ ...precompiled, styles: edgar.styles }, RULES);
  * @throws {Form4Error} template-invalid for a template of the user's
  */
 export function layOutHtml(view: AuthenticationView, look: HtmlLook): string {
-  const { fill, style } = templates(look.templates);
-  const page = pageOf(`\n${style}\n${documentStyle(view, look.ink, look.paper)}\n`);
+  const { fill, style, hasImages } = templates(look.templates);
+  const page = pageOf(`\n${style}\n${documentStyle(view, look.ink, look.paper)}\n`, hasImages);
   return fill('authentication', { ...view, ...page });
 }

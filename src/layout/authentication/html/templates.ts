@@ -1,4 +1,5 @@
 import type { AuthenticationView } from '../../../form/view.ts';
+import { dir } from '../../../html/markup.ts';
 import type { PageShell } from '../../../html/page.ts';
 
 /** What the template of this layout is filled with. */
@@ -6,5 +7,5 @@ export interface Contexts {
   readonly authentication: AuthenticationView & PageShell;
 }
 
-/** The template calls nothing but blocks. */
-export const RULES = { helpers: {} };
+/** The template calls nothing but blocks, and the partial of signing lines `dir`. */
+export const RULES = { helpers: { dir } };

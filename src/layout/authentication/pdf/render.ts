@@ -1,111 +1,97 @@
 import type { AuthenticationView } from '../../../form/view.ts';
 import type { LaidOut } from '../../../pdf/typeset/draw.ts';
-import { Drawing } from '../../../pdf/typeset/drawing.ts';
+import { type Block, Drawing } from '../../../pdf/typeset/drawing.ts';
 import type { FontSet } from '../../../pdf/typeset/fonts.ts';
 import { Frame } from '../../../pdf/typeset/frame.ts';
-import { landscape } from '../../../pdf/typeset/paper.ts';
+import { portrait } from '../../../pdf/typeset/paper.ts';
 import { setSigning } from '../../../pdf/typeset/signing.ts';
 import { StructureElement } from '../../../pdf/typeset/structure.ts';
 import type { Style } from '../../../pdf/typeset/style.ts';
-import { compose, heightOf, setLines } from '../../../pdf/typeset/text.ts';
+import { compose, setLines } from '../../../pdf/typeset/text.ts';
 import type { Look } from '../../look.ts';
-import { type AuthenticationStyles, MARGIN, RULE, stylesOf } from './styles.ts';
+import { divide } from './division.ts';
+import { factsBlock } from './facts.ts';
+import { type AuthenticationStyles, LINE, MARGIN, RULE, stylesOf } from './styles.ts';
 
-/** What of the width the labels of the facts take, and the space around them. */
-const LABEL = 0.23;
-const PAD = 4;
-const BOX_LINE = 0.7;
-
-/** Signatories stand side by side, so that ten of them fit a page. */
-const COLUMNS = 2;
-const GUTTER = 24;
-const APART = 6;
+/** Space above a signatory, and above the closing note. */
+const APART = 15;
 
 type AuthenticationFrame = Frame<AuthenticationStyles>;
 
 /** Lays an authentication document out from top to bottom; it has no watermark. */
 export function layOut(view: AuthenticationView, { ink, paper }: Look, fonts: FontSet): LaidOut {
   const styles = stylesOf(ink);
-  const frame = new Frame({ foot: view, paper: landscape(paper), margin: MARGIN, fonts, styles });
+  const frame = new Frame({ foot: view, paper: portrait(paper), margin: MARGIN, fonts, styles });
   const root = new StructureElement('Document');
   frame.mark(view.heading);
-  paragraph(frame, view.heading, styles.title, root.add('H1'), 'center');
-  frame.skip(2);
-  paragraph(frame, view.rule, styles.rule, root.add('P'), 'center');
-  frame.skip(6);
-  drawFacts(frame, view, root.add('Sect', { title: view.labels.facts }));
-  frame.skip(6);
-  paragraph(frame, view.statement, styles.statement, root.add('P'));
-  drawSignatories(frame, view, root.add('Sect', { title: view.labels.signatures }));
+  frame.place(paragraph(frame, view.heading, styles.title, root.add('H1'), 'center'));
   frame.skip(4);
-  paragraph(frame, view.note, styles.statement, root.add('P'));
+  frame.place(paragraph(frame, view.rule, styles.rule, root.add('P'), 'center'));
+  frame.skip(16);
+  frame.place(factsBlock(frame, view, root.add('Sect', { title: view.labels.facts })));
+  frame.skip(14);
+  frame.place(paragraph(frame, view.statement, styles.statement, root.add('P')));
+  drawSignatories(frame, view, root);
   frame.finish();
   return { frame, root, watermark: null };
 }
 
+/** Text across the page; `above` is the space left over it. */
 function paragraph(
-  frame: AuthenticationFrame,
+  { fonts, width }: AuthenticationFrame,
   text: string,
   style: Style,
-  element: StructureElement,
+  element: StructureElement | null,
   align?: 'center',
-): void {
+  above = 0,
+): Block {
   const drawing = new Drawing();
-  const lines = compose(frame.fonts, [{ text, style, element }], frame.width);
-  frame.place({ drawing, height: setLines(drawing, lines, 0, 0, frame.width, align) });
+  const lines = compose(fonts, [{ text, style, element }], width);
+  return { drawing, height: setLines(drawing, lines, 0, above, width, align) };
 }
 
-/** Each fact beside its label, in a frame. */
-function drawFacts(
-  frame: AuthenticationFrame,
-  { facts }: AuthenticationView,
-  parent: StructureElement,
-): void {
-  const { fonts, styles, width } = frame;
-  const drawing = new Drawing();
-  const value = { x: width * LABEL, w: width * (1 - LABEL) - PAD };
-  let y = PAD;
-  for (const fact of facts) {
-    const set = (text: string, style: Style, x: number, w: number, top: number) =>
-      setLines(drawing, compose(fonts, [{ text, style, element: parent.add('P') }], w), x, top, w);
-    // A label's smaller type stands on the line of its value.
-    const label = set(fact.label, styles.caption, PAD, value.x - 2 * PAD, y + 1.5);
-    y = Math.max(label, set(fact.value, styles.data, value.x, value.w, y)) + 1.5;
+/** One below the other, each whole; the closing note stays with the last. A page that goes on says of what it is a part. */
+function drawSignatories(frame: AuthenticationFrame, view: AuthenticationView, root: StructureElement): void {
+  const section = root.add('Sect', { title: view.labels.signatures });
+  const blocks = view.signers.map((signer) => signatoryBlock(frame, view, signer, section.add('Sect')));
+  const note = paragraph(frame, view.note, frame.styles.statement, root.add('P'), undefined, APART);
+  const heights = blocks.map(({ height }) => height);
+  heights.push((heights.pop() ?? 0) + note.height);
+  const head = continuedBlock(frame, view).height;
+  let next = 0;
+  for (const [index, count] of divide(heights, frame.room, frame.fullRoom - head).entries()) {
+    if (index > 0) {
+      frame.turn();
+      frame.place(continuedBlock(frame, view));
+    }
+    if (next === 0 && count > 0) frame.mark(view.labels.signatures);
+    for (const block of blocks.slice(next, next + count)) frame.place(block);
+    next += count;
   }
-  drawing.box({ x: 0, y: 0, w: width, h: y + PAD }, BOX_LINE, RULE);
-  frame.place({ drawing, height: y + PAD });
+  frame.place(note);
 }
 
-/** Row by row: what each typed in the filing, and the line that he signs. */
-function drawSignatories(
-  frame: AuthenticationFrame,
+/** What was typed in the filing, and the line to sign for it. */
+function signatoryBlock(
+  { fonts, styles, width }: AuthenticationFrame,
   view: AuthenticationView,
-  parent: StructureElement,
-): void {
-  const { fonts, styles, width } = frame;
-  const w = (width - GUTTER * (COLUMNS - 1)) / COLUMNS;
-  for (let first = 0; first < view.signers.length; first += COLUMNS) {
-    const drawing = new Drawing();
-    const row = view.signers.slice(first, first + COLUMNS).map(({ typed, signer }, index) => {
-      const section = parent.add('Sect');
-      const element = section.add('P');
-      const spans = [
-        { text: typed.label, style: styles.caption, element },
-        { text: typed.text, style: styles.detail, element },
-      ];
-      return { lines: compose(fonts, spans, w), signer, section, x: index * (w + GUTTER) };
-    });
-    // The lines to sign stand side by side, however many lines the typed signatures take.
-    const y = APART + Math.max(...row.map(({ lines }) => heightOf(lines)));
-    let bottom = 0;
-    for (const { lines, signer, section, x } of row) {
-      setLines(drawing, lines, x, APART, w);
-      bottom = Math.max(bottom, setSigning({ fonts, styles }, drawing, signer, view, { x, y, w }, section));
-    }
-    if (first === 0) {
-      frame.reserve(bottom);
-      frame.mark(view.labels.signatures);
-    }
-    frame.place({ drawing, height: bottom });
-  }
+  { typed, signer }: AuthenticationView['signers'][number],
+  section: StructureElement,
+): Block {
+  const drawing = new Drawing();
+  const element = section.add('P');
+  const spans = [
+    { text: typed.label, style: styles.label, element },
+    { text: typed.text, style: styles.detail, element },
+  ];
+  const y = setLines(drawing, compose(fonts, spans, width), 0, APART, width);
+  const height = setSigning({ fonts, styles }, drawing, signer, view, { x: 0, y, w: width }, section);
+  return { drawing, height };
+}
+
+/** The head of a page that goes on: it repeats the document's. */
+function continuedBlock(frame: AuthenticationFrame, { heading }: AuthenticationView): Block {
+  const { drawing, height } = paragraph(frame, heading, frame.styles.continued, null);
+  drawing.line(0, height + 3, frame.width, height + 3, LINE, RULE);
+  return { drawing, height: height + 3 };
 }

@@ -14,6 +14,17 @@ const INKS = {
 
 const PAPERS: Readonly<Record<Paper, string>> = { letter: 'letter', a4: 'A4' };
 
+/** How a page lies, its margins, and the size of the type at its foot. */
+export interface Sheet {
+  /** As CSS has it. */
+  readonly orientation: string;
+  readonly margin: string;
+  readonly foot: string;
+}
+
+/** Margins of 30 pt at both sides; print.css leaves free what the right-hand one lacks. */
+const FORM_SHEET: Sheet = { orientation: 'landscape', margin: '22pt 29.25pt 33pt 30pt', foot: '7pt' };
+
 /**
  * The least width in rem of a column that holds words and of one that does not, by the table's size of type. A screen
  * that has less room scrolls the table in its region instead.
@@ -26,20 +37,22 @@ const LEAST_REM = { normal: { words: 8, other: 3.8 }, small: { words: 7, other: 
  */
 export function formStyle(view: EdgarView, ink: Ink, paper: Paper): string {
   return [
-    inkStyle(ink),
-    boxesStyle(view.grid),
-    ...view.tables.map(tableStyle),
-    pageStyle(view, paper),
-    ...(view.copy.watermark === null ? [] : [watermarkStyle(view.copy.watermark)]),
+    ...partsStyle(view, ink),
+    pageStyle(view, paper, FORM_SHEET),
+    ...watermarkStyle(view, PAGE_MARK),
   ].join('\n');
 }
 
-/** The rules of any document in EDGAR's looks: colours, the paper and the foot of its pages. */
-export function documentStyle(view: FootView, ink: Ink, paper: Paper): string {
-  return [inkStyle(ink), pageStyle(view, paper)].join('\n');
+/** The same of a form in a page of the user's, whose paper is its own. */
+export function fragmentStyle(view: EdgarView, ink: Ink): string {
+  return [...partsStyle(view, ink), ...watermarkStyle(view, FRAGMENT_MARK)].join('\n');
 }
 
-function inkStyle(ink: Ink): string {
+function partsStyle(view: EdgarView, ink: Ink): string[] {
+  return [inkStyle(ink), boxesStyle(view.grid), ...view.tables.map(tableStyle)];
+}
+
+export function inkStyle(ink: Ink): string {
   const { data, note } = INKS[ink];
   return `:root { --data: ${data}; --note: ${note}; }`;
 }
@@ -76,26 +89,38 @@ function columnsStyle({ id, size, columns }: EdgarTable): string {
   return [`@media screen { #${id} { min-width: ${sum}rem; } }`, ...widths].join('\n');
 }
 
-function pageStyle({ running, page }: FootView, paper: Paper): string {
+/** The paper and the foot of its pages. */
+export function pageStyle({ running, page }: FootView, paper: Paper, sheet: Sheet): string {
+  const { orientation, margin, foot: size } = sheet;
   const pages = `${cssString(page.before)} counter(page) ${cssString(page.between)} counter(pages)`;
-  const foot =
-    'font: 7pt Arial, Helvetica, "Liberation Sans", sans-serif; vertical-align: top; padding-top: 4pt;';
+  const foot = `font: ${size} Arial, Helvetica, "Liberation Sans", sans-serif; vertical-align: top; padding-top: 4pt;`;
   return [
-    `@page { size: ${PAPERS[paper]} landscape; margin: 0.4in 0.4in 0.5in;`,
+    `@page { size: ${PAPERS[paper]} ${orientation}; margin: ${margin};`,
     `@bottom-left { content: ${cssString(running)}; width: 85%; text-align: left; ${foot} }`,
     `@bottom-right { content: ${pages}; width: 15%; text-align: right; white-space: nowrap; ${foot} } }`,
   ].join('\n');
 }
 
 /**
- * One word across the window and across every page of paper (print repeats what is fixed). It is generated content, so
- * that it is neither selected with the text nor found in it, and lies behind the text, pale enough to read through.
+ * Where the word stands that a copy says of itself, and the unit of its size. A page has it across the window and across
+ * every page of paper (print repeats what is fixed), a fragment wherever it is read.
  */
-function watermarkStyle(word: string): string {
-  const size = Math.min(18, 100 / Math.max(1, Array.from(word).length)).toFixed(1);
-  return (
-    `body::before { content: ${cssString(word)}; position: fixed; z-index: -1; inset: 0; display: grid; ` +
-    `place-content: center; color: #ededed; font: bold ${size}vw/1 Arial, Helvetica, sans-serif; ` +
-    'transform: rotate(-24deg); white-space: nowrap; pointer-events: none; }'
-  );
+const PAGE_MARK = { holder: ':root', place: 'position: fixed; inset: 0;', unit: 'vw' };
+const FRAGMENT_MARK = { holder: 'body', place: 'position: sticky; top: 50vh; height: 0;', unit: 'cqi' };
+
+/**
+ * One word across the form. It is generated content, so that it is neither selected with the text nor found in it, and
+ * lies behind the text, pale enough to read through.
+ */
+function watermarkStyle(
+  { copy: { watermark } }: EdgarView,
+  { holder, place, unit }: typeof PAGE_MARK,
+): string[] {
+  if (watermark === null) return [];
+  const size = Math.min(18, 100 / Math.max(1, Array.from(watermark).length)).toFixed(1);
+  return [
+    `${holder}::before { content: ${cssString(watermark)}; ${place} z-index: -1; display: grid; ` +
+      `place-content: center; color: #ededed; font: bold ${size}${unit}/1 Arial, Helvetica, sans-serif; ` +
+      'transform: rotate(-24deg); white-space: nowrap; pointer-events: none; }',
+  ];
 }

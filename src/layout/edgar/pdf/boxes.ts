@@ -8,44 +8,49 @@ import type {
   Rich,
   ValueBox,
 } from '../../../form/view.ts';
-import { type Block, Drawing } from '../../../pdf/typeset/drawing.ts';
+import { at, type Elastic, setOn } from '../../../pdf/typeset/flow.ts';
 import { noPlace } from '../../../pdf/typeset/problems.ts';
 import type { StructureElement } from '../../../pdf/typeset/structure.ts';
 import { BLACK, LEADING, type Style } from '../../../pdf/typeset/style.ts';
-import { compose, measure, type Span, setLines } from '../../../pdf/typeset/text.ts';
+import { compose, measure, type Span, type Words } from '../../../pdf/typeset/text.ts';
 import type { Grid } from '../grid.ts';
 import type { EdgarView } from '../view.ts';
-import { drawCheck } from './checks.ts';
+import { checkPart } from './checks.ts';
 import { fitColumns } from './fit.ts';
 import { richSpans } from './rich.ts';
-import { LINE, RULE, type Typography } from './styles.ts';
+import { LINE, RULE, SPACE, type Typography } from './styles.ts';
 
-const PAD = 4;
+/** Space beside a box's text. */
+export const PAD = 4;
 
 /** The numbered boxes, in the grid that the view gives; an id that recurs in it spans rows or columns. */
-export function boxesBlock(
+export function boxesPart(
   typography: Typography,
   view: EdgarView,
   width: number,
   parent: StructureElement,
-): Block {
-  const drawing = new Drawing();
+): Elastic {
   const { widths, rows: grid } = view.grid;
   const lefts = widths.map((_, index) => (width * sum(widths.slice(0, index))) / 100);
   const cells = view.boxes.map((box) => {
     const { row, column, rows, columns } = placeOf(grid, box.id);
-    const x = lefts[column] ?? 0;
-    const w = (lefts[column + columns] ?? width) - x;
-    return { row, rows, x, w, block: boxBlock(typography, box, w, parent) };
+    const left = lefts[column] ?? 0;
+    const w = (lefts[column + columns] ?? width) - left;
+    return { row, rows, left, w, box: boxPart(typography, box, w, parent) };
   });
-  const heights = rowHeights(cells, grid.length);
-  const tops = heights.map((_, index) => sum(heights.slice(0, index)));
-  for (const { row, rows, x, w, block } of cells) {
-    const y = tops[row] ?? 0;
-    drawing.paste(block.drawing, x, y);
-    drawing.box({ x, y, w, h: sum(heights.slice(row, row + rows)) }, LINE.box, BLACK);
-  }
-  return { drawing, height: sum(heights) };
+  return {
+    lay(page, x, y, space) {
+      const needs = cells.map(({ row, rows, box }) => ({ row, rows, height: box.lay(null, 0, 0, space) }));
+      const heights = rowHeights(needs, grid.length);
+      if (page !== null)
+        for (const { row, rows, left, w, box } of cells) {
+          const top = y + sum(heights.slice(0, row));
+          box.lay(page, x + left, top, space);
+          page.box({ x: x + left, y: top, w, h: sum(heights.slice(row, row + rows)) }, LINE.box, BLACK);
+        }
+      return sum(heights);
+    },
+  };
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, n) => total + n, 0);
@@ -71,12 +76,12 @@ function placeOf(grid: Grid['rows'], id: BoxId): Place {
 
 /** Each row is as high as its boxes need; what a box that spans rows needs beyond them, they share. */
 function rowHeights(
-  cells: readonly (Pick<Place, 'row' | 'rows'> & { readonly block: Block })[],
+  cells: readonly (Pick<Place, 'row' | 'rows'> & { readonly height: number })[],
   rows: number,
 ): number[] {
   const heights = Array.from({ length: rows }, () => 0);
   for (const cell of [...cells].sort((a, b) => a.rows - b.rows)) {
-    const missing = cell.block.height - sum(heights.slice(cell.row, cell.row + cell.rows));
+    const missing = cell.height - sum(heights.slice(cell.row, cell.row + cell.rows));
     for (let row = cell.row; missing > 0 && row < cell.row + cell.rows; row++) {
       heights[row] = (heights[row] ?? 0) + missing / cell.rows;
     }
@@ -92,51 +97,37 @@ function titleOf(caption: readonly Rich[]): string {
 }
 
 /** One box without its frame. */
-export function boxBlock(
+export function boxPart(
   typography: Typography,
   box: BoxView,
   width: number,
   parent: StructureElement,
-): Block {
-  const drawing = new Drawing();
-  const inner = { x: PAD, width: width - 2 * PAD };
+): Elastic {
+  const inner = width - 2 * PAD;
   const element = parent.add('Sect', { title: titleOf(box.caption) });
-  let y = PAD - 1;
-  for (const rich of box.caption) {
-    const lines = compose(
-      typography.fonts,
-      richSpans(rich, typography.styles.caption, element.add('P')),
-      inner.width,
-      rich,
-    );
-    y = setLines(drawing, lines, inner.x, y, inner.width);
-  }
-  y = drawBody(typography, drawing, box, { y: y + 1, ...inner }, element);
-  return { drawing, height: y + PAD - 1 };
+  const caption = box.caption.flatMap((rich) =>
+    compose(typography.fonts, richSpans(rich, typography.styles.caption, element.add('P')), inner, rich),
+  );
+  const body = bodyPart(typography, box, inner, element);
+  return {
+    lay(page, x, y, space) {
+      const pad = at(SPACE.box, space);
+      const under = setOn(page, caption, x + PAD, y + pad, inner) + at(SPACE.value, space);
+      return under + body.lay(page, x + PAD, under, space) + pad - y;
+    },
+  };
 }
 
-interface Area {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-}
-
-function drawBody(
-  typography: Typography,
-  drawing: Drawing,
-  box: BoxView,
-  area: Area,
-  element: StructureElement,
-): number {
+function bodyPart(typography: Typography, box: BoxView, width: number, element: StructureElement): Elastic {
   switch (box.kind) {
     case 'person':
-      return drawPerson(typography, drawing, box, area, element);
+      return personPart(typography, box, width, element);
     case 'issuer':
-      return drawIssuer(typography, drawing, box, area, element);
+      return issuerPart(typography, box, width, element);
     case 'value':
-      return drawValue(typography, drawing, box, area, element);
+      return valuePart(typography, box, width, element);
     case 'checks':
-      return drawChecks(typography, drawing, box, area, element);
+      return checksPart(typography, box, width, element);
   }
 }
 
@@ -146,110 +137,129 @@ function linkSpan(link: Link, style: Style, parent: StructureElement): Span {
   return { text, style, element: parent.add('Link'), underline: true, link: { to: { href }, label: text } };
 }
 
-/** Sets one paragraph; a blank one is as high as a line of its style, as on the paper form. */
-function drawText(
-  typography: Typography,
-  drawing: Drawing,
-  spans: readonly Span[],
-  style: Style,
-  area: Area,
-): number {
-  const end = setLines(drawing, compose(typography.fonts, spans, area.width), area.x, area.y, area.width);
-  return Math.max(end, area.y + style.size * LEADING);
+/** One paragraph; a blank one is as high as a line of its style, as on the paper form. */
+function textPart(typography: Typography, spans: readonly Span[], style: Style, width: number): Elastic {
+  const lines = compose(typography.fonts, spans, width);
+  return {
+    lay: (page, x, y) => Math.max(setOn(page, lines, x, y, width) - y, style.size * LEADING),
+  };
+}
+
+/** Parts one under another. */
+function stacked(parts: readonly Elastic[]): Elastic {
+  return {
+    lay(page, x, y, space) {
+      let end = y;
+      for (const part of parts) end += part.lay(page, x, end, space);
+      return end - y;
+    },
+  };
+}
+
+/** Parts in columns side by side, as high as the highest. */
+function beside(parts: readonly Elastic[], columns: readonly Column[]): Elastic {
+  return {
+    lay(page, x, y, space) {
+      let height = 0;
+      for (const [index, part] of parts.entries())
+        height = Math.max(height, part.lay(page, x + (columns[index] as Column).x, y, space));
+      return height;
+    },
+  };
+}
+
+interface Column {
+  readonly x: number;
+  readonly width: number;
 }
 
 /** Name, street and places, each over a rule with its captions under it. */
-function drawPerson(
+function personPart(
   typography: Typography,
-  drawing: Drawing,
   box: PersonBox,
-  area: Area,
+  width: number,
   parent: StructureElement,
-): number {
+): Elastic {
   const { styles } = typography;
-  const text = (words: string, style: Style, at: Area) =>
-    drawText(typography, drawing, [{ text: words, style, element: parent.add('P') }], style, at);
-
-  const name = linkSpan(box.name, styles.name, parent.add('P'));
-  let y = drawText(typography, drawing, [name], styles.name, area);
-  y = drawFill(typography, drawing, box.nameCaptions, thirds(area, y), parent);
-
-  y += 2;
-  for (const street of box.street) y = text(street, styles.data, { ...area, y });
-  y = drawFill(typography, drawing, [box.streetCaption], thirds(area, y), parent);
-
-  const columns = placeColumns(typography, box, { ...area, y: y + 2 });
-  const ends = box.places.map((place, index) => {
-    const column = columns[index] as Area;
-    const end = text(place.text, styles.data, column);
-    return place.detail === '' ? end : text(place.detail, styles.detail, { ...column, y: end });
+  const text = (words: string, style: Style, room: number) =>
+    textPart(typography, [{ text: words, style, element: parent.add('P') }], style, room);
+  const name = textPart(typography, [linkSpan(box.name, styles.name, parent.add('P'))], styles.name, width);
+  const nameFill = fillPart(typography, box.nameCaptions, thirds(width), parent);
+  const street = box.street.map((line) => text(line, styles.data, width));
+  const streetFill = fillPart(typography, [box.streetCaption], thirds(width), parent);
+  const columns = placeColumns(typography, box, width);
+  const places = box.places.map((place, index) => {
+    const room = (columns[index] as Column).width;
+    const value = text(place.text, styles.data, room);
+    return place.detail === '' ? value : stacked([value, text(place.detail, styles.detail, room)]);
   });
   const captions = box.places.map(({ caption }) => caption);
-  const bottom = Math.max(y, ...ends);
-  return drawFill(
-    typography,
-    drawing,
-    captions,
-    columns.map((column) => ({ ...column, y: bottom })),
-    parent,
-  );
+  const placeFill = fillPart(typography, captions, columns, parent);
+  return stacked([name, nameFill, ...street, streetFill, beside(places, columns), placeFill]);
 }
 
 /** The three columns of a line of the address, as on EDGAR's page. */
-function thirds(area: Area, y: number): readonly Area[] {
-  const width = area.width / 3;
-  return [0, 1, 2].map((index) => ({ x: area.x + index * width, y, width: width - PAD }));
+function thirds(width: number): readonly Column[] {
+  return [0, 1, 2].map((index) => ({ x: (index * width) / 3, width: width / 3 - PAD }));
 }
 
-/** The same for the places, where a long city takes from its neighbours what they do not need. */
-function placeColumns(typography: Typography, box: PersonBox, area: Area): readonly Area[] {
+/** The same for the places, where a long city takes from its neighbours what they do not need; `width` is the box's inside. */
+export function placeColumns(typography: Typography, box: PersonBox, width: number): readonly Column[] {
   const { data, detail, fill } = typography.styles;
-  const total = (text: string, style: Style) =>
-    measure(typography.fonts, [{ text, style, element: null }]).total;
-  const least = box.places.map((place) =>
-    Math.max(total(place.text, data), total(place.detail, detail), total(place.caption, fill)),
+  const words = box.places.map((place) =>
+    [
+      { text: place.text, style: data },
+      { text: place.detail, style: detail },
+      { text: place.caption, style: fill },
+    ].map((span) => measure(typography.fonts, [{ ...span, element: null }])),
   );
   const count = Math.max(3, box.places.length);
-  const shares = Array.from({ length: count }, () => area.width / count);
-  const { widths } = fitColumns(
-    shares,
-    shares.map((_, index) => Math.min((least[index] ?? 0) + 2 * PAD, area.width / 2)),
-    area.width,
-  );
-  return widths.map((width, index) => ({
-    x: area.x + sum(widths.slice(0, index)),
-    y: area.y,
-    width: width - PAD,
-  }));
+  const most = (length: (words: Words) => number) =>
+    Array.from({ length: count }, (_, index) => Math.max(0, ...(words[index] ?? []).map(length)) + PAD + 0.1);
+  const widths = fitColumns({
+    shares: Array.from({ length: count }, () => width / count),
+    least: most(({ longest }) => longest),
+    whole: most(({ total }) => total),
+  });
+  return widths.map((column, index) => ({ x: sum(widths.slice(0, index)), width: column - PAD }));
 }
 
 /** A rule to write on, with a caption under it in each column. */
-function drawFill(
+function fillPart(
   typography: Typography,
-  drawing: Drawing,
   captions: readonly string[],
-  columns: readonly Area[],
+  columns: readonly Column[],
   parent: StructureElement,
-): number {
+): Elastic {
   const { fill } = typography.styles;
-  const [first, last] = [columns[0] as Area, columns.at(-1) as Area];
-  const rule = first.y + 2.5;
-  drawing.line(first.x, rule, last.x + last.width + PAD, rule, LINE.fill, RULE);
-  const ends = captions.map((text, index) => {
-    const column = { ...(columns[index] as Area), y: rule + 0.8 };
-    return drawText(typography, drawing, [{ text, style: fill, element: parent.add('P') }], fill, column);
-  });
-  return Math.max(rule, ...ends);
+  const last = columns.at(-1) as Column;
+  const under = beside(
+    captions.map((text, index) =>
+      textPart(
+        typography,
+        [{ text, style: fill, element: parent.add('P') }],
+        fill,
+        (columns[index] as Column).width,
+      ),
+    ),
+    columns,
+  );
+  return {
+    lay(page, x, y, space) {
+      const rule = y + at(SPACE.fill, space);
+      page?.line(x, rule, x + last.x + last.width + PAD, rule, LINE.fill, RULE);
+      return rule + 0.6 + under.lay(page, x, rule + 0.6, space) + at(SPACE.line, space) - y;
+    },
+  };
 }
 
 /** `NAME [ TICK ]` */
-function drawIssuer(
+function issuerPart(
   typography: Typography,
-  drawing: Drawing,
   box: IssuerBox,
-  area: Area,
+  width: number,
   parent: StructureElement,
-): number {
+): Elastic {
   const { styles } = typography;
   const element = parent.add('P');
   const bracket: Style = { ...styles.name, color: styles.caption.color };
@@ -259,47 +269,41 @@ function drawIssuer(
     { text: box.symbol, style: styles.data, element: element.add('Span') },
     { text: box.symbolAfter, style: bracket, element: element.add('Span') },
   ];
-  return drawText(typography, drawing, spans, styles.name, area);
+  return textPart(typography, spans, styles.name, width);
 }
 
-function drawValue(
-  typography: Typography,
-  drawing: Drawing,
-  box: ValueBox,
-  area: Area,
-  parent: StructureElement,
-): number {
+function valuePart(typography: Typography, box: ValueBox, width: number, parent: StructureElement): Elastic {
   const { data } = typography.styles;
-  return drawText(
-    typography,
-    drawing,
-    [{ text: box.value, style: data, element: parent.add('P') }],
-    data,
-    area,
-  );
+  return textPart(typography, [{ text: box.value, style: data, element: parent.add('P') }], data, width);
 }
 
 /** Narrower than this, check boxes stand one under another. */
 const PAIR_WIDTH = 190;
-const CHECK_GAP = 2.5;
 
-function drawChecks(
+function checksPart(
   typography: Typography,
-  drawing: Drawing,
   box: ChecksBox,
-  area: Area,
+  width: number,
   parent: StructureElement,
-): number {
-  const columns = box.checks.length > 2 && area.width >= PAIR_WIDTH ? 2 : 1;
-  const width = (area.width - PAD) / columns;
-  let y = area.y + 2;
-  for (let first = 0; first < box.checks.length; first += columns) {
-    const row = box.checks.slice(first, first + columns);
-    const ends = row.map((check, column) => {
-      const at = { x: area.x + PAD + column * width, y, width: width - PAD };
-      return drawCheck(typography, drawing, check, typography.styles.caption, at, parent);
-    });
-    y = Math.max(...ends) + CHECK_GAP;
-  }
-  return y;
+): Elastic {
+  const count = box.checks.length > 2 && width >= PAIR_WIDTH ? 2 : 1;
+  const columnWidth = (width - PAD) / count;
+  const columns = Array.from({ length: count }, (_, index) => ({
+    x: PAD + index * columnWidth,
+    width: columnWidth - PAD,
+  }));
+  const checks = box.checks.map((check) =>
+    checkPart(typography, check, typography.styles.caption, columnWidth - PAD, parent),
+  );
+  const rows: Elastic[] = [];
+  for (let first = 0; first < checks.length; first += count)
+    rows.push(beside(checks.slice(first, first + count), columns));
+  return {
+    lay(page, x, y, space) {
+      const gap = at(SPACE.check, space);
+      let end = y + gap;
+      for (const row of rows) end += row.lay(page, x, end, space) + gap;
+      return end - y;
+    },
+  };
 }

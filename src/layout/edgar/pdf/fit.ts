@@ -1,24 +1,34 @@
+/** Columns to be fitted to their content; all lengths in points. */
+export interface ColumnNeeds {
+  /** What each should have; their sum is what there is. */
+  readonly shares: readonly number[];
+  /** What each needs so that no word of it breaks. */
+  readonly least: readonly number[];
+  /** What each needs so that it stands on one line. */
+  readonly whole: readonly number[];
+}
+
 /**
- * Widths of a table's columns: their official shares, except that a column whose content does not fit borrows from
- * those that have more than they need, as a browser's automatic table layout does.
- *
- * @param shares the official widths; they add up to `total`
- * @param least what each column needs
+ * Widths of columns: their shares, but that one whose content takes more borrows from those that have more than they
+ * need, as a browser's automatic table layout does. Where there is not enough for all on one line each has its words
+ * whole, and where there is not enough for that, all give in proportion.
  */
-export function fitColumns(
-  shares: readonly number[],
-  least: readonly number[],
-  total: number,
-): { readonly widths: readonly number[]; readonly fits: boolean } {
-  const needed = least.reduce((sum, width) => sum + width, 0);
-  if (needed > total) return { widths: least.map((width) => (width * total) / needed), fits: false };
-  const lacks = shares.map((share, index) => Math.max(0, (least[index] ?? 0) - share));
-  const spare = shares.map((share, index) => Math.max(0, share - (least[index] ?? 0)));
-  const lack = lacks.reduce((sum, n) => sum + n, 0);
-  const free = spare.reduce((sum, n) => sum + n, 0);
-  const given = free === 0 ? 0 : lack / free;
-  return {
-    widths: shares.map((share, index) => share + (lacks[index] ?? 0) - (spare[index] ?? 0) * given),
-    fits: true,
-  };
+export function fitColumns({ shares, least, whole }: ColumnNeeds): readonly number[] {
+  const total = sum(shares);
+  if (sum(whole) <= total) return borrowed(shares, whole);
+  const needed = sum(least);
+  if (needed > total) return least.map((width) => (width * total) / needed);
+  const lacks = least.map((width, index) => (whole[index] as number) - width);
+  const given = (total - needed) / sum(lacks);
+  return least.map((width, index) => width + (lacks[index] as number) * given);
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, n) => total + n, 0);
+
+function borrowed(shares: readonly number[], needs: readonly number[]): readonly number[] {
+  const lacks = shares.map((share, index) => Math.max(0, (needs[index] as number) - share));
+  const spare = shares.map((share, index) => Math.max(0, share - (needs[index] as number)));
+  const free = sum(spare);
+  const given = free === 0 ? 0 : sum(lacks) / free;
+  return shares.map((share, index) => share + (lacks[index] as number) - (spare[index] as number) * given);
 }

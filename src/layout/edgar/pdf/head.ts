@@ -1,121 +1,125 @@
 import type { FormView } from '../../../form/view.ts';
-import { type Block, Drawing } from '../../../pdf/typeset/drawing.ts';
+import { at, type Elastic, setOn } from '../../../pdf/typeset/flow.ts';
 import type { StructureElement } from '../../../pdf/typeset/structure.ts';
 import { BLACK, type Style } from '../../../pdf/typeset/style.ts';
-import { compose, setLines } from '../../../pdf/typeset/text.ts';
-import { drawCheck } from './checks.ts';
-import { LINE, RULE, type Typography } from './styles.ts';
+import { compose, type Line } from '../../../pdf/typeset/text.ts';
+import { checkPart } from './checks.ts';
+import { LINE, RULE, SPACE, type Typography } from './styles.ts';
 
 /** Shares of the form's width: check boxes at the left, the OMB's box at the right, the titles between them. */
-const LEFT = 0.245;
+const LEFT = 0.31;
 const RIGHT = 0.185;
-const GUTTER = 10;
+const GUTTER = 8;
 
 /** The form's head: its name and check boxes, the agency and the titles, the OMB's box. */
-export function headBlock(
+export function headPart(
   typography: Typography,
   view: FormView,
   width: number,
   parent: StructureElement,
-): Block {
-  const { styles } = typography;
+): Elastic {
+  const { fonts, styles } = typography;
   const { head } = view;
-  const drawing = new Drawing();
   const left = width * LEFT;
   const right = width * RIGHT;
-  const line = (text: string, style: Style, x: number, y: number, w: number, element: StructureElement) =>
-    setLines(drawing, compose(typography.fonts, [{ text, style, element }], w), x, y, w, 'center');
-
-  let y = line(head.form, styles.formName, 0, 0, left, parent.add('P'));
-  const checksTop = y + 5;
-
-  const x = left + GUTTER;
   const middle = width - left - right - 2 * GUTTER;
-  y = line(head.agency, styles.agency, x, 0, middle, parent.add('P'));
-  y = line(head.city, styles.city, x, y + 1, middle, parent.add('P'));
-  y = line(head.title, styles.title, x, y + 7, middle, parent.add('H1'));
-  y += 5;
-  for (const text of head.authority) y = line(text, styles.authority, x, y, middle, parent.add('P'));
-  let bottom = y;
-
-  bottom = Math.max(bottom, drawOmb(typography, drawing, view, width - right, right, parent));
-
-  let top = checksTop;
-  for (const check of head.checks) {
-    top = drawCheck(typography, drawing, check, styles.check, { x: 0, y: top, width: left }, parent) + 4;
-  }
-  return { drawing, height: Math.max(bottom, top) + 3 };
+  const line = (text: string, style: Style, room: number, element = parent.add('P')) =>
+    compose(fonts, [{ text, style, element }], room);
+  const form = line(head.form, styles.formName, left);
+  const agency = [...line(head.agency, styles.agency, middle), ...line(head.city, styles.city, middle)];
+  const title = line(head.title, styles.title, middle, parent.add('H1'));
+  const authority = head.authority.flatMap((text) => line(text, styles.authority, middle));
+  const omb = ombPart(typography, view, right, parent);
+  const checks = head.checks.map((check) => checkPart(typography, check, styles.check, left - 4, parent));
+  return {
+    lay(page, x, y, space) {
+      const set = (lines: readonly Line[], from: number, top: number, room: number) =>
+        setOn(page, lines, from, top, room, 'center');
+      const center = x + left + GUTTER;
+      let low = set(form, x, y, left) + at(SPACE.headCheck, space);
+      const titleTop = set(agency, center, y, middle) + at(SPACE.title, space);
+      const authorityTop = set(title, center, titleTop, middle) + at(SPACE.authority, space);
+      const middleEnd = set(authority, center, authorityTop, middle);
+      const rightEnd = y + omb.lay(page, x + width - right, y, space);
+      for (const check of checks) low += check.lay(page, x, low, space) + at(SPACE.headCheck, space);
+      return Math.max(low, middleEnd, rightEnd) + at(SPACE.head, space) - y;
+    },
+  };
 }
 
-/** The OMB's approval, in a double frame as EDGAR shows it; returns where it ends. */
-function drawOmb(
-  typography: Typography,
-  drawing: Drawing,
+/** Space in the OMB's box: between its two frames, and beside its text. */
+const INSET = 2;
+const PAD = 4;
+
+/** The OMB's approval, in a double frame as EDGAR shows it. */
+function ombPart(
+  { fonts, styles }: Typography,
   view: FormView,
-  x: number,
   width: number,
   parent: StructureElement,
-): number {
-  const { fonts, styles } = typography;
+): Elastic {
   const { omb } = view.head;
-  const inset = 2;
-  const pad = 4;
-  const inner = { x: x + inset, width: width - 2 * inset };
-  const inside = { x: inner.x + pad, width: inner.width - 2 * pad };
-
-  const caption = compose(
-    fonts,
-    [{ text: omb.caption, style: styles.ombCaption, element: parent.add('P') }],
-    inside.width,
-  );
-  const captionEnd = setLines(drawing, caption, inside.x, inset + 2.5, inside.width, 'center') + 2.5;
-  let y = captionEnd + 2.5;
-  for (const row of omb.rows) {
-    const set = (text: string) =>
-      compose(fonts, [{ text, style: styles.omb, element: parent.add('P') }], inside.width);
-    const [label, value] = [set(row.label), set(row.value)];
-    const first = setLines(drawing, label, inside.x, y, inside.width);
-    y = Math.max(first, setLines(drawing, value, inside.x, y, inside.width, 'right')) + 1.2;
-  }
-  const bottom = y + 1.5;
-  drawing.box({ x: inner.x, y: inset, w: inner.width, h: captionEnd - inset }, LINE.table, BLACK);
-  drawing.box({ x: inner.x, y: captionEnd, w: inner.width, h: bottom - captionEnd }, LINE.table, BLACK);
-  drawing.box({ x, y: 0, w: width, h: bottom + inset }, LINE.box, RULE);
-  return bottom + inset;
+  const room = width - 2 * (INSET + PAD);
+  const set = (text: string, style: Style) =>
+    compose(fonts, [{ text, style, element: parent.add('P') }], room);
+  const caption = set(omb.caption, styles.ombCaption);
+  const rows = omb.rows.map(({ label, value }) => [set(label, styles.omb), set(value, styles.omb)] as const);
+  return {
+    lay(page, x, y, space) {
+      const gap = at(SPACE.line, space);
+      const left = x + INSET + PAD;
+      const captionEnd = setOn(page, caption, left, y + INSET + 1 + gap, room, 'center') + 1 + gap;
+      let low = captionEnd + 1 + gap;
+      for (const [label, value] of rows) {
+        const end = setOn(page, label, left, low, room);
+        low = Math.max(end, setOn(page, value, left, low, room, 'right')) + gap / 2;
+      }
+      const bottom = low + 1;
+      const frame = { x: x + INSET, w: width - 2 * INSET };
+      page?.box({ ...frame, y: y + INSET, h: captionEnd - y - INSET }, LINE.table, BLACK);
+      page?.box({ ...frame, y: captionEnd, h: bottom - captionEnd }, LINE.table, BLACK);
+      page?.box({ x, y, w: width, h: bottom + INSET - y }, LINE.box, RULE);
+      return bottom + INSET - y;
+    },
+  };
 }
 
 /** Space between two facts of the line above a filed copy. */
 const FACT_GAP = 14;
 
 /** The line above a filed copy: what it is a copy of. Null for other copies. */
-export function filedBlock(
-  typography: Typography,
+export function filedPart(
+  { fonts, styles }: Typography,
   view: FormView,
   width: number,
   parent: StructureElement,
-): Block | null {
+): Elastic | null {
   const { filed } = view.copy;
   if (filed.length === 0) return null;
-  const { styles } = typography;
-  const drawing = new Drawing();
-  let x = 0;
-  let top = 0;
-  let bottom = 0;
-  for (const { label, value } of filed) {
+  const facts = filed.map(({ label, value }) => {
     const element = parent.add('P');
     const spans = [
       { text: `${label} `, style: { ...styles.filed, face: 'sansBold' as const }, element },
       { text: value, style: styles.filed, element },
     ];
-    const lines = compose(typography.fonts, spans, width);
-    const longest = Math.max(0, ...lines.map((line) => line.width));
-    if (x > 0 && x + longest > width) {
-      x = 0;
-      top = bottom;
-    }
-    bottom = Math.max(bottom, setLines(drawing, lines, x, top, width));
-    x += longest + FACT_GAP;
-  }
-  drawing.line(0, bottom + 2, width, bottom + 2, LINE.table, RULE);
-  return { drawing, height: bottom + 8 };
+    const lines = compose(fonts, spans, width);
+    return { lines, longest: Math.max(0, ...lines.map((line) => line.width)) };
+  });
+  return {
+    lay(page, x, y) {
+      let left = 0;
+      let top = y;
+      let bottom = y;
+      for (const { lines, longest } of facts) {
+        if (left > 0 && left + longest > width) {
+          left = 0;
+          top = bottom;
+        }
+        bottom = Math.max(bottom, setOn(page, lines, x + left, top, width));
+        left += longest + FACT_GAP;
+      }
+      page?.line(x, bottom + 2, x + width, bottom + 2, LINE.table, RULE);
+      return bottom + 7 - y;
+    },
+  };
 }

@@ -1,44 +1,63 @@
 import type { FootnoteView, FormView } from '../../../form/view.ts';
+import { at, COST, type Strip, setOn } from '../../../pdf/typeset/flow.ts';
 import type { StructureElement } from '../../../pdf/typeset/structure.ts';
-import { compose, type Line, measure, type Span, setLines } from '../../../pdf/typeset/text.ts';
-import type { EdgarFrame } from './styles.ts';
+import { compose, type Line, measure, type Span } from '../../../pdf/typeset/text.ts';
+import { SELECTORS } from '../selectors.ts';
+import { type EdgarFrame, SPACE } from './styles.ts';
 
-/** Space between a footnote's number and its text, and between two footnotes. */
+/** Space between a footnote's number and its text. */
 const NUMBER_GAP = 4;
-const NOTE_GAP = 1.6;
 
 /** `Explanation of Responses:` with the footnotes, which flow over as many pages as they need. */
-export function drawExplanation(frame: EdgarFrame, view: FormView, parent: StructureElement): void {
+export function explanationStrips(frame: EdgarFrame, view: FormView, parent: StructureElement): Strip[] {
   const { heading, statement, footnotes } = view.explanation;
-  const { fonts, styles } = frame;
+  const { fonts, styles, width } = frame;
   const section = parent.add('Sect');
-  drawHeading(frame, heading, section);
+  const isEmpty = statement === null && footnotes.length === 0;
+  const strips = [headingStrip(frame, heading, section, { isEmpty, selector: SELECTORS.explanation })];
   if (statement !== null) {
-    flowLines(
-      frame,
-      compose(fonts, [{ text: statement, style: styles.note, element: section.add('P') }], frame.width),
-    );
+    const span = { text: statement, style: styles.note, element: section.add('P') };
+    strips.push(...paragraphStrips(compose(fonts, [span], width), { width, cost: COST.never }));
   }
-  if (footnotes.length === 0) return;
+  if (footnotes.length === 0) return strips;
   const list = section.add('L');
-  const labels = footnotes.map(({ label }) =>
-    measure(fonts, [{ text: label, style: styles.noteNumber, element: null }]),
-  );
-  const hang = Math.max(...labels.map(({ longest }) => longest)) + NUMBER_GAP;
-  for (const note of footnotes) drawFootnote(frame, note, hang, list);
+  const hang = hangOf(frame, view);
+  for (const [index, note] of footnotes.entries()) {
+    const cost = strips.length === 1 ? COST.never : COST.within;
+    const selector = SELECTORS.footnote(index);
+    strips.push(...footnoteStrips(frame, note, hang, list, { cost, selector }));
+  }
+  return strips;
 }
 
-function drawFootnote(frame: EdgarFrame, note: FootnoteView, hang: number, list: StructureElement): void {
+/** How far the text of footnotes stands from the edge: their numbers stand before it. */
+export function hangOf({ fonts, styles }: EdgarFrame, { explanation }: FormView): number {
+  const labels = explanation.footnotes.map(({ label }) =>
+    measure(fonts, [{ text: label, style: styles.noteNumber, element: null }]),
+  );
+  return Math.max(0, ...labels.map(({ longest }) => longest)) + NUMBER_GAP;
+}
+
+function footnoteStrips(
+  frame: EdgarFrame,
+  note: FootnoteView,
+  hang: number,
+  list: StructureElement,
+  first: Pick<Strip, 'cost' | 'selector'>,
+): Strip[] {
   const { fonts, styles } = frame;
   const item = list.add('LI');
-  let number = compose(fonts, [numberSpan(frame, note, item.add('Lbl'))], hang);
+  const number = compose(fonts, [numberSpan(frame, note, item.add('Lbl'))], hang);
   const body = item.add('LBody').add('Note', { id: note.id });
-  for (const text of note.paragraphs) {
+  return note.paragraphs.flatMap((text, index) => {
     const span = { text, style: styles.note, element: body.add('P') };
-    flowLines(frame, compose(fonts, [span], frame.width - hang), hang, number);
-    number = [];
-  }
-  frame.y += NOTE_GAP;
+    const width = frame.width - hang;
+    return paragraphStrips(compose(fonts, [span], width), {
+      width,
+      indent: hang,
+      ...(index === 0 ? { beside: number, above: SPACE.note, ...first } : { cost: COST.inside }),
+    });
+  });
 }
 
 /** The number links back to the first place that refers to the footnote, and is what the markers lead to. */
@@ -50,43 +69,80 @@ function numberSpan(frame: EdgarFrame, { id, label, back }: FootnoteView, parent
 }
 
 /** `Remarks:` wherever the filing has them, even empty, as on EDGAR's page. */
-export function drawRemarks(frame: EdgarFrame, view: FormView, parent: StructureElement): void {
-  if (view.remarks === null) return;
+export function remarksStrips(frame: EdgarFrame, view: FormView, parent: StructureElement): Strip[] {
+  if (view.remarks === null) return [];
+  const { heading, paragraphs } = view.remarks;
   const section = parent.add('Sect');
-  drawHeading(frame, view.remarks.heading, section);
-  for (const text of view.remarks.paragraphs) {
-    const span = { text, style: frame.styles.note, element: section.add('P') };
-    flowLines(frame, compose(frame.fonts, [span], frame.width));
-    frame.y += NOTE_GAP;
-  }
+  const isEmpty = paragraphs.every((text) => text === '');
+  return [
+    headingStrip(frame, heading, section, { isEmpty, selector: SELECTORS.remarks }),
+    ...paragraphs.flatMap((text, index) => {
+      const span = { text, style: frame.styles.note, element: section.add('P') };
+      return paragraphStrips(compose(frame.fonts, [span], frame.width), {
+        width: frame.width,
+        above: SPACE.note,
+        cost: index === 0 ? COST.never : COST.within,
+        selector: SELECTORS.remark(index),
+      });
+    }),
+  ];
 }
 
-/** A heading with room under it for the first lines of what it heads. */
-function drawHeading(frame: EdgarFrame, text: string, parent: StructureElement): void {
-  const { fonts, styles } = frame;
-  const lines = compose(fonts, [{ text, style: styles.heading, element: parent.add('H2') }], frame.width);
-  frame.skip(5);
-  frame.reserve(lines.length * styles.heading.size * 1.2 + 3 * styles.note.size * 1.2);
-  frame.mark(text);
-  frame.y = setLines(frame.page, lines, frame.left, frame.y, frame.width) + 1.5;
-}
-
-/**
- * Lines that go on at the top of a page where one is full; neither a paragraph's first nor its last line stands
- * alone on a page. `beside` stands in the indent at the first line.
- */
-function flowLines(
+/** A heading; what it heads goes with it, and one that heads nothing goes with what stands above. */
+function headingStrip(
   frame: EdgarFrame,
+  text: string,
+  parent: StructureElement,
+  { isEmpty, selector }: { readonly isEmpty: boolean; readonly selector: string },
+): Strip {
+  const { fonts, styles, width } = frame;
+  const lines = compose(fonts, [{ text, style: styles.heading, element: parent.add('H2') }], width);
+  return {
+    heading: text,
+    selector,
+    above: SPACE.heading,
+    cost: isEmpty ? COST.never : COST.between,
+    lay: (page, x, y, space) => setOn(page, lines, x, y, width) + at(SPACE.note, space) - y,
+  };
+}
+
+interface ParagraphSetting extends Pick<Strip, 'cost' | 'above' | 'selector'> {
+  readonly width: number;
+  readonly indent?: number;
+  /** What stands in the indent at the first line. */
+  readonly beside?: readonly Line[];
+}
+
+/** A paragraph's lines; neither its first nor its last stands alone on a page. */
+function paragraphStrips(
   lines: readonly Line[],
-  indent = 0,
-  beside: readonly Line[] = [],
-): void {
-  const paced = lines.length > 0 ? lines : beside;
-  for (const [index, line] of paced.entries()) {
-    const together = index === 0 || index === paced.length - 2;
-    frame.reserve(line.height + (together ? (paced[index + 1]?.height ?? 0) : 0));
-    if (index === 0) setLines(frame.page, beside, frame.left, frame.y, indent);
-    if (lines.length > 0) setLines(frame.page, [line], frame.left + indent, frame.y, frame.width - indent);
-    frame.y += line.height;
-  }
+  { width, indent = 0, beside = [], ...first }: ParagraphSetting,
+): Strip[] {
+  const fromRight = indent > 0 && lines[0]?.isRightToLeft === true;
+  const parts = unbroken(lines.length).map(([from, to]) => lines.slice(from, to));
+  return parts.map((part, index) => {
+    const isFirst = index === 0;
+    return {
+      ...(isFirst ? first : { cost: COST.inside }),
+      lay(page, x, y, space) {
+        const leading = at(SPACE.leading, space);
+        // The number of a text that runs from the right stands at its right.
+        const [numbers, text] = fromRight ? [x + width + NUMBER_GAP, x] : [x, x + indent];
+        let end = isFirst ? setOn(page, beside, numbers, y, indent) : y;
+        let top = y;
+        for (const line of part) {
+          top = setOn(page, [line], text, top, width) + leading;
+          end = Math.max(end, top);
+        }
+        return end - y;
+      },
+    };
+  });
+}
+
+/** Which lines stay together: the first two, the last two, and each between them. */
+export function unbroken(lines: number): readonly (readonly [from: number, to: number])[] {
+  if (lines <= 3) return [[0, lines]];
+  const between = Array.from({ length: lines - 4 }, (_, index) => [index + 2, index + 3] as const);
+  return [[0, 2], ...between, [lines - 2, lines]];
 }

@@ -2,7 +2,7 @@ import type { Rich, Run } from '../../../form/view.ts';
 import type { StructureElement } from '../../../pdf/typeset/structure.ts';
 import type { Style } from '../../../pdf/typeset/style.ts';
 import type { Span } from '../../../pdf/typeset/text.ts';
-import { MARKER } from './styles.ts';
+import { MARKER, raised } from './styles.ts';
 
 /** A caption's runs as spans: its faces are variants of the style's own. */
 export function richSpans(rich: Rich, style: Style, element: StructureElement | null): Span[] {
@@ -19,7 +19,7 @@ function faceOf(run: Run, style: Style): { style: Style; rise?: number; among?: 
       return { style: { ...style, face: 'sansItalic' } };
     case 'super':
       return {
-        style: { ...style, size: style.size * MARKER.scale },
+        style: { ...style, size: raised(style.size) },
         rise: style.size * MARKER.rise,
         among: style.size,
       };

@@ -1,99 +1,129 @@
 import type { FormView, SignatureView, SignerView } from '../../../form/view.ts';
-import { type Block, Drawing } from '../../../pdf/typeset/drawing.ts';
+import { Drawing } from '../../../pdf/typeset/drawing.ts';
+import { at, COST, cutToFit, type Elastic, type Strip, setOn } from '../../../pdf/typeset/flow.ts';
 import { setSigning } from '../../../pdf/typeset/signing.ts';
 import type { StructureElement } from '../../../pdf/typeset/structure.ts';
 import type { Style } from '../../../pdf/typeset/style.ts';
-import { compose, heightOf, setLines } from '../../../pdf/typeset/text.ts';
+import { compose, heightOf, measure } from '../../../pdf/typeset/text.ts';
+import { SELECTORS } from '../selectors.ts';
 import { richSpans } from './rich.ts';
-import { type EdgarFrame, LINE, RULE } from './styles.ts';
+import { type EdgarFrame, LINE, RULE, SPACE } from './styles.ts';
 
-/** The block's left edge and the shares of names and dates, of the form's width: EDGAR's right-hand 40 %. */
-const START = 0.6;
+/** The shares of names and dates, of the form's width: EDGAR's right-hand 40 %, and more for a name that takes more. */
 const NAME = 0.28;
+const LONG_NAME = 0.45;
 const DATE = 0.11;
-
-/** Space above a signature. */
-const ABOVE = 5;
-
-/** Space between two lines to be signed. */
-const APART = 5;
+const BETWEEN = 0.01;
 
 /**
  * Signature and date of each signer over a rule, and under the last, as on EDGAR's pages, the captions of them all; on a
- * signature copy a line for each who is to sign, with captions of its own. The block stays on one page where it fits
- * one; one signer always does, with the captions.
+ * signature copy a line for each who is to sign, with captions of its own. The first goes with what stands above it, so
+ * that no page holds signatures alone; where there are more than a page holds, pages begin between two.
  */
-export function drawSignatures(frame: EdgarFrame, view: FormView, parent: StructureElement): void {
+export function signatureStrips(frame: EdgarFrame, view: FormView, parent: StructureElement): Strip[] {
   const section = parent.add('Sect', { title: view.labels.signatures });
   const { rows, nameCaption, dateCaption } = view.signatures;
-  const blocks = rows.map((row, index) => {
-    if (row.signer !== null) return signingBlock(frame, view, row.signer, section);
-    const last = index === rows.length - 1;
-    return signatureBlock(frame, row, last ? [nameCaption, dateCaption] : ['', ''], section);
+  const nameWidth = signatureWidth(frame, view);
+  return rows.flatMap((row, index) => {
+    const isLast = index === rows.length - 1;
+    const part =
+      row.signer !== null
+        ? signingPart(frame, view, row.signer, section)
+        : signaturePart(
+            frame,
+            row,
+            { nameWidth, captions: isLast ? [nameCaption, dateCaption] : ['', ''] },
+            section,
+          );
+    return cutToFit(part, frame.fullRoom).map(
+      (piece, at): Strip => ({
+        ...piece,
+        selector: SELECTORS.signature(index),
+        cost: index === 0 && at === 0 ? COST.never : COST.inside,
+        ...(index === 0 && at === 0 ? { above: SPACE.signatures, heading: view.labels.signatures } : {}),
+      }),
+    );
   });
-  frame.skip(8);
-  const whole = blocks.reduce((sum, { height }) => sum + height, 0);
-  if (whole <= frame.fullRoom) frame.reserve(whole);
-  for (const [index, block] of blocks.entries()) {
-    frame.reserve(block.height);
-    if (index === 0) frame.mark(view.labels.signatures);
-    frame.place(block);
-  }
 }
 
-function signatureBlock(
+/** The width of the lines over which names stand, in points. */
+export function signatureWidth({ fonts, styles, width }: EdgarFrame, { signatures }: FormView): number {
+  const names = signatures.rows.map(({ name, signer }) =>
+    signer === null ? measure(fonts, [{ text: name, style: styles.data, element: null }]).total : 0,
+  );
+  return Math.min(Math.max(width * NAME, Math.ceil(Math.max(...names))), width * LONG_NAME);
+}
+
+interface SignatureSetting {
+  readonly nameWidth: number;
+  readonly captions: readonly [name: string, date: string];
+}
+
+function signaturePart(
   frame: EdgarFrame,
   row: SignatureView,
-  [nameCaption, dateCaption]: readonly [string, string],
+  { nameWidth, captions: [nameCaption, dateCaption] }: SignatureSetting,
   parent: StructureElement,
-): Block {
+): Elastic {
   const { styles, width } = frame;
-  const drawing = new Drawing();
   const columns = [
-    { x: width * START, w: width * NAME, text: row.name, caption: nameCaption },
-    { x: width * (1 - DATE), w: width * DATE, text: row.date, caption: dateCaption },
-  ].map(({ x, w, text, caption }) => {
+    { left: width * (1 - DATE - BETWEEN) - nameWidth, w: nameWidth, text: row.name, caption: nameCaption },
+    { left: width * (1 - DATE), w: width * DATE, text: row.date, caption: dateCaption },
+  ].map(({ left, w, text, caption }) => {
     const set = (words: string, style: Style) =>
       compose(frame.fonts, [{ text: words, style, element: parent.add('P') }], w);
-    return { x, w, value: set(text, styles.data), under: set(caption, styles.caption) };
+    return { left, w, value: set(text, styles.data), under: set(caption, styles.caption) };
   });
   // Values stand on the rule, however many lines the other takes.
-  const rule = Math.max(styles.data.size * 1.2, ...columns.map(({ value }) => heightOf(value))) + ABOVE + 1.5;
-  let bottom = rule;
-  for (const { x, w, value, under } of columns) {
-    setLines(drawing, value, x, rule - 1.5 - heightOf(value), w);
-    drawing.line(x, rule, x + w, rule, LINE.fill, RULE);
-    bottom = Math.max(bottom, setLines(drawing, under, x, rule + 1.5, w));
-  }
-  return { drawing, height: bottom + 4 };
+  const values = Math.max(styles.data.size * 1.2, ...columns.map(({ value }) => heightOf(value)));
+  return {
+    lay(page, x, y, space) {
+      const rule = y + at(SPACE.signature, space) + values + 1.5;
+      let bottom = rule;
+      for (const { left, w, value, under } of columns) {
+        setOn(page, value, x + left, rule - 1.5 - heightOf(value), w);
+        page?.line(x + left, rule, x + left + w, rule, LINE.fill, RULE);
+        bottom = Math.max(bottom, setOn(page, under, x + left, rule + 1, w));
+      }
+      return bottom + at(SPACE.signed, space) - y;
+    },
+  };
 }
 
 /** A line for one who is to sign, at the place of the signature. */
-function signingBlock(
+function signingPart(
   frame: EdgarFrame,
   view: FormView,
   signer: SignerView,
   parent: StructureElement,
-): Block {
+): Elastic {
   const { width } = frame;
   const drawing = new Drawing();
-  const place = { x: width * START, y: 0, w: width * (1 - START) };
-  return { drawing, height: setSigning(frame, drawing, signer, view.signatures, place, parent) + APART };
+  const block = width * (NAME + BETWEEN + DATE);
+  const place = { x: width - block, y: 0, w: block };
+  const end = setSigning(frame, drawing, signer, view.signatures, place, parent);
+  return {
+    lay(page, x, y, space) {
+      page?.paste(drawing, x, y);
+      return end + at(SPACE.signature, space);
+    },
+  };
 }
 
-/** The notices at the foot of the form. */
-export function drawNotices(frame: EdgarFrame, view: FormView, parent: StructureElement): void {
+/** The notices at the foot of the form: all together, with what stands above them. */
+export function noticesStrip(frame: EdgarFrame, view: FormView, parent: StructureElement): Strip {
   const section = parent.add('Sect', { title: view.labels.notices });
-  frame.skip(3);
-  for (const notice of view.notices) {
-    const drawing = new Drawing();
-    const lines = compose(
-      frame.fonts,
-      richSpans(notice, frame.styles.notice, section.add('P')),
-      frame.width,
-      notice,
-    );
-    const end = setLines(drawing, lines, 0, 0, frame.width);
-    frame.place({ drawing, height: end + 1.5 });
-  }
+  const { fonts, styles, width } = frame;
+  const notices = view.notices.map((notice) =>
+    compose(fonts, richSpans(notice, styles.notice, section.add('P')), width, notice),
+  );
+  return {
+    above: SPACE.notices,
+    cost: COST.never,
+    lay(page, x, y, space) {
+      let end = y;
+      for (const lines of notices) end = setOn(page, lines, x, end, width) + at(SPACE.notice, space);
+      return end - y;
+    },
+  };
 }

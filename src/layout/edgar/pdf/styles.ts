@@ -1,16 +1,55 @@
 import type { Ink } from '../../../options/ink.ts';
+import type { Range } from '../../../pdf/typeset/flow.ts';
 import type { FontSet } from '../../../pdf/typeset/fonts.ts';
 import type { Frame } from '../../../pdf/typeset/frame.ts';
 import { BLACK, type Color, type Style } from '../../../pdf/typeset/style.ts';
 
 /** Sizes, faces and colours of the drawn form: everything about its looks that is a number. Lengths are points. */
 
-export const MARGIN = { side: 30, top: 26, bottom: 22 } as const;
+export const MARGIN = { side: 30, top: 22, bottom: 18 } as const;
 
-/** A footnote marker beside its value: EDGAR's `<sup>`. */
-export const MARKER = { scale: 0.72, rise: 0.32 } as const;
+/** A footnote marker beside its value: EDGAR's `<sup>`; its size is never below `least`. */
+export const MARKER = { scale: 0.72, rise: 0.32, least: 6 } as const;
 
 export const LINE = { box: 0.7, table: 0.5, fill: 0.5 } as const;
+
+/**
+ * Spaces, of which each document takes a part, the same everywhere: all of it where its pages have room, the least where
+ * it fits on fewer pages so. A page of paper with less looks crowded, with more it looks empty.
+ */
+export const SPACE = {
+  /** Above tables, owners, headings, signatures and notices. */
+  table: [2.5, 7],
+  owners: [3, 7],
+  heading: [3, 7],
+  signatures: [3, 12],
+  notices: [2, 8],
+  /** In the form's head: above its title and its authority, and between check boxes. */
+  title: [2.5, 10],
+  authority: [1.5, 6],
+  headCheck: [1.5, 4],
+  head: [2, 5],
+  /** In a box: above and below, between caption and value, above a rule to write on, between check boxes. */
+  box: [1.6, 3.4],
+  value: [0.2, 1.6],
+  fill: [1, 2.6],
+  line: [0.4, 2],
+  check: [1.2, 3],
+  /** In a table: around its title, above and below heads and values. */
+  tableTitle: [1, 2.4],
+  tableHead: [1.2, 2.4],
+  row: [0.8, 3],
+  /** Between footnotes; above a signature, and below its captions. */
+  note: [0.5, 2.4],
+  /** More than the usual distance from one line of a paragraph to the next. */
+  leading: [0, 0.7],
+  signature: [2, 7],
+  signed: [1, 4],
+  notice: [0.4, 1.8],
+} as const satisfies Readonly<Record<string, Range>>;
+
+/** Space beside a cell's text. */
+export const CELL_SIDE = 2.2;
 
 const BLUE: Color = '0 0 1';
 const GREEN: Color = '0 0.5 0';
@@ -53,44 +92,60 @@ export interface EdgarStyles {
   readonly table: Readonly<Record<'normal' | 'small', { head: Style; cell: Style; marker: Style }>>;
 }
 
-/** EDGAR's page: captions in Arial, values in Times; values blue, notes green, or all of it black. */
-export function stylesOf(ink: Ink): EdgarStyles {
+/**
+ * How large a document's type is: `least` is the smallest that we set, in what many documents need; `full` is that of
+ * EDGAR's own page at its natural size (`small` is 13 CSS pixels, `x-small` 10).
+ */
+export type TypeSize = 'least' | 'full';
+
+/** EDGAR's colours, or all black. */
+export function stylesOf(ink: Ink, type: TypeSize): EdgarStyles {
   const data = ink === 'edgar' ? BLUE : BLACK;
   const note = ink === 'edgar' ? GREEN : BLACK;
-  return {
-    formName: { face: 'sansBold', size: 13, color: BLACK },
-    agency: { face: 'sansBold', size: 11, color: BLACK },
-    city: { face: 'sans', size: 7, color: BLACK },
-    title: { face: 'sansBold', size: 11, color: BLACK },
-    authority: { face: 'sans', size: 7, color: BLACK },
-    ombCaption: { face: 'sans', size: 8.5, color: BLACK },
-    omb: { face: 'sans', size: 6.8, color: BLACK },
-    check: { face: 'sans', size: 6.4, color: BLACK },
-    mark: { face: 'serif', size: 8.3, color: data },
-    caption: { face: 'sans', size: 6.8, color: BLACK },
-    fill: { face: 'sans', size: 6.4, color: BLACK },
-    name: { face: 'serif', size: 10.5, color: data },
-    data: { face: 'serif', size: 8.5, color: data },
-    detail: { face: 'serif', size: 7.5, color: data },
-    tableTitle: { face: 'sansBold', size: 8.6, color: BLACK },
-    heading: { face: 'sansBold', size: 7.4, color: BLACK },
-    note: { face: 'serif', size: 7.8, color: note },
-    noteNumber: { face: 'serif', size: 7.8, color: note },
-    notice: { face: 'sans', size: 6.8, color: BLACK },
-    filed: { face: 'sans', size: 7, color: BLACK },
-    foot: { face: 'sans', size: 6.4, color: BLACK },
-    watermark: { face: 'sansBold', size: 110, color: WATERMARK },
-    table: {
-      normal: {
-        head: { face: 'sansBold', size: 6.2, color: BLACK },
-        cell: { face: 'serif', size: 8.3, color: data },
-        marker: { face: 'serif', size: 8.3, color: note },
-      },
-      small: {
-        head: { face: 'sansBold', size: 5.9, color: BLACK },
-        cell: { face: 'serif', size: 7.4, color: data },
-        marker: { face: 'serif', size: 7.4, color: note },
-      },
-    },
+  const size = (least: number, full: number) => (type === 'least' ? least : full);
+  const sans = (least: number, full: number): Style => ({
+    face: 'sans',
+    size: size(least, full),
+    color: BLACK,
+  });
+  const bold = (least: number, full: number): Style => ({ ...sans(least, full), face: 'sansBold' });
+  const serif = (least: number, full: number, color: Color): Style => ({
+    ...sans(least, full),
+    face: 'serif',
+    color,
+  });
+  const cells = (head: Style, least: number, full: number) => {
+    const cell = serif(least, full, data);
+    return { head, cell, marker: { ...cell, size: raised(cell.size), color: note } };
   };
+  return {
+    formName: bold(13, 13.5),
+    agency: bold(11, 11.5),
+    city: sans(7, 7.5),
+    title: bold(11, 11.5),
+    authority: sans(7, 7.5),
+    ombCaption: sans(8.5, 9.75),
+    omb: sans(7, 7),
+    check: sans(7, 7),
+    mark: serif(8.3, 8.3, data),
+    caption: sans(7, 7.5),
+    fill: sans(7, 7),
+    name: serif(9.75, 10.5, data),
+    data: serif(9, 9.75, data),
+    detail: serif(9, 9, data),
+    tableTitle: bold(8.6, 9.4),
+    heading: bold(7.5, 8),
+    note: serif(9, 9, note),
+    noteNumber: serif(9, 9, note),
+    notice: sans(7, 7),
+    filed: sans(7, 7.5),
+    foot: sans(7, 7),
+    watermark: { face: 'sansBold', size: 110, color: WATERMARK },
+    table: { normal: cells(bold(7, 7.5), 9, 9.75), small: cells(bold(6.5, 7), 8, 8.5) },
+  };
+}
+
+/** The size of what is raised beside type of a size. */
+export function raised(size: number): number {
+  return Math.max(MARKER.least, size * MARKER.scale);
 }

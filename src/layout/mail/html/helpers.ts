@@ -1,7 +1,14 @@
 import type { CellView, Link, Rich, Run } from '../../../form/view.ts';
 import { escapeHtml } from '../../../html/escape.ts';
 import { secPage } from '../../../html/link.ts';
-import { type Faces, type Markup, markup, richMarkup } from '../../../html/markup.ts';
+import {
+  directionAttribute,
+  type Faces,
+  isolatedMarkup,
+  type Markup,
+  markup,
+  richMarkup,
+} from '../../../html/markup.ts';
 import type { EdgarColumn, EdgarHead } from '../../edgar/columns.ts';
 
 /** A raised star would be smaller than a mail's least type. */
@@ -24,7 +31,7 @@ function tick(ticked: boolean): string {
 
 /** A name as a link to its page on sec.gov where it has one. */
 function mailLink(view: Link): Markup {
-  const text = escapeHtml(view.text);
+  const text = isolatedMarkup(view.text);
   const page = secPage(view.href);
   return markup(page === null ? text : `<a href="${escapeHtml(page)}">${text}</a>`);
 }
@@ -57,16 +64,27 @@ const LONGEST_WHOLE = 10;
 /** Words that no table could hold whole. */
 const ENDLESS = /\S{20}/;
 
+/** Prices are read as a whole; what is longer than millions with their cents may break as others do. */
+const LONGEST_PRICE = 13;
+
+/** What every client keeps on one line, Word too, which knows no `white-space`: a value and its first marker. */
+const NO_BREAK = '&nbsp;';
+
 /** A data cell of the official layout: the value and its markers; a row is centred, so only what is not says so. */
 function mailCell({ text, notes }: CellView, column: EdgarColumn): Markup {
   const align = column.align === 'left' ? ' align="left"' : '';
-  const shown = [text, notes.map((note) => note.text).join('')].filter(Boolean).join(' ');
-  const style = ENDLESS.test(shown) ? ' style="word-break:break-word"' : '';
-  const html = escapeHtml(shown) || '&nbsp;';
-  return markup(
-    `<td${align}${style}>${text.length > LONGEST_WHOLE ? html.replaceAll(',', ',<wbr>') : html}</td>`,
-  );
+  const shown = [text, notes.map((note) => note.text).join('')].filter(Boolean);
+  const style = shown.some((part) => ENDLESS.test(part)) ? ' style="word-break:break-word"' : '';
+  const html = shown.map(escapeHtml).join(NO_BREAK) || NO_BREAK;
+  const longest = column.key === 'price' || column.key === 'exercisePrice' ? LONGEST_PRICE : LONGEST_WHOLE;
+  const shownWhole = text.length > longest ? html.replaceAll(',', ',<wbr>') : html;
+  return markup(`<td${align}${directionAttribute(text)}${style}>${shownWhole}</td>`);
+}
+
+/** A value among words, whose order it does not change; the template escapes what is text. */
+function mailText(text: string): Markup | string {
+  return directionAttribute(text) === '' ? text : markup(isolatedMarkup(text));
 }
 
 /** What the templates of mails may call in HTML. */
-export const EMAIL_HELPERS = { mailCell, mailHead, mailHeadCell, mailLink, mailRich, tick };
+export const EMAIL_HELPERS = { mailCell, mailHead, mailHeadCell, mailLink, mailRich, mailText, tick };

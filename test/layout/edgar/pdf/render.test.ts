@@ -65,7 +65,7 @@ describe('every page', () => {
         false,
       );
     }
-    expect(repeated).toBeGreaterThan(1);
+    expect(repeated).toBeGreaterThan(0);
   });
 
   it('carries the watermark of a draft, and of nothing else', async () => {
@@ -225,17 +225,14 @@ describe('characters', () => {
     expect(problems).toEqual([]);
   });
 
-  it('that no font has are drawn by name and reported once each', async () => {
+  it('that no font has are drawn by name and reported once', async () => {
     const problems: Problem[] = [];
     const { pages } = await draw(withText('中 a 中文'), { onProblem: (problem) => problems.push(problem) });
     expect(contentOf(pages)).toContain('[U+4E2D]a[U+4E2D][U+6587]');
     expect(
       problems.map(({ rule, severity, path, source, place }) => [rule, severity, path, source, place]),
-    ).toEqual([
-      ['glyph-missing', 'warning', '', 'ISO 32000-1 9.10', null],
-      ['glyph-missing', 'warning', '', 'ISO 32000-1 9.10', null],
-    ]);
-    expect(problems[0]?.message).toMatch(/"中".*fallbackFonts/);
+    ).toEqual([['glyph-missing', 'warning', '', 'ISO 32000-1 9.10', null]]);
+    expect(problems[0]?.message).toMatch(/"中 文".*fallbackFonts/);
   });
 });
 
