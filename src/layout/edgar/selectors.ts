@@ -6,9 +6,10 @@ export const SELECTORS = {
   owner: (index: number) => (index === 0 ? '.owners' : `.owner:nth-child(${index + 1})`),
   places: (owner?: number) =>
     `${owner === undefined ? '.boxes >' : `.owner:nth-child(${owner + 1}) >`} .box .places`,
-  explanation: '.explanation',
+  // Where the section itself begins a page, Chromium names its heading twice among the bookmarks.
+  explanation: '.explanation > h2',
   footnote: (index: number) => `.footnotes > li:nth-child(${index + 1})`,
-  remarks: '.remarks',
+  remarks: '.remarks > h2',
   remark: (index: number) => `.remarks > p:nth-of-type(${index + 1})`,
   signature: (index: number) => `[data-signature="${index}"]`,
 } as const;

@@ -118,7 +118,6 @@ function paragraphStrips(
   lines: readonly Line[],
   { width, indent = 0, beside = [], ...first }: ParagraphSetting,
 ): Strip[] {
-  const fromRight = indent > 0 && lines[0]?.isRightToLeft === true;
   const parts = unbroken(lines.length).map(([from, to]) => lines.slice(from, to));
   return parts.map((part, index) => {
     const isFirst = index === 0;
@@ -126,12 +125,10 @@ function paragraphStrips(
       ...(isFirst ? first : { cost: COST.inside }),
       lay(page, x, y, space) {
         const leading = at(SPACE.leading, space);
-        // The number of a text that runs from the right stands at its right.
-        const [numbers, text] = fromRight ? [x + width + NUMBER_GAP, x] : [x, x + indent];
-        let end = isFirst ? setOn(page, beside, numbers, y, indent) : y;
+        let end = isFirst ? setOn(page, beside, x, y, indent) : y;
         let top = y;
         for (const line of part) {
-          top = setOn(page, [line], text, top, width) + leading;
+          top = setOn(page, [line], x + indent, top, width) + leading;
           end = Math.max(end, top);
         }
         return end - y;
