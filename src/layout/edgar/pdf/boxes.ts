@@ -16,7 +16,7 @@ import { compose, measure, type Span, type Words } from '../../../pdf/typeset/te
 import type { Grid } from '../grid.ts';
 import type { EdgarView } from '../view.ts';
 import { checkPart } from './checks.ts';
-import { fitColumns } from './fit.ts';
+import { fitColumns, sum } from './fit.ts';
 import { richSpans } from './rich.ts';
 import { LINE, RULE, SPACE, type Typography } from './styles.ts';
 
@@ -52,8 +52,6 @@ export function boxesPart(
     },
   };
 }
-
-const sum = (numbers: readonly number[]) => numbers.reduce((total, n) => total + n, 0);
 
 interface Place {
   readonly row: number;

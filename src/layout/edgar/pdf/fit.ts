@@ -23,7 +23,7 @@ export function fitColumns({ shares, least, whole }: ColumnNeeds): readonly numb
   return least.map((width, index) => width + (lacks[index] as number) * given);
 }
 
-const sum = (numbers: readonly number[]) => numbers.reduce((total, n) => total + n, 0);
+export const sum = (numbers: readonly number[]) => numbers.reduce((total, n) => total + n, 0);
 
 function borrowed(shares: readonly number[], needs: readonly number[]): readonly number[] {
   const lacks = shares.map((share, index) => Math.max(0, (needs[index] as number) - share));

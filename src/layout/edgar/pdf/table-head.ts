@@ -4,6 +4,7 @@ import type { StructureElement } from '../../../pdf/typeset/structure.ts';
 import { BLACK } from '../../../pdf/typeset/style.ts';
 import { compose, heightOf, type Line } from '../../../pdf/typeset/text.ts';
 import type { EdgarHead, EdgarTable } from '../columns.ts';
+import { sum } from './fit.ts';
 import { CELL_SIDE, type EdgarFrame, LINE, SPACE } from './styles.ts';
 
 /** What a table's head says to a reader. */
@@ -88,8 +89,6 @@ const textOf = ({ pieces }: Line) =>
     .map(({ text }) => text)
     .join('')
     .trimEnd();
-
-const sum = (numbers: readonly number[]) => numbers.reduce((total, n) => total + n, 0);
 
 /** Where a head stands in the grid of its table's heads. */
 export interface HeadPlace {

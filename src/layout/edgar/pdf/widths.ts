@@ -2,6 +2,7 @@ import type { FontSet } from '../../../pdf/typeset/fonts.ts';
 import { LEADING, type Style } from '../../../pdf/typeset/style.ts';
 import { measure, type Words, wrap } from '../../../pdf/typeset/text.ts';
 import type { EdgarTable } from '../columns.ts';
+import { sum } from './fit.ts';
 import { CELL_SIDE, type EdgarFrame } from './styles.ts';
 import { type HeadPlace, placeHeads } from './table-head.ts';
 
@@ -81,8 +82,6 @@ class Fitting {
     return this.lowest() ?? squeezed(needsOf(this.#heads.heads, highest, this.#least), this.#width);
   }
 }
-
-const sum = (numbers: readonly number[]) => numbers.reduce((total, n) => total + n, 0);
 
 /** The width of a column of which the text takes so much. */
 const around = (text: number) => (text === 0 ? 0 : Math.ceil(text + 2 * CELL_SIDE));
